@@ -1,0 +1,114 @@
+import type { AccountRef, ChannelRef, Happening, Message } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Answers, Card, Form } from "../views/card.ts";
+
+/** What a platform delivered, as it came; kept in the inbox until it is taken up, then its body is gone. */
+export interface Envelope {
+  readonly platform: string;
+  /** The platform's own identity of the delivery; the same one again is the same delivery. */
+  readonly identity: string;
+  /** JSON text. */
+  readonly body: string;
+  readonly receivedAt: Instant;
+}
+
+/** What Rejoinder needs of any chat platform, and no more. */
+export interface Chat {
+  readonly platform: string;
+  /** Begins to receive. Resolves once it can; says where in words ("http://127.0.0.1:3000/slack/events", "Socket Mode"). */
+  start(desk: Desk): Promise<string>;
+  /** Stops receiving, and waits for what is under way. */
+  stop(): Promise<void>;
+  /** Carries an envelope from the inbox to the desk, the first time or again. Throws where it failed; saying so again is harmless. */
+  take(envelope: Envelope): Promise<void>;
+  account(ref: AccountRef): Promise<AccountInfo | undefined>;
+  channel(ref: ChannelRef): Promise<ChannelInfo | undefined>;
+  /** Asks the platform, just now, whether only this person of the firm would read a direct message. An error is a no. */
+  privately(to: AccountRef): Promise<InternalDestination | { readonly refused: string; readonly forGood: boolean }>;
+  /** One call, one request. `mark` is an opaque id by which the message can be found again; no words in it. */
+  send(to: InternalDestination, card: Card, mark: string): Promise<Sent>;
+  /** Replaces a card that was sent. */
+  update(sent: SentRef, card: Card): Promise<Sent>;
+  /** The address at which a person opens this message in their own client. Needs no request. */
+  link(channel: ChannelRef, message: string, thread?: string): string;
+  /** Messages of a channel and its threads after `since`, oldest first. */
+  history(channel: ChannelRef, since: Instant): AsyncIterable<Message>;
+  /** Publishes a person's own page of open inquiries, where the platform has one. */
+  home(account: AccountRef, card: Card): Promise<void>;
+}
+
+declare const checkedJustNow: unique symbol;
+/** A place where, just now, nobody outside the firm can read. Only `privately` makes one. */
+export interface InternalDestination {
+  readonly [checkedJustNow]: true;
+  readonly account: AccountRef;
+  /** The platform's id of the direct conversation. */
+  readonly conversation: string;
+}
+
+/** Where a sent card stands. */
+export interface SentRef {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly conversation: string;
+  readonly id: string;
+}
+
+export type Sent =
+  | { readonly sent: SentRef }
+  /** Not accepted, and trying again helps; `afterMs` where the platform named a wait. */
+  | { readonly later: string; readonly afterMs?: number }
+  /** Can never work; the reason in words an admin reads. */
+  | { readonly failed: string }
+  /** The connection was lost after the request was written: it may or may not be there. */
+  | { readonly unknown: string };
+
+export interface AccountInfo {
+  readonly ref: AccountRef;
+  readonly name: string;
+  readonly email?: string;
+  readonly zone?: string;
+  /** Of another organisation, or a guest. Not known means true. */
+  readonly outside: boolean;
+  readonly bot: boolean;
+  readonly deactivated: boolean;
+}
+
+export interface ChannelInfo {
+  readonly ref: ChannelRef;
+  readonly name: string;
+  /** Someone outside the firm can read it, or might (a pending invitation, a guest). Not known means true. */
+  readonly shared: boolean;
+  readonly direct: boolean;
+  readonly archived: boolean;
+}
+
+/** What the program does with what people do; each platform calls these, and draws what comes back. */
+export interface Desk {
+  /** Commits the envelope; only then may it be acknowledged. False: it was there already. Rejects where it could not be stored. */
+  keep(envelope: Envelope): Promise<boolean>;
+  happened(what: Happening): Promise<void>;
+  /** `/inquiries …`: answered on the spot, privately to who asked. */
+  command(by: AccountRef, text: string, where: ChannelRef, key: string): Promise<Reply>;
+  /** A button or a menu of a card of ours. `key` is the press's own identity: the same one again changes nothing. */
+  press(by: AccountRef, action: string, value: string, on: SentRef | undefined, key: string): Promise<Reply>;
+  /** A message shortcut, on any message the person sees. */
+  mark(by: AccountRef, message: Message, as: "track" | "dismiss", key: string): Promise<Reply>;
+  /** A global shortcut. */
+  form(by: AccountRef, which: "log contact"): Promise<Reply>;
+  submit(by: AccountRef, form: string, context: string, answers: Answers, key: string): Promise<Reply>;
+  /** The person opened their page. */
+  home(by: AccountRef): Promise<Card | undefined>;
+}
+
+/** What comes back to who asked: each part may be absent. */
+export interface Reply {
+  /** Shown privately to the person. */
+  readonly card?: Card;
+  /** Takes the place of the card whose control was pressed. */
+  readonly replace?: Card;
+  /** Opens a form. */
+  readonly form?: Form;
+  /** The form stays open with these complaints, by field name. */
+  readonly errors?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,40 @@
+import type { Clock, TermsAt } from "./clock.ts";
+import type { Instant } from "./time.ts";
+
+/**
+ * One dated fact on an inquiry's timeline. `key` makes it one fact however often it comes: a message's facts carry the
+ * message's key, a person's doing the key of the press or command.
+ */
+export type Fact = { readonly key: string; readonly at: Instant } & (
+  | { readonly kind: "asked"; readonly contactId?: number }
+  | { readonly kind: "acknowledged"; readonly personId?: number }
+  | { readonly kind: "held"; readonly personId?: number; readonly promisedFor?: Instant }
+  | { readonly kind: "answered"; readonly personId?: number }
+  | { readonly kind: "paused"; readonly personId?: number; readonly until?: Instant }
+  | { readonly kind: "resumed"; readonly personId?: number }
+  | { readonly kind: "assigned"; readonly personId?: number; readonly to: number }
+  | { readonly kind: "resolved"; readonly personId?: number }
+  | { readonly kind: "reopened"; readonly personId?: number }
+  | { readonly kind: "dismissed"; readonly personId?: number; readonly reason: string }
+);
+
+export type FactKind = Fact["kind"];
+
+/** open: an answer is owed; paused: waiting on the client; answered: nothing owed, not yet closed. */
+export type InquiryState = "open" | "paused" | "answered" | "resolved" | "dismissed";
+
+export interface Assessment {
+  readonly state: InquiryState;
+  readonly clocks: readonly Clock[];
+  /** The first ask of the inquiry; undefined where every ask was withdrawn (then it is dismissed). */
+  readonly askedAt?: Instant;
+  /** The first ask not answered yet. */
+  readonly waitingSince?: Instant;
+  /** The person last assigned, if any ever was. */
+  readonly assignedTo?: number;
+  readonly closedAt?: Instant;
+  readonly pausedUntil?: Instant;
+}
+
+/** The state and clocks that a timeline has at `now`: pure, indifferent to the order and repetition of facts; facts after `now` are not yet true. */
+export declare function assess(timeline: readonly Fact[], terms: TermsAt, now: Instant): Assessment;
