@@ -156,12 +156,13 @@ create table inquiries (
   due_at timestamptz,
   paused_until timestamptz,
   snoozed_until timestamptz,
-  merged_into integer references inquiries
+  merged_into integer references inquiries,
+  last_fact_at timestamptz not null
 );
 create index inquiries_open on inquiries (group_id, due_at) where waiting_since is not null;
 create index inquiries_owed_by on inquiries (owner_id, due_at) where waiting_since is not null;
 create index inquiries_of_client on inquiries (client_id, asked_at);
-create index inquiries_in_channel on inquiries (channel_id, asked_at);
+create index inquiries_in_channel on inquiries (channel_id, last_fact_at);
 create index inquiries_paused on inquiries (paused_until) where paused_until is not null;
 
 create table messages (
@@ -261,7 +262,8 @@ create table deliveries (
   -- A second intent with the same key is the same delivery.
   key text not null unique,
   person_id integer not null references people,
-  card jsonb not null,
+  -- A nudge's is drawn when it is claimed, so that it says what is true then.
+  card jsonb,
   picture bytea,
   state text not null default 'pending' check (state in ('pending', 'sending', 'sent', 'unknown', 'failed', 'superseded')),
   not_before timestamptz not null,
@@ -270,6 +272,8 @@ create table deliveries (
   reason text,
   created_at timestamptz not null,
   settled_at timestamptz,
+  -- When the card that was sent was changed to say that nothing more is to do.
+  retired_at timestamptz,
   sent_platform text,
   sent_workspace text,
   sent_conversation text,
@@ -277,6 +281,8 @@ create table deliveries (
 );
 create index deliveries_due on deliveries (not_before) where state in ('pending', 'sending');
 create index deliveries_sent_as on deliveries (sent_conversation, sent_external_id) where sent_external_id is not null;
+
+create index deliveries_to_retire on deliveries (id) where state = 'sent' and retired_at is null and purpose in ('nudge', 'ask');
 
 create table delivery_inquiries (
   delivery_id bigint not null references deliveries on delete cascade,

@@ -105,6 +105,7 @@ export interface Tables {
     paused_until: Instant | null;
     snoozed_until: Instant | null;
     merged_into: number | null;
+    last_fact_at: Instant;
   };
   messages: {
     id: Id;
@@ -177,7 +178,7 @@ export interface Tables {
     purpose: "nudge" | "ask" | "notice" | "digest";
     key: string;
     person_id: number;
-    card: Json<unknown>;
+    card: ColumnType<unknown, string | null, string | null>;
     picture: Uint8Array | null;
     state: Generated<"pending" | "sending" | "sent" | "unknown" | "failed" | "superseded">;
     not_before: Instant;
@@ -186,6 +187,7 @@ export interface Tables {
     reason: string | null;
     created_at: Instant;
     settled_at: Instant | null;
+    retired_at: Instant | null;
     sent_platform: string | null;
     sent_workspace: string | null;
     sent_conversation: string | null;
