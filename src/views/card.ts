@@ -20,7 +20,11 @@ export type Part =
   | { readonly divider: true };
 
 /** A newline in a string is a line break. */
-export type Span = string | { readonly bold: string } | { readonly link: string; readonly url: string } | { readonly code: string };
+export type Span =
+  | string
+  | { readonly bold: string }
+  | { readonly link: string; readonly url: string }
+  | { readonly code: string };
 
 export type Control =
   | {
@@ -45,6 +49,8 @@ export type Action =
   | "snooze"
   | "reassign"
   | "pause"
+  /** The menu "⋯": the value is the inquiry and one of the actions that follow, `"4127 elsewhere"`. */
+  | "more"
   | "elsewhere"
   | "dismiss"
   | "confirm"

@@ -1,0 +1,67 @@
+import type { Control, Option } from "./card.ts";
+import type { Owed } from "./owed.ts";
+
+/** For who owes the answer. */
+export const ownerControls = (owed: Owed, colleagues?: readonly Option[]): Control[] => [
+  ...openMessage(owed),
+  { button: "I'm on it", action: "claim", value: id(owed), style: "primary" },
+  snooze(owed),
+  reassign(owed, colleagues),
+  { button: "Waiting on client", action: "pause", value: id(owed) },
+  {
+    menu: "⋯",
+    action: "more",
+    options: [
+      { label: "Answered elsewhere", value: `${owed.inquiryId} elsewhere` },
+      { label: "Not an inquiry", value: `${owed.inquiryId} dismiss` },
+    ],
+  },
+];
+
+/** For who is told because it is late or nobody's. */
+export const overseerControls = (owed: Owed, colleagues?: readonly Option[]): Control[] => [
+  ...openMessage(owed),
+  take(owed),
+  reassign(owed, colleagues),
+];
+
+export const unsureControls = (owed: Pick<Owed, "inquiryId" | "link">): Control[] => [
+  ...openMessage(owed),
+  { button: "It needs an answer", action: "confirm", value: id(owed), style: "primary" },
+  { button: "Not an inquiry", action: "dismiss", value: id(owed) },
+];
+
+/** None where it was logged by hand: there is no message to open. */
+export const openMessage = ({ link }: Pick<Owed, "link">): Control[] =>
+  link ? [{ link: "Open message", url: link }] : [];
+
+export const take = (owed: Pick<Owed, "inquiryId">): Control => ({ button: "Take", action: "take", value: id(owed) });
+
+/** For one that came by phone or letter, and so was answered where no bot can see. */
+export const answered = (owed: Pick<Owed, "inquiryId">): Control => ({
+  button: "Answered",
+  action: "elsewhere",
+  value: id(owed),
+});
+
+/** A menu of colleagues, their values prefixed with the inquiry (`"4127 12"`); without them, a button that opens the form (`"4127"`). */
+export function reassign(owed: Pick<Owed, "inquiryId" | "owner">, colleagues?: readonly Option[]): Control {
+  const label = owed.owner ? "Reassign" : "Assign";
+  if (!colleagues?.length) return { button: label, action: "reassign", value: id(owed) };
+  const options = colleagues.slice(0, 100).map(({ label, value }) => ({ label, value: `${owed.inquiryId} ${value}` }));
+  return { menu: label, action: "reassign", options };
+}
+
+/** The values are the tail of a `snooze` command. */
+const snooze = ({ inquiryId }: Owed): Control => ({
+  menu: "Snooze",
+  action: "snooze",
+  options: [
+    { label: "30 minutes", value: `${inquiryId} 30m` },
+    { label: "1 hour", value: `${inquiryId} 1h` },
+    { label: "3 hours", value: `${inquiryId} 3h` },
+    { label: "Tomorrow 09:00", value: `${inquiryId} tomorrow 09:00` },
+  ],
+});
+
+const id = ({ inquiryId }: Pick<Owed, "inquiryId">): string => String(inquiryId);

@@ -1,0 +1,145 @@
+import type { Audience } from "../domain/nudge.ts";
+import type { Instant, Zone } from "../domain/time.ts";
+import type { Card, Control, Option, Part } from "./card.ts";
+import { answered, openMessage, overseerControls, ownerControls, reassign, take, unsureControls } from "./controls.ts";
+import { about, byUrgency, dueSentence, dueWords, isOverdue, leftWords, type Owed, where, whom } from "./owed.ts";
+import { doneWords, type Settled } from "./settled.ts";
+import { dayAndTime, plural, untilTime } from "./words.ts";
+
+/** What is owed, and why this reader is told. */
+export interface Nudged extends Owed {
+  /** The reader's place on the ladder for this one. */
+  readonly to: Audience;
+  /** Who is on leave, where the reader stands in for them. */
+  readonly insteadOf?: string;
+}
+
+export interface NudgeReader {
+  readonly zone: Zone;
+  /** To whom it could be handed; the value is a person's id. None: the button opens a form instead. */
+  readonly colleagues?: readonly Option[];
+}
+
+/** One message for everything that is due to be said to one person now. `settled`: what has been done since it was first sent. */
+export function nudgeCard(
+  nudged: readonly Nudged[],
+  reader: NudgeReader,
+  now: Instant,
+  settled: readonly Settled[] = [],
+): Card {
+  const [first, ...others] = byUrgency(nudged);
+  if (!first) return mootCard(settled, reader.zone, now);
+  const parts = others.length === 0 ? single(first, reader, now) : several([first, ...others], reader, now);
+  const done = settled.map((one): Part => ({ note: [doneWords(one, reader.zone, now)] }));
+  return { summary: summary([first, ...others], reader.zone, now), parts: [...parts, ...done] };
+}
+
+/** What a nudge becomes once nothing in it is left to do. */
+export const mootCard = (settled: readonly Settled[], zone: Zone, now: Instant): Card => ({
+  summary:
+    settled.length === 1 && settled[0]!.how !== "not yours"
+      ? `${about(settled[0]!)}: nothing more to do`
+      : "Nothing more to do",
+  parts: [...settled.map((one): Part => ({ note: [doneWords(one, zone, now)] })), { note: ["Nothing more to do."] }],
+});
+
+/** For a lock screen: who and when, no more. */
+function summary([first, ...others]: readonly Nudged[], zone: Zone, now: Instant): string {
+  if (!first) return "Nothing more to do";
+  const by = first.dueAt === undefined ? "" : ` by ${untilTime(first.dueAt, zone, now)}`;
+  const late = [first, ...others].filter((one) => isOverdue(one, now)).length;
+  if (others.length > 0)
+    return `${plural(others.length + 1, "answer")} owed, ${late > 0 ? `${late} overdue` : `the first${by}`}`;
+  if (first.unsure) return `Does ${about(first)} await an answer?`;
+  return late > 0
+    ? `Overdue: ${about(first)}, due ${untilTime(first.dueAt!, zone, now)}`
+    : `Answer owed to ${about(first)}${by}`;
+}
+
+function single(owed: Nudged, reader: NudgeReader, now: Instant): Part[] {
+  const head = owed.unsure
+    ? `Does ${owed.contact ? `${owed.contact} of ` : ""}${owed.client} await an answer?`
+    : `${HEADS[owed.clock]} ${whom(owed)}`;
+  const matter = owed.matter ? ` · ${owed.matter}` : "";
+  return [
+    { text: [{ bold: head }, `${matter}\n${sentences(owed, reader.zone, now).join(" ")}`] },
+    ...reasons(owed).map((note): Part => ({ note: [note] })),
+    { controls: controls(owed, reader.colleagues) },
+  ];
+}
+
+function controls(owed: Nudged, colleagues?: readonly Option[]): Control[] {
+  if (owed.unsure) return unsureControls(owed);
+  return owed.to === "owner" ? ownerControls(owed, colleagues) : overseerControls(owed, colleagues);
+}
+
+const HEADS: Record<Owed["clock"], string> = {
+  acknowledge: "First reply owed to",
+  answer: "Answer owed to",
+  "next answer": "Answer owed to",
+  promise: "Answer promised to",
+  resolve: "Still to be closed for",
+};
+
+function sentences(owed: Nudged, zone: Zone, now: Instant): string[] {
+  const due = dueSentence(owed, zone, now);
+  const asked = `${owed.clock === "next answer" ? "Asked again" : "Asked"} ${dayAndTime(owed.askedAt, zone, now)}${where(owed)}.`;
+  if (owed.unsure) return [asked, `If so: ${due.charAt(0).toLowerCase()}${due.slice(1)}`];
+  if (owed.clock === "promise") return [`${leftWords(owed, zone, now)}.`, promise(owed, zone, now)];
+  if (owed.promisedFor !== undefined) return [due, asked, promise(owed, zone, now)];
+  return owed.held ? [due, asked, "A holding reply was sent; the answer is still owed."] : [due, asked];
+}
+
+function promise({ promisedFor, to, insteadOf, owner, contact, client }: Nudged, zone: Zone, now: Instant): string {
+  const who = to === "owner" && !insteadOf ? "You" : (insteadOf ?? owner ?? "The firm");
+  const by = promisedFor === undefined ? "" : ` by ${untilTime(promisedFor, zone, now)}`;
+  return `${who} promised ${contact ?? client} an answer${by}.`;
+}
+
+/** Who has it, and why the reader hears of it, where that is not plain. */
+function reasons({ to, owner, insteadOf }: Nudged): string[] {
+  const told = [];
+  if (insteadOf) told.push(`For ${insteadOf}, who is on leave.`);
+  if (to !== "owner") told.push(`${owner ? `${owner} has it` : "Nobody has it yet"}. You are told as ${AS[to]}.`);
+  return told;
+}
+
+const AS = { lead: "team lead", partner: "partner" } as const;
+
+/** On a phone a message has room for about this many lines. */
+const LINES = 6;
+
+function several(owed: readonly Nudged[], reader: NudgeReader, now: Instant): Part[] {
+  const late = owed.filter((one) => isOverdue(one, now)).length;
+  const left = owed.length - LINES;
+  return [
+    { text: [{ bold: `${plural(owed.length, "answer")} owed${late > 0 ? `, ${late} overdue` : ""}` }] },
+    ...owed.slice(0, LINES).map(
+      (one): Part => ({
+        row: [{ bold: dueWords(one, reader.zone, now) }, line(one, reader.zone, now)],
+        controls: useful(one, reader),
+      }),
+    ),
+    ...(left > 0 ? [{ note: [`and ${left} more: `, { code: "/inquiries" }] }] : []),
+  ];
+}
+
+function line(owed: Nudged, zone: Zone, now: Instant): string {
+  const asked = `asked ${dayAndTime(owed.askedAt, zone, now)}${owed.channel ? "" : where(owed)}`;
+  const has = owed.to === "owner" ? undefined : (owed.owner ?? "nobody yet");
+  const whose = owed.insteadOf ? `for ${owed.insteadOf}, on leave` : has;
+  const said = [
+    about(owed),
+    whose,
+    owed.clock === "promise" ? "as promised" : asked,
+    owed.unsure && "if it needs an answer",
+  ];
+  return ` · ${said.filter(Boolean).join(" · ")}`;
+}
+
+/** The one button that helps most with it. */
+function useful(owed: Nudged, reader: NudgeReader): readonly Control[] {
+  if (owed.to !== "owner" && !owed.owner) return [take(owed)];
+  const open = openMessage(owed);
+  return open.length > 0 ? open : owed.to === "owner" ? [answered(owed)] : [reassign(owed, reader.colleagues)];
+}

@@ -1,0 +1,96 @@
+import type { ClockKind } from "../domain/clock.ts";
+import type { InquiryState } from "../domain/inquiry.ts";
+import type { Instant, Minutes, Zone } from "../domain/time.ts";
+import { atTime, businessDuration, capital, duration, minutesBetween, shortDuration, untilTime } from "./words.ts";
+
+/** One thing that is owed, as every list, nudge and page reads it. Names only; never a client's words. */
+export interface Owed {
+  readonly inquiryId: number;
+  /** The running clock that is due first. */
+  readonly clock: ClockKind;
+  /** Absent only while paused without an end. */
+  readonly dueAt?: Instant;
+  readonly state: InquiryState;
+  readonly client: string;
+  readonly matter?: string;
+  /** Who asked. */
+  readonly contact?: string;
+  /** Absent: nobody owns it. */
+  readonly owner?: string;
+  /** Its name, with or without `#`. */
+  readonly channel?: string;
+  /** The first ask that is not answered yet. */
+  readonly askedAt: Instant;
+  /** The time a holding reply named. */
+  readonly promisedFor?: Instant;
+  /** A holding reply was sent. */
+  readonly held: boolean;
+  /** It is not certain that it needs an answer. */
+  readonly unsure: boolean;
+  readonly pausedUntil?: Instant;
+  /** Where the ask can be read; absent for one that was logged by hand. */
+  readonly link?: string;
+  /** How a logged one came: `phone`, `e-mail`, `letter`, `in person`. */
+  readonly via?: string;
+  /** Business minutes left until due, where they are known and it is not overdue. */
+  readonly businessLeft?: Minutes;
+}
+
+/** Most urgent first: by due; what is paused without an end comes last. A new array. */
+export const byUrgency = <T extends Owed>(owed: readonly T[]): T[] =>
+  [...owed].sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.askedAt - b.askedAt);
+
+/** A whole minute past due: within the minute it is due now. */
+export const isOverdue = ({ dueAt, state }: Owed, now: Instant): boolean =>
+  state === "open" && dueAt !== undefined && minutesBetween(dueAt, now) >= 1;
+
+/** `Dana Reed, Acme`; `Acme` where nobody knows who asked. */
+export const whom = ({ contact, client }: Pick<Owed, "contact" | "client">): string =>
+  contact ? `${contact}, ${client}` : client;
+
+/** `Acme, lease`; `Acme` without a matter. */
+export const about = ({ client, matter }: Pick<Owed, "client" | "matter">): string =>
+  matter ? `${client}, ${matter}` : client;
+
+/** ` in #acme-counsel`, ` by phone`, or nothing. */
+export function where({ channel, via }: Pick<Owed, "channel" | "via">): string {
+  if (channel) return ` in ${channelName(channel)}`;
+  if (!via) return "";
+  return via === "in person" ? " in person" : ` by ${via}`;
+}
+
+export const channelName = (name: string): string => (/^#|\s/.test(name) ? name : `#${name}`);
+
+/** `Due in 45 minutes, at 16:00.`, `Overdue by 10 minutes, since 16:00.`, `Due now, at 16:00.`, `Paused until Fri 09:00.` */
+export function dueSentence(owed: Owed, zone: Zone, now: Instant): string {
+  const left = leftWords(owed, zone, now);
+  if (owed.state === "paused" || owed.dueAt === undefined) return `${left}.`;
+  if (isOverdue(owed, now)) return `${left}, since ${untilTime(owed.dueAt, zone, now)}.`;
+  const when = atTime(owed.dueAt, zone, now);
+  return `${left}, ${when}${businessLeft(owed, when)}.`;
+}
+
+/** `Due in 45 minutes`, `Overdue by 10 minutes`, `Due now`, `Paused until Fri 09:00`. */
+export function leftWords(owed: Owed, zone: Zone, now: Instant): string {
+  if (owed.state === "paused") return capital(pausedWords(owed, zone, now));
+  if (owed.dueAt === undefined) return "No due time is set";
+  const left = minutesBetween(now, owed.dueAt);
+  if (isOverdue(owed, now)) return `Overdue by ${duration(-left)}`;
+  return left < 1 ? "Due now" : `Due in ${duration(left)}`;
+}
+
+/** The same for a list: `Overdue 10 min`, `Due at 15:30`, `Due tomorrow 09:00`, `Paused until Fri 09:00`. */
+export function dueWords(owed: Owed, zone: Zone, now: Instant): string {
+  if (owed.state === "paused") return capital(pausedWords(owed, zone, now));
+  if (owed.dueAt === undefined) return "No due time";
+  if (isOverdue(owed, now)) return `Overdue ${shortDuration(minutesBetween(owed.dueAt, now))}`;
+  if (minutesBetween(now, owed.dueAt) < 1) return "Due now";
+  return `Due ${atTime(owed.dueAt, zone, now)}`;
+}
+
+const pausedWords = ({ pausedUntil }: Owed, zone: Zone, now: Instant): string =>
+  pausedUntil === undefined ? "paused, waiting on the client" : `paused until ${untilTime(pausedUntil, zone, now)}`;
+
+/** Said only where a night or a weekend lies between: today the clock on the wall is enough. */
+const businessLeft = ({ businessLeft }: Owed, when: string): string =>
+  businessLeft === undefined || when.startsWith("at ") ? "" : `, ${businessDuration(businessLeft)} of it business time`;

@@ -1,0 +1,41 @@
+import type { Card, Control, Form, Part, Span } from "./card.ts";
+
+/** A card as plain text: for the terminal, and for reading aloud. Controls stand in brackets, menus end in ▾. */
+export const plain = (card: Card): string => card.parts.map(part).filter(Boolean).join("\n");
+
+/** A form as plain text, one field a line. */
+export function plainForm(form: Form): string {
+  const fields = form.fields.map((field) => {
+    const choices =
+      typeof field.input === "string" ? "" : `: ${field.input.choices.map((one) => one.label).join(" / ")}`;
+    const initial = field.initial ? ` = ${field.initial}` : "";
+    return `- ${field.label}${field.optional ? " (optional)" : ""}${choices}${initial}${field.hint ? `\n  ${field.hint}` : ""}`;
+  });
+  return [form.title, ...(form.intro ? [form.intro] : []), ...fields, `[${form.submit}]`].join("\n");
+}
+
+function part(one: Part): string {
+  if ("heading" in one) return one.heading;
+  if ("text" in one) return spans(one.text);
+  if ("note" in one) return spans(one.note);
+  if ("row" in one) return [spans(one.row), controls(one.controls)].filter(Boolean).join("  ");
+  if ("controls" in one) return controls(one.controls);
+  if ("picture" in one) return `[picture: ${one.picture.title}. ${one.picture.alt}]`;
+  return "---";
+}
+
+const spans = (parts: readonly Span[]): string => parts.map(span).join("");
+
+function span(one: Span): string {
+  if (typeof one === "string") return one;
+  if ("bold" in one) return one.bold;
+  if ("code" in one) return one.code;
+  return one.link;
+}
+
+const controls = (all: readonly Control[]): string => all.map(control).join(" ");
+
+function control(one: Control): string {
+  if ("button" in one) return `[${one.button}]`;
+  return "menu" in one ? `[${one.menu} ▾]` : `[${one.link}]`;
+}

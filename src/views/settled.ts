@@ -1,0 +1,46 @@
+import type { Instant, Zone } from "../domain/time.ts";
+import { about } from "./owed.ts";
+import { atTime, untilTime } from "./words.ts";
+
+/** What became of something that was owed, and why a nudge about it is moot. */
+export interface Settled {
+  readonly client: string;
+  readonly matter?: string;
+  readonly at: Instant;
+  readonly how:
+    | "answered"
+    | "answered elsewhere"
+    | "resolved"
+    | "not an inquiry"
+    | "withdrawn"
+    | Moved
+    | Rested
+    | "not yours";
+  /** Who did it; absent where nobody did (a question deleted), or nobody knows. */
+  readonly by?: string;
+}
+
+type Moved = { readonly movedTo: string };
+/** Snoozed or paused; a pause may have no end. */
+type Rested = { readonly snoozedUntil: Instant } | { readonly pausedUntil: Instant | undefined };
+
+/** `Acme, lease: answered by Kim Park at 15:42.` A whole line for the reader. */
+export function doneWords(settled: Settled, zone: Zone, now: Instant): string {
+  if (settled.how === "not yours") return "One that was here is no longer yours.";
+  return `${about(settled)}: ${deed(settled, zone, now)}.`;
+}
+
+function deed({ how, by, at }: Settled, zone: Zone, now: Instant): string {
+  const doer = by ? ` by ${by}` : "";
+  const then = ` ${atTime(at, zone, now)}`;
+  if (how === "answered") return `answered${doer}${then}`;
+  if (how === "answered elsewhere") return `answered elsewhere, says ${by ?? "a colleague"}${then}`;
+  if (how === "resolved") return `closed${doer}${then}`;
+  if (how === "not an inquiry") return `not an inquiry, says ${by ?? "a colleague"}${then}`;
+  if (how === "withdrawn") return `the question was withdrawn${then}`;
+  if (how === "not yours") return "no longer yours";
+  if ("movedTo" in how) return `now with ${how.movedTo}${by && by !== how.movedTo ? `, moved by ${by}` : ""}${then}`;
+  if ("snoozedUntil" in how) return `snoozed until ${untilTime(how.snoozedUntil, zone, now)}`;
+  const until = how.pausedUntil === undefined ? "" : ` until ${untilTime(how.pausedUntil, zone, now)}`;
+  return `waiting on the client${until}${by ? `, says ${by}` : ""}`;
+}
