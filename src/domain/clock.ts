@@ -1,4 +1,5 @@
-import type { Calendar, Interval } from "./calendar.ts";
+import { addBusiness, type Calendar, type Interval } from "./calendar.ts";
+import type { Pause, Run } from "./course.ts";
 import type { Instant, Minutes } from "./time.ts";
 
 /** *update* belongs to a matter and is not run yet. */
@@ -32,4 +33,58 @@ export interface Clock {
   readonly breaks: readonly Interval[];
   /** Absent for a promise, whose due time was named by the lawyer. */
   readonly terms?: Terms;
+}
+
+/**
+ * What a clock that ran so shows at `now`; undefined where the standard has no such clock.
+ * `pauses` in order and apart from one another; the last may have no end. They move every clock but a promise: the time
+ * that a lawyer named stays the time.
+ */
+export function readClock(run: Run, pauses: readonly Pause[], termsAt: TermsAt, now: Instant): Clock | undefined {
+  const isPromise = run.kind === "promise";
+  const terms = isPromise ? undefined : termsAt(run.kind, run.startedAt);
+  if (terms === undefined && !isPromise) return undefined;
+  const theirs = isPromise ? [] : duringRun(run, pauses);
+  const breaks = theirs.map(({ from, to }) => ({ from, to: to ?? now })).filter(({ from, to }) => from < to);
+  const dueAt = terms === undefined ? run.promisedFor : due(run.startedAt, terms, theirs);
+  const state = stateOf(run, theirs.at(-1), dueAt, now);
+  return {
+    kind: run.kind,
+    startedAt: run.startedAt,
+    ...(dueAt !== undefined && { dueAt }),
+    ...(run.stoppedAt !== undefined && { stoppedAt: run.stoppedAt }),
+    state,
+    ...(state === "breached" && { breachedAt: dueAt! }),
+    breaks,
+    ...(terms !== undefined && { terms }),
+  };
+}
+
+function duringRun(run: Run, pauses: readonly Pause[]): Pause[] {
+  const { startedAt, stoppedAt = Number.POSITIVE_INFINITY } = run;
+  return pauses.flatMap((pause) => {
+    const from = Math.max(pause.from, startedAt);
+    const to = Math.min(pause.to ?? Number.POSITIVE_INFINITY, stoppedAt);
+    if (from >= to) return [];
+    return to === Number.POSITIVE_INFINITY ? { from } : { from, to };
+  });
+}
+
+/** Undefined while a pause without an end holds it up. What fell due before a pause, or just as it began, stays due. */
+function due(startedAt: Instant, { calendar, target }: Terms, pauses: readonly Pause[]): Instant | undefined {
+  const ended = pauses.filter((pause): pause is Interval => pause.to !== undefined);
+  const dueAt = addBusiness(calendar, startedAt, target, ended);
+  const endless = pauses.find((pause) => pause.to === undefined);
+  return endless === undefined || dueAt <= endless.from ? dueAt : undefined;
+}
+
+function stateOf(run: Run, last: Pause | undefined, dueAt: Instant | undefined, now: Instant): ClockState {
+  if (run.ending === "void") return "cancelled";
+  // Due is the last good moment: an answer at that very instant is in time.
+  if (dueAt !== undefined && dueAt < (run.stoppedAt ?? now)) return "breached";
+  if (run.ending === "closed") return "cancelled";
+  if (run.ending === "satisfied") return "met";
+  return last !== undefined && (last.to === undefined || last.to > now) && (dueAt === undefined || last.from < dueAt)
+    ? "paused"
+    : "running";
 }

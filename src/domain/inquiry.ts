@@ -1,5 +1,7 @@
-import type { Clock, TermsAt } from "./clock.ts";
+import { type Clock, readClock, type TermsAt } from "./clock.ts";
+import { beginCourse, type Course, follow, type Pause, pauseAt } from "./course.ts";
 import type { Instant } from "./time.ts";
+import { inOrder } from "./timeline.ts";
 
 /**
  * One dated fact on an inquiry's timeline. `key` makes it one fact however often it comes: a message's facts carry the
@@ -37,4 +39,32 @@ export interface Assessment {
 }
 
 /** The state and clocks that a timeline has at `now`: pure, indifferent to the order and repetition of facts; facts after `now` are not yet true. */
-export declare function assess(timeline: readonly Fact[], terms: TermsAt, now: Instant): Assessment;
+export function assess(timeline: readonly Fact[], terms: TermsAt, now: Instant): Assessment {
+  const course = beginCourse();
+  for (const fact of inOrder(timeline, now)) follow(course, fact);
+  const pause = pauseAt(course, now);
+  const state = stateOf(course, pause);
+  return {
+    state,
+    clocks: clocksOf(course, terms, now),
+    ...(course.askedAt !== undefined && { askedAt: course.askedAt }),
+    ...(course.owedSince !== undefined && { waitingSince: course.owedSince }),
+    ...(course.assignedTo !== undefined && { assignedTo: course.assignedTo }),
+    ...(course.closed !== undefined && { closedAt: course.closed.at }),
+    ...(state === "paused" && pause?.to !== undefined && { pausedUntil: pause.to }),
+  };
+}
+
+function stateOf(course: Course, pause: Pause | undefined): InquiryState {
+  if (course.askedAt === undefined) return "dismissed";
+  if (course.closed !== undefined) return course.closed.how;
+  if (course.owedSince === undefined) return "answered";
+  return pause === undefined ? "open" : "paused";
+}
+
+function clocksOf(course: Course, terms: TermsAt, now: Instant): Clock[] {
+  const pauses = course.pause === undefined ? course.pauses : [...course.pauses, course.pause];
+  // Two of a kind from one instant are one clock: what was said last at that instant holds.
+  const runs = new Map(course.runs.map((run) => [`${run.kind} ${run.startedAt}`, run]));
+  return [...runs.values()].flatMap((run) => readClock(run, pauses, terms, now) ?? []);
+}
