@@ -1,0 +1,74 @@
+import type { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import { storeError } from "./errors.ts";
+import { parsers } from "./types.ts";
+
+/** A pool to PostgreSQL by `config`, or to an open embedded database; what its queries throw are `StoreError`s about `where`. */
+export async function poolTo(where: string, config: pg.PoolConfig, lite?: PGlite): Promise<pg.Pool> {
+  const shim = lite && (await import("@electric-sql/pglite/node-postgres"));
+  const connection = () => (lite ? shim?.createPgConfig(lite).connection : undefined);
+  const pool = new pg.Pool({
+    ...config,
+    types: { getTypeParser: parsers as typeof pg.types.getTypeParser },
+    Client: clientTo(where, connection) as unknown as new () => pg.ClientBase,
+    onConnect: (client) => client.query("set time zone 'UTC'"),
+  });
+  // An idle connection that breaks is replaced by the next query; unheard, the event would end the program.
+  pool.on("error", () => {});
+  return pool;
+}
+
+type Query = (text: unknown, values?: unknown, then?: unknown) => Promise<unknown>;
+
+/**
+ * A client that names a statement from its second use on: PostgreSQL then parses and plans it once per connection (1.75 ×).
+ * Statements without values (begin, commit, migrations) go as they are.
+ */
+function clientTo(where: string, connection: () => unknown) {
+  return class extends pg.Client {
+    readonly names = statementNames();
+
+    constructor(config: pg.ClientConfig) {
+      super({ ...config, connection: connection() } as pg.ClientConfig);
+    }
+
+    override query: pg.Client["query"] = ((text: unknown, values?: unknown, then?: unknown) => {
+      const send = super.query.bind(this) as Query;
+      if (typeof text !== "string" || !Array.isArray(values) || then) return send(text, values, then);
+      const name = values.length > 0 ? this.names.of(text) : undefined;
+      return send(name ? { name, text, values } : text, name ? undefined : values).catch((thrown) => {
+        const error = storeError(thrown, where);
+        // The plan may no longer fit (a table was changed), or never was made: next time under a new name.
+        if (/^(0A|26|42)/.test(error.code ?? "")) this.names.forget(text);
+        throw error;
+      });
+    }) as pg.Client["query"];
+  };
+}
+
+let connections = 0;
+
+/** Bounded, since a list of values makes a new text for each length: beyond it, statements stay nameless. */
+function statementNames(limit = 500) {
+  // The embedded database is one session behind every connection: names must differ between connections.
+  connections += 1;
+  const prefix = `c${connections}s`;
+  const names = new Map<string, string>();
+  let seen = new Set<string>();
+  let last = 0;
+  return {
+    of(text: string): string | undefined {
+      const name = names.get(text);
+      if (name || names.size >= limit) return name;
+      if (seen.delete(text)) {
+        last += 1;
+        names.set(text, `${prefix}${last}`);
+        return names.get(text);
+      }
+      if (seen.size >= limit) seen = new Set();
+      seen.add(text);
+      return undefined;
+    },
+    forget: (text: string) => void names.delete(text),
+  };
+}
