@@ -1,5 +1,7 @@
+import { addBusiness } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
-import type { Instant, Minutes } from "./time.ts";
+import { quietSpellAt } from "./quiet.ts";
+import { addMinutes, type Instant, MINUTE, type Minutes, type Zone } from "./time.ts";
 
 export type Audience = "owner" | "lead" | "partner";
 
@@ -25,14 +27,52 @@ export interface PlannedNudge {
   readonly to: readonly Audience[];
 }
 
-/** The nudges of a running clock, in order; none for one that is not running. A promise's shares are of the elapsed time from promise to due, its `after` is elapsed too unless a calendar is given. */
-export declare function planNudges(clock: Clock, ladder: Ladder): PlannedNudge[];
+/**
+ * The nudges of a clock that nothing has stopped yet, in order; none for one that is met or cancelled, or that waits on the
+ * client without an end. Planned whole: those whose time has come were planned before, and are known by their step.
+ * Shares and `after` are business minutes, pauses left out; of a promise, elapsed ones.
+ */
+export function planNudges(clock: Clock, ladder: Ladder): PlannedNudge[] {
+  const { dueAt } = clock;
+  if (dueAt === undefined || clock.stoppedAt !== undefined) return [];
+  return ladder
+    .map(({ when, to }, step) => ({ step, at: timeOf(when, clock, dueAt), to }))
+    .sort((a, b) => a.at - b.at || a.step - b.step);
+}
+
+function timeOf(when: Step["when"], { startedAt, terms, breaks }: Clock, dueAt: Instant): Instant {
+  if (when === "due") return dueAt;
+  if ("after" in when) {
+    return terms === undefined ? addMinutes(dueAt, when.after) : addBusiness(terms.calendar, dueAt, when.after, breaks);
+  }
+  if (terms === undefined) return Math.round(startedAt + when.share * (dueAt - startedAt));
+  return addBusiness(terms.calendar, startedAt, when.share * terms.target, breaks);
+}
+
+/** Those of one person that fall due within so many minutes of the first are one message; in the order of their first. */
+export function together<T extends { readonly personId: number; readonly at: Instant }>(
+  nudges: readonly T[],
+  within: Minutes,
+): T[][] {
+  const messages: T[][] = [];
+  const latest = new Map<number, T[]>();
+  for (const nudge of [...nudges].sort((a, b) => a.at - b.at || a.personId - b.personId)) {
+    const message = latest.get(nudge.personId);
+    if (message !== undefined && nudge.at <= addMinutes(message[0]!.at, within)) message.push(nudge);
+    else {
+      const begun = [nudge];
+      messages.push(begun);
+      latest.set(nudge.personId, begun);
+    }
+  }
+  return messages;
+}
 
 /** When one may not be disturbed; local wall times `HH:MM` in the person's zone, may run over midnight. */
 export interface QuietHours {
   readonly from: string;
   readonly to: string;
-  readonly zone: string;
+  readonly zone: Zone;
 }
 
 /** Half-open; the delegate answers meanwhile. */
@@ -43,8 +83,41 @@ export interface Leave {
   readonly delegateId?: number;
 }
 
-/** The instant to send at: as planned, or, inside quiet hours, the last minute before they began if that is still to come, else their end. Never past `dueAt` if the quiet hours leave a choice. */
-export declare function outsideQuietHours(at: Instant, dueAt: Instant | undefined, quiet: QuietHours | undefined, now: Instant): Instant;
+/**
+ * The instant to send at: as planned, or, inside quiet hours, the last minute before they began if that is still to come,
+ * else their end. Never past `dueAt` if the quiet hours leave a choice.
+ */
+export function outsideQuietHours(
+  at: Instant,
+  dueAt: Instant | undefined,
+  quiet: QuietHours | undefined,
+  now: Instant,
+): Instant {
+  const spell = quiet === undefined ? undefined : quietSpellAt(quiet, Math.max(at, now));
+  if (spell === undefined) return at;
+  // What says "this was due" must not be said before it was.
+  const notBefore = dueAt !== undefined && at > dueAt ? dueAt + 1 : now;
+  const earlier = Math.max(spell.from - MINUTE, notBefore, now);
+  return earlier < spell.from ? earlier : spell.to;
+}
 
 /** Who stands in at `t` for someone on leave, following delegates who are on leave themselves; undefined: nobody is left. */
-export declare function standIn(personId: number, leaves: readonly Leave[], t: Instant): number | undefined;
+export function standIn(personId: number, leaves: readonly Leave[], t: Instant): number | undefined {
+  const asked = new Set<number>();
+  let person: number | undefined = personId;
+  while (person !== undefined && !asked.has(person)) {
+    asked.add(person);
+    const leave = leaveOf(person, leaves, t);
+    if (leave === undefined) return person;
+    person = leave.delegateId;
+  }
+  return undefined;
+}
+
+/** Of leaves that overlap, one with a delegate; of those the one that began last. */
+function leaveOf(personId: number, leaves: readonly Leave[], t: Instant): Leave | undefined {
+  const named = (leave: Leave) => Number(leave.delegateId !== undefined);
+  return leaves
+    .filter((leave) => leave.personId === personId && leave.from <= t && t < leave.to)
+    .sort((a, b) => named(b) - named(a) || b.from - a.from || (b.delegateId ?? 0) - (a.delegateId ?? 0))[0];
+}

@@ -1,0 +1,26 @@
+import type { Interval } from "./calendar.ts";
+import type { QuietHours } from "./nudge.ts";
+import type { Instant } from "./time.ts";
+import { DAY, wallAt, wallClock } from "./wall-clock.ts";
+
+/** The quiet spell that `t` falls into, if any. Quiet hours that begin when they end are none, not a whole day. */
+export function quietSpellAt({ from, to, zone }: QuietHours, t: Instant): Interval | undefined {
+  const [begins, ends] = [timeOfDay(from), timeOfDay(to)];
+  const length = (ends - begins + DAY) % DAY;
+  if (length === 0) return undefined;
+  const instantOf = wallClock(zone, t - 2 * DAY, t + 2 * DAY);
+  const midnight = Math.floor(wallAt(zone, t) / DAY) * DAY;
+  for (const evening of [midnight - DAY + begins, midnight + begins]) {
+    const spell = { from: instantOf(evening), to: instantOf(evening + length) };
+    if (spell.from <= t && t < spell.to) return spell;
+  }
+  return undefined;
+}
+
+/** Milliseconds after midnight. @throws RangeError where it is no time of day. */
+function timeOfDay(said: string): number {
+  const [, hour, minute] = /^(\d{1,2}):(\d\d)$/.exec(said) ?? [];
+  const ms = (Number(hour) * 60 + Number(minute)) * 60_000;
+  if (!(ms <= DAY) || Number(minute) > 59) throw new RangeError(`"${said}" is no time of day: write it like 22:00.`);
+  return ms;
+}
