@@ -3,9 +3,13 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/postgres-setup.ts"],
+    // An embedded database takes up to 600 MB, and two cores are what a newcomer's machine surely has.
+    maxWorkers: 2,
     // A zone nobody here lives in: a test that leans on the machine's own zone then fails everywhere, not only abroad.
     env: { TZ: "Pacific/Kiritimati" },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // The first test of a run to ask for a database waits until it is made.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

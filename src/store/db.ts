@@ -24,11 +24,11 @@ export interface Store {
 export async function openStore(at: { url?: string; folder?: string; applicationName?: string }): Promise<Store> {
   if (at.url) return openPostgres(at.url, at.applicationName ?? "rejoinder");
   const { lite, release } = at.folder ? await openFolder(at.folder) : await openMemory();
-  return storeOnEmbedded(
-    lite,
-    at.folder ? `the embedded database in ${at.folder}` : "the embedded database in memory",
-    release,
-  );
+  const where = at.folder ? `the embedded database in ${at.folder}` : "the embedded database in memory";
+  return storeOnEmbedded(lite, where, async () => {
+    await lite.close();
+    await release();
+  });
 }
 
 async function openPostgres(url: string, applicationName: string): Promise<Store> {
@@ -37,14 +37,11 @@ async function openPostgres(url: string, applicationName: string): Promise<Store
   return storeOn(await poolTo(where, config), "postgresql", where, async () => {});
 }
 
-/** A store on an embedded database that is open already; closing the store closes it. */
-export async function storeOnEmbedded(lite: PGlite, where: string, release = async () => {}): Promise<Store> {
+/** A store on an embedded database that is open already. Closing the store closes it, or does `after` instead. */
+export async function storeOnEmbedded(lite: PGlite, where: string, after = () => lite.close()): Promise<Store> {
   // One connection: who waits this long for it sits behind a query made outside the transaction it belongs to.
   const config = { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 15_000 };
-  return storeOn(await poolTo(where, config, lite), "embedded", where, async () => {
-    await lite.close();
-    await release();
-  });
+  return storeOn(await poolTo(where, config, lite), "embedded", where, after);
 }
 
 async function storeOn(pool: pg.Pool, kind: Store["kind"], where: string, after: () => Promise<void>): Promise<Store> {

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { PGlite } from "@electric-sql/pglite";
+import { sql } from "kysely";
+import type { TestProject } from "vitest/node";
+import { openStore, storeOnEmbedded } from "../src/store/db.ts";
+import { migrate } from "../src/store/migrate.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    databasesPort: number;
+  }
+}
+
+/**
+ * The databases of a whole test run, each made when the first test asks for it. Asked over loopback, since tests run in
+ * processes of their own: "postgresql" is answered with a server's URL whose database "house" is the migrated template,
+ * "embedded" with a file that holds the same.
+ */
+export default async function setup(project: TestProject) {
+  const ends: (() => Promise<void>)[] = [];
+  const made: Record<string, Promise<string> | undefined> = {};
+  const make: Record<string, () => Promise<string>> = {
+    postgresql: () => postgresql(ends),
+    embedded: () => embedded(ends),
+  };
+
+  const server = createServer((caller) => {
+    caller.on("error", () => {});
+    caller.setEncoding("utf8").once("data", async (kind: string) => {
+      made[kind] ??= make[kind]!();
+      const answer = await made[kind].then(
+        (is) => ({ is }),
+        (thrown: Error) => ({ error: thrown.message }),
+      );
+      caller.end(JSON.stringify(answer));
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  project.provide("databasesPort", (server.address() as AddressInfo).port);
+
+  return async () => {
+    server.close();
+    await Promise.allSettled(Object.values(made));
+    for (const end of ends) await end();
+  };
+}
+
+async function postgresql(ends: (() => Promise<void>)[]): Promise<string> {
+  // In a session of its own: an interrupt at the terminal reaches us alone, and our end is what ends it.
+  const program = join(import.meta.dirname, "postgres-server.ts");
+  const server = spawn(process.execPath, [program], { detached: true, stdio: ["pipe", "pipe", "inherit"] });
+  ends.push(() => ended(server));
+  const url = await firstLine(server);
+  const admin = await openStore({ url });
+  await sql`create database house`.execute(admin.db);
+  await admin.close();
+  const house = await openStore({ url: Object.assign(new URL(url), { pathname: "/house" }).href });
+  await migrate(house.db);
+  await house.close();
+  return url;
+}
+
+async function firstLine(server: ChildProcess): Promise<string> {
+  for await (const line of createInterface(server.stdout!)) {
+    const { url, error } = JSON.parse(line) as { url?: string; error?: string };
+    if (url) return url;
+    throw new Error(error);
+  }
+  throw new Error("PostgreSQL for the tests did not start, and did not say why.");
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const gone = once(server, "exit");
+  server.stdin!.end();
+  await gone;
+}
+
+async function embedded(ends: (() => Promise<void>)[]): Promise<string> {
+  const lite = await PGlite.create();
+  const store = await storeOnEmbedded(lite, "the template");
+  await migrate(store.db);
+  const file = join(tmpdir(), `rejoinder-test-${process.pid}.tar`);
+  ends.push(() => rm(file, { force: true }));
+  await writeFile(file, Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer()));
+  await store.close();
+  return file;
+}
