@@ -1,0 +1,20 @@
+import type { Fields } from "./workspace.ts";
+
+/** What people type, as the `rich_text` block Slack's own clients send along with it. */
+export const richText = (text: string, blockId: string): Fields => ({
+  type: "rich_text",
+  block_id: blockId,
+  elements: [{ type: "rich_text_section", elements: text.split(MARKS).filter(Boolean).map(element) }],
+});
+
+const MARKS = /(<[@#!]?[^>\s]+>|:[a-z0-9_+-]+:)/;
+
+function element(part: string): Fields {
+  const [, sigil, inner = "", label] = part.match(/^<([@#!]?)([^>|]+)(?:\|([^>]*))?>$/) ?? [];
+  if (sigil === "@") return { type: "user", user_id: inner };
+  if (sigil === "#") return { type: "channel", channel_id: inner };
+  if (sigil === "!") return { type: "broadcast", range: inner };
+  if (sigil === "") return { type: "link", url: inner, ...(label ? { text: label } : {}) };
+  if (/^:[a-z0-9_+-]+:$/.test(part)) return { type: "emoji", name: part.slice(1, -1) };
+  return { type: "text", text: part };
+}
