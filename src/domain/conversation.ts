@@ -1,5 +1,7 @@
 import type { Fact } from "./inquiry.ts";
+import { emptyRoom, happen, hearClient, hearFirm, type Room } from "./room.ts";
 import type { Instant, Minutes } from "./time.ts";
+import { compare, contents, earlierFirst } from "./timeline.ts";
 
 /** What a message means for the conversation it stands in: everything but its words. */
 export interface Utterance {
@@ -54,9 +56,65 @@ export interface Ambiguity {
 /**
  * Sorts one channel's messages into inquiries. Pure; the order and repetition of the input are irrelevant.
  * `mergeWithin`: consecutive messages of one speaker this close together are one inquiry.
+ * Strands come in the order of their first asks, ambiguities in the order of their replies.
  */
-export declare function gather(
+export function gather(
   utterances: readonly Utterance[],
   doings: readonly Doing[],
   mergeWithin: Minutes,
-): { strands: Strand[]; ambiguities: Ambiguity[] };
+): { strands: Strand[]; ambiguities: Ambiguity[] } {
+  const room = emptyRoom(mergeWithin);
+  const said = inOrderSaid(utterances);
+  const done = inOrderDone(doings);
+  let next = 0;
+  for (const utterance of said) {
+    for (; next < done.length && done[next]!.fact.at < utterance.at; next++) hearDoing(room, done[next]!);
+    if (utterance.side === "client") hearClient(room, utterance);
+    else hearFirm(room, utterance);
+  }
+  return { strands: strandsOf(room, said), ambiguities: room.ambiguities };
+}
+
+/** What comes after the last message decides nothing any more, so the doings left over are not heard. */
+function hearDoing(room: Room, { ask, fact }: Doing): void {
+  const strand = room.byMessage.get(ask);
+  if (strand !== undefined) happen(room, strand, fact);
+}
+
+function strandsOf(room: Room, said: readonly Utterance[]): Strand[] {
+  const messages = new Map(room.strands.map((strand) => [strand, [] as number[]]));
+  for (const utterance of said) {
+    const thread = room.byThread.get(utterance.thread ?? utterance.key);
+    const mine = [room.byMessage.get(utterance.id), thread, ...(room.repliesTo.get(utterance.id) ?? [])];
+    for (const strand of new Set(mine)) if (strand !== undefined) messages.get(strand)!.push(utterance.id);
+  }
+  return room.strands.map((strand) => {
+    return { asks: strand.asks, messages: messages.get(strand)!, facts: strand.facts, unsure: !strand.certain };
+  });
+}
+
+/** Each message once, deleted ones left out, by time. The platform's key goes before our id: ids come in order of arrival. */
+function inOrderSaid(utterances: readonly Utterance[]): Utterance[] {
+  const byId = new Map<number, Utterance>();
+  for (const said of utterances) {
+    const known = byId.get(said.id);
+    if (known === undefined || contents(known) < contents(said)) byId.set(said.id, said);
+  }
+  return (
+    [...byId.values()]
+      .filter((said) => !said.deleted)
+      // Platforms name a message's own thread on the first message of it too; that one still stands in the channel.
+      .map((said) => (said.thread === said.key ? { ...said, thread: undefined } : said))
+      .sort((a, b) => a.at - b.at || compare(a.key, b.key) || a.id - b.id)
+  );
+}
+
+function inOrderDone(doings: readonly Doing[]): Doing[] {
+  const byKey = new Map<string, Doing>();
+  for (const doing of doings) {
+    const key = `${doing.ask} ${doing.fact.key}`;
+    const known = byKey.get(key);
+    if (known === undefined || earlierFirst(known.fact, doing.fact) < 0) byKey.set(key, doing);
+  }
+  return [...byKey.values()].sort((a, b) => earlierFirst(a.fact, b.fact) || a.ask - b.ask);
+}

@@ -32,6 +32,9 @@ export function earlierFirst(a: Fact, b: Fact): number {
   return a.at - b.at || rank[a.kind] - rank[b.kind] || compare(a.key, b.key) || compare(contents(a), contents(b));
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** By code unit, as the store compares keys; never by a locale. */
+export const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-const contents = (fact: Fact) => JSON.stringify(Object.entries(fact).sort(([a], [b]) => compare(a, b)));
+/** One string for the same contents, in whatever order the properties were written. */
+export const contents = (thing: object): string =>
+  JSON.stringify(Object.entries(thing).sort(([a], [b]) => compare(a, b)));
