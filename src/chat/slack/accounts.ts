@@ -1,0 +1,108 @@
+import type { WebClient } from "@slack/web-api";
+import type { AccountRef, ChannelRef } from "../../domain/message.ts";
+import type { AccountInfo, ChannelInfo, InternalDestination } from "../platform.ts";
+import type { Installation } from "./installation.ts";
+import { outcomeOf, problemOf, slackError } from "./outcome.ts";
+import { type Fields, fields, list, word } from "./read.ts";
+
+const NOBODY: ReadonlySet<string | undefined> = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
+const NOWHERE: ReadonlySet<string | undefined> = new Set(["channel_not_found"]);
+
+/** Asks Slack. Undefined where it knows nobody by this id. @throws where it could not be asked. */
+export async function account(
+  client: WebClient,
+  here: Installation,
+  ref: AccountRef,
+): Promise<AccountInfo | undefined> {
+  try {
+    const { user } = await client.users.info({ user: ref.id });
+    return accountOf(fields(user), ref, here);
+  } catch (error) {
+    if (NOBODY.has(slackError(error))) return undefined;
+    throw error;
+  }
+}
+
+/** A `user` object of Slack. A client in your own channel is no "stranger", and a guest carries the firm's own team id. */
+export function accountOf(user: Fields, ref: AccountRef, here: Installation): AccountInfo {
+  const profile = fields(user.profile);
+  return {
+    ref,
+    name: word(profile.display_name) ?? word(profile.real_name) ?? word(user.real_name) ?? word(user.name) ?? ref.id,
+    email: word(profile.email),
+    zone: word(user.tz),
+    outside: !isColleague(user, here),
+    bot: user.is_bot === true || user.is_workflow_bot === true || ref.id === "USLACKBOT",
+    deactivated: user.deleted === true,
+  };
+}
+
+// On Enterprise Grid a colleague may belong to another workspace of the same enterprise.
+function isColleague(user: Fields, here: Installation): boolean {
+  if (user.is_stranger === true || user.is_restricted === true || user.is_ultra_restricted === true) return false;
+  const team = word(user.team_id);
+  if (team !== undefined && team === here.teamId) return true;
+  return here.enterpriseId !== undefined && word(fields(user.enterprise_user).enterprise_id) === here.enterpriseId;
+}
+
+/** Asks Slack. Undefined where the bot can see no such channel. @throws where it could not be asked. */
+export async function channel(
+  client: WebClient,
+  here: Installation,
+  ref: ChannelRef,
+): Promise<ChannelInfo | undefined> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel: ref.id });
+    return channelOf(fields(found), ref, here);
+  } catch (error) {
+    if (NOWHERE.has(slackError(error))) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A `channel` object of Slack. `shared` says what Slack Connect says: someone of another organisation is in, invited, or it is
+ * not known. Guests of the firm's own workspace are not in it: whoever keeps the members must count them.
+ */
+export function channelOf(found: Fields, ref: ChannelRef, here: Installation): ChannelInfo {
+  const direct = found.is_im === true || found.is_mpim === true;
+  return {
+    ref,
+    name: word(found.name) ?? (direct ? "direct message" : ref.id),
+    shared: !isInternal(found, here),
+    direct,
+    archived: found.is_archived === true,
+  };
+}
+
+// `is_shared` is of no use: it is true as well where only workspaces of the same organisation share it.
+function isInternal(found: Fields, here: Installation): boolean {
+  const teams = list(found.connected_team_ids).filter((team) => team !== here.teamId && team !== here.enterpriseId);
+  const pending = [found.pending_shared, found.pending_connected_team_ids].flatMap(list);
+  return (
+    found.is_ext_shared === false && found.is_pending_ext_shared !== true && teams.length === 0 && pending.length === 0
+  );
+}
+
+/** See `Chat.privately`: whoever cannot be shown just now to be a living person of the firm is refused. */
+export async function privately(client: WebClient, here: Installation, to: AccountRef) {
+  try {
+    const info = await account(client, here, to);
+    const refused = info ? unfit(info) : "Slack knows nobody by this id.";
+    if (refused) return { refused, forGood: true };
+    const { channel: direct } = await client.conversations.open({ users: to.id });
+    if (!direct?.id) return { refused: "Slack opens no direct conversation with this person.", forGood: false };
+    return { account: to, conversation: direct.id } as InternalDestination;
+  } catch (error) {
+    const gone =
+      NOBODY.has(slackError(error)) || slackError(error) === "user_disabled" || slackError(error) === "cannot_dm_bot";
+    return { refused: problemOf(error), forGood: gone && "failed" in outcomeOf(error) };
+  }
+}
+
+function unfit(info: AccountInfo): string | undefined {
+  if (info.deactivated) return "This person's Slack account is deactivated.";
+  if (info.bot) return "This account is a bot's.";
+  if (info.outside) return "This account is a guest's or belongs to another organisation: nothing internal goes there.";
+  return undefined;
+}

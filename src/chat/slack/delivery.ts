@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { Instant } from "../../domain/time.ts";
+import type { Envelope } from "../platform.ts";
+import { type Fields, fields, word } from "./read.ts";
+
+/** What Slack brought: an event to be kept first, something a person waits for, or a word between the servers. */
+export type Delivery =
+  | { readonly kind: "event"; readonly envelope: Envelope }
+  | { readonly kind: "interaction"; readonly body: Fields }
+  | { readonly kind: "handshake"; readonly answer: string }
+  | { readonly kind: "limited" }
+  | { readonly kind: "unreadable"; readonly because: string };
+
+/** Sorts the body of an HTTP request from Slack: JSON for events, a form for commands and presses. Never throws. */
+export function deliveryOf(raw: string, contentType: string | undefined, receivedAt: Instant): Delivery {
+  try {
+    if (contentType?.startsWith("application/x-www-form-urlencoded")) return ofForm(new URLSearchParams(raw));
+    return ofJson(fields(JSON.parse(raw)), raw, receivedAt);
+  } catch {
+    return { kind: "unreadable", because: "the body is not the JSON or form it says it is" };
+  }
+}
+
+/** The same for the payload of a Socket Mode envelope, whose `type` says what it is. */
+export function socketDelivery(type: unknown, payload: unknown, receivedAt: Instant): Delivery {
+  const body = fields(payload);
+  if (type === "events_api") return ofJson(body, JSON.stringify(body), receivedAt);
+  if (type === "slash_commands" || type === "interactive") return { kind: "interaction", body };
+  return { kind: "unreadable", because: "a socket envelope of an unknown type" };
+}
+
+function ofForm(form: URLSearchParams): Delivery {
+  const payload = form.get("payload");
+  if (payload !== null) return { kind: "interaction", body: fields(JSON.parse(payload)) };
+  if (form.get("ssl_check")) return { kind: "handshake", answer: "" };
+  return { kind: "interaction", body: Object.fromEntries(form) };
+}
+
+function ofJson(body: Fields, raw: string, receivedAt: Instant): Delivery {
+  if (body.type === "url_verification") return { kind: "handshake", answer: word(body.challenge) ?? "" };
+  if (body.type === "app_rate_limited") return { kind: "limited" };
+  if (body.event === undefined) return { kind: "interaction", body };
+  // Slack repeats the id when it sends an event again; without one, the same words are the same delivery.
+  const identity = word(body.event_id) ?? createHash("sha256").update(raw).digest("base64url");
+  return { kind: "event", envelope: { platform: "slack", identity, body: raw, receivedAt } };
+}

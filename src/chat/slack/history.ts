@@ -1,0 +1,98 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
+import type { ChannelRef, Message } from "../../domain/message.ts";
+import { addMinutes, hours, type Instant } from "../../domain/time.ts";
+import type { Installation } from "./installation.ts";
+import { messageOf } from "./messages.ts";
+import { type Fields, fields, instantOf, list, word } from "./read.ts";
+
+const PAGE = 200;
+/** How long before `since` a thread may have begun and still have new replies that are found: Slack lists threads by their start. */
+const OLDEST_THREAD = hours(30 * 24);
+
+/** See `Chat.history`. Waits where Slack asks to slow down. @throws where the channel cannot be read. */
+export async function* history(
+  client: WebClient,
+  here: Installation,
+  { id }: ChannelRef,
+  since: Instant,
+): AsyncIterable<Message> {
+  const found = new Map<string, Fields>();
+  for (const post of await pages((cursor) =>
+    client.conversations.history({ channel: id, oldest: tsOf(addMinutes(since, -OLDEST_THREAD)), limit: PAGE, cursor }),
+  )) {
+    note(found, post, since);
+    const latest = instantOf(post.latest_reply);
+    const thread = word(post.ts);
+    if (thread === undefined || latest === undefined || latest < since) continue;
+    for (const reply of await pages((cursor) =>
+      client.conversations.replies({ channel: id, ts: thread, oldest: tsOf(since), limit: PAGE, cursor }),
+    ))
+      note(found, reply, since);
+  }
+  for (const [, post] of [...found].sort(([a], [b]) => instantOf(a)! - instantOf(b)! || (a < b ? -1 : 1))) {
+    const message = messageOf(post, id, here);
+    if (message && post.subtype !== "tombstone") yield message;
+  }
+}
+
+/** The message itself, wherever it stands; undefined where it is not there or cannot be read. */
+export async function oneMessage(
+  client: WebClient,
+  here: Installation,
+  channel: ChannelRef,
+  id: string,
+): Promise<Message | undefined> {
+  const only = { channel: channel.id, oldest: id, latest: id, inclusive: true, limit: 1 } as const;
+  const inChannel = await client.conversations.history(only).catch(slowDown);
+  const post = list(inChannel?.messages)
+    .map(fields)
+    .find(({ ts }) => ts === id);
+  if (post) return messageOf(post, channel.id, here);
+  const inThread = await client.conversations.replies({ ...only, ts: id }).catch(slowDown);
+  const reply = list(inThread?.messages)
+    .map(fields)
+    .find(({ ts }) => ts === id);
+  return reply && messageOf(reply, channel.id, here);
+}
+
+// To be asked again later is a fault that whoever asked must know of; not to be let in is an answer.
+function slowDown(error: unknown): undefined {
+  if (error instanceof WebAPIRateLimitedError) throw error;
+}
+
+// An edit of an old message is news as well.
+function note(found: Map<string, Fields>, post: Fields, since: Instant) {
+  const ts = word(post.ts);
+  const at = instantOf(fields(post.edited).ts) ?? instantOf(ts);
+  if (ts !== undefined && at !== undefined && at >= since) found.set(ts, post);
+}
+
+interface Page {
+  readonly messages?: unknown;
+  readonly response_metadata?: { readonly next_cursor?: string };
+}
+
+async function pages(ask: (cursor: string | undefined) => Promise<Page>): Promise<Fields[]> {
+  const all: Fields[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await patiently(() => ask(cursor));
+    all.push(...list(page.messages).map(fields));
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  return all;
+}
+
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof WebAPIRateLimitedError)) throw error;
+      await wait(error.retryAfter * 1000);
+    }
+  }
+}
+
+const tsOf = (at: Instant) => (Math.max(0, at) / 1000).toFixed(6);

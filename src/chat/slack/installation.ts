@@ -1,0 +1,35 @@
+import type { WebClient } from "@slack/web-api";
+import { problemOf } from "./outcome.ts";
+
+/** Where the bot is installed, and as whom. One workspace; an organisation-wide install has the organisation's id. */
+export interface Installation {
+  readonly platform: "slack";
+  /** What every reference names as its workspace. */
+  readonly workspace: string;
+  readonly teamId?: string;
+  readonly enterpriseId?: string;
+  readonly botUserId: string;
+  readonly botId?: string;
+  /** `https://example.slack.com/`, for links. */
+  readonly url: string;
+}
+
+/** Asks Slack whose token this is. @throws Error in words for whoever starts the program. */
+export async function install(client: WebClient): Promise<Installation> {
+  const test = await client.auth.test().catch((error) => {
+    throw new Error(`Slack does not let Rejoinder in: ${problemOf(error)}`, { cause: error });
+  });
+  const { team_id: teamId, enterprise_id: enterpriseId, user_id: botUserId } = test;
+  const workspace = test.is_enterprise_install ? enterpriseId : teamId;
+  if (!workspace || !botUserId)
+    throw new Error("Slack accepts the bot token but names no workspace for it: install the app anew.");
+  return {
+    platform: "slack",
+    workspace,
+    teamId,
+    enterpriseId,
+    botUserId,
+    botId: test.bot_id,
+    url: test.url ?? "https://slack.com/",
+  };
+}

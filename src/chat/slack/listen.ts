@@ -1,0 +1,101 @@
+import type { App } from "@slack/bolt";
+import type { WebClient } from "@slack/web-api";
+import type { AccountRef } from "../../domain/message.ts";
+import type { Desk, SentRef } from "../platform.ts";
+import { draw, inTime, privateCard, replaced, replied, type Ways } from "./answers.ts";
+import { answersOf, cardView, carriedBy, formView } from "./forms.ts";
+import type { Installation } from "./installation.ts";
+import type { Log } from "./log.ts";
+import { messageOf } from "./messages.ts";
+import { fields, idOf, word } from "./read.ts";
+import { ACTION, renderHome } from "./render.ts";
+import { plainText } from "./text.ts";
+
+export interface Listening {
+  readonly client: WebClient;
+  readonly here: Installation;
+  readonly desk: Desk;
+  readonly log: Log;
+}
+
+/** Answers what people do: commands, buttons and menus, shortcuts, forms. Events have a way of their own. */
+export function listen(app: App, to: Listening): void {
+  const { desk, here, log, client } = to;
+  const by = (id: unknown): AccountRef => ({ platform: here.platform, workspace: here.workspace, id: word(id) ?? "" });
+
+  app.command(/^\//, async ({ command, ack, respond }) => {
+    const where = by(command.channel_id);
+    const work = replied(
+      desk.command(by(command.user_id), plainText(command.text ?? "").trim(), where, command.trigger_id),
+      log,
+    );
+    const reply = await inTime(work);
+    const card = reply?.card ?? reply?.replace;
+    await ack(card ? privateCard(card) : undefined);
+    const ways: Ways = { client, log, trigger: command.trigger_id, respond };
+    await draw(reply ? { form: reply.form } : await work, ways);
+  });
+
+  app.action(new RegExp(`^${ACTION}`), async ({ body, action, ack, respond }) => {
+    const press = fields(action);
+    const on = pressedOn(body, here);
+    const what = (word(press.action_id) ?? "").slice(ACTION.length).replace(/:\d+$/, "");
+    const value = word(press.value) ?? word(fields(press.selected_option).value) ?? "";
+    const work = replied(desk.press(by(idOf(body.user)), what, value, on, pressKey(body, press)), log);
+    await inTime(work);
+    await ack();
+    await draw(await work, { client, log, trigger: word(fields(body).trigger_id), respond, on });
+    if (fields(fields(body).view).type === "home") await showHome(to, by(idOf(body.user)));
+  });
+
+  app.shortcut({ type: "message_action" }, async ({ shortcut, ack, respond }) => {
+    await ack();
+    const as =
+      shortcut.callback_id === "track" || shortcut.callback_id === "dismiss" ? shortcut.callback_id : undefined;
+    const message = messageOf(fields(shortcut.message), shortcut.channel?.id, here);
+    if (!as || !message) return log.warn({}, "Slack: a shortcut on something that is no message");
+    const reply = await replied(desk.mark(by(shortcut.user?.id), message, as, shortcut.trigger_id), log);
+    await draw(reply, { client, log, trigger: shortcut.trigger_id, respond });
+  });
+
+  app.shortcut({ callback_id: "log_contact", type: "shortcut" }, async ({ shortcut, ack }) => {
+    await ack();
+    const reply = await replied(desk.form(by(shortcut.user?.id), "log contact"), log);
+    await draw(reply, { client, log, trigger: shortcut.trigger_id });
+  });
+
+  app.view({ callback_id: new RegExp(`^${ACTION}`), type: "view_submission" }, async ({ body, view, ack }) => {
+    const { context, on } = carriedBy(view);
+    const form = view.callback_id.slice(ACTION.length);
+    // A form sent twice is one form: Slack's own id and hash of what was shown.
+    const key = `${view.id}:${view.hash}`;
+    const reply = await replied(desk.submit(by(body.user?.id), form, context, answersOf(view), key), log);
+    if (reply.errors) return ack({ response_action: "errors", errors: { ...reply.errors } });
+    const next = reply.form ? formView(reply.form, on) : reply.card && cardView(reply.card);
+    await (next ? ack({ response_action: "update", view: next }) : ack());
+    if (reply.replace && on) await replaced(reply.replace, on, { client, log });
+  });
+}
+
+/** Publishes the person's page as the desk has it now. @throws where Slack or the desk fails. */
+export async function showHome({ client, desk }: Listening, who: AccountRef): Promise<void> {
+  const card = await desk.home(who);
+  if (card) await client.views.publish({ user_id: who.id, view: { type: "home", blocks: renderHome(card).blocks } });
+}
+
+// A card that only its reader sees, or one in a page or form, stands nowhere that it could be changed.
+function pressedOn(body: unknown, { platform, workspace }: Installation): SentRef | undefined {
+  const { container, channel } = fields(body);
+  const { type, message_ts, is_ephemeral, channel_id } = fields(container);
+  const [conversation, id] = [word(channel_id) ?? idOf(channel), word(message_ts)];
+  return type === "message" && is_ephemeral !== true && conversation && id
+    ? { platform, workspace, conversation, id }
+    : undefined;
+}
+
+/** The press's own identity: who, where, and when to the microsecond. */
+function pressKey(body: unknown, press: ReturnType<typeof fields>): string {
+  const { container, user } = fields(body);
+  const where = word(fields(container).message_ts) ?? word(fields(container).view_id) ?? "";
+  return [idOf(user), where, word(press.action_id), word(press.action_ts)].join(":");
+}

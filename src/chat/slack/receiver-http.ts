@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { App, Receiver } from "@slack/bolt";
+import type { Instant } from "../../domain/time.ts";
+import type { Desk } from "../platform.ts";
+import { type Delivery, deliveryOf } from "./delivery.ts";
+import { interact } from "./interact.ts";
+import type { Log } from "./log.ts";
+import { isSigned } from "./signature.ts";
+
+export interface HttpOptions {
+  readonly signingSecret: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+const PATH = "/slack/events";
+const LARGEST = 1_000_000;
+
+/**
+ * Receives over HTTP, all on one path: verify → keep → acknowledge. An event is acknowledged only once it is kept; who keeps
+ * it also carries it on. `start` resolves to the address.
+ */
+export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, keep: Desk["keep"], log: Log): Receiver {
+  let app: App | undefined;
+  const server = createServer((request, response) => {
+    take(request, response).catch((error) => {
+      log.error({ error: error instanceof Error ? error.name : "?" }, "Slack: a request could not be answered");
+      answer(response, 503);
+    });
+  });
+
+  async function take(request: IncomingMessage, response: ServerResponse) {
+    if (request.method !== "POST" || request.url?.split("?")[0] !== PATH)
+      return answer(response, 404, "Slack's requests go to POST /slack/events.");
+    const body = await read(request);
+    if (!body) return answer(response, 413, "Too large.");
+    const { "x-slack-request-timestamp": timestamp, "x-slack-signature": signature } = request.headers;
+    const now = clock.now();
+    if (!isSigned(options.signingSecret, timestamp, signature, body, now)) {
+      log.warn(
+        {},
+        "Slack: a request without Slack's signature was refused (wrong signing secret, or a clock more than 5 minutes off)",
+      );
+      return answer(response, 401, "Not signed by Slack.");
+    }
+    await taken(deliveryOf(body.toString("utf8"), request.headers["content-type"], now), response);
+  }
+
+  async function taken(delivery: Delivery, response: ServerResponse) {
+    if (delivery.kind === "event") {
+      const kept = await keep(delivery.envelope).then(
+        () => true,
+        () => false,
+      );
+      if (!kept) log.error({}, "Slack: an event could not be stored; Slack will send it again");
+      return answer(response, kept ? 200 : 503);
+    }
+    if (delivery.kind === "handshake") return answer(response, 200, delivery.answer);
+    if (delivery.kind === "limited")
+      log.warn({}, "Slack holds back events of this workspace: too many at once. They are read from the history later");
+    if (delivery.kind === "unreadable") log.warn({}, `Slack sent something unreadable: ${delivery.because}`);
+    if (delivery.kind === "interaction") await interact(app, delivery.body, (said) => answer(response, 200, said), log);
+    answer(response, 200);
+  }
+
+  return {
+    init: (made) => {
+      app = made;
+    },
+    start: () => listen(server, options),
+    stop: () => close(server),
+  };
+}
+
+/** Undefined where there is too much of it. */
+async function read(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > LARGEST) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** Answers once; later answers to the same request are too late and go nowhere. */
+function answer(response: ServerResponse, status: number, said?: unknown) {
+  if (response.headersSent) return;
+  const text = typeof said === "string" || said === undefined ? (said ?? "") : JSON.stringify(said);
+  response.writeHead(status, {
+    "content-type": typeof said === "object" ? "application/json" : "text/plain; charset=utf-8",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+const listen = (server: Server, { host, port }: HttpOptions) =>
+  new Promise<string>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new Error(whyNot(error, host, port), { cause: error })),
+    );
+    server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}${PATH}`));
+  });
+
+function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} on ${host} is in use by another program: stop it, or set another port.`;
+  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set one above 1023.`;
+  return `Rejoinder cannot listen on ${host}, port ${port}: ${error.code}.`;
+}
+
+// Waits for the requests that are under way, and lets go of connections that only wait for the next one.
+const close = (server: Server) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });

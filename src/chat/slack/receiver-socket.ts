@@ -1,0 +1,119 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import type { Instant } from "../../domain/time.ts";
+import type { Desk } from "../platform.ts";
+import { type Delivery, socketDelivery } from "./delivery.ts";
+import { interact } from "./interact.ts";
+import { boltLogger, type Log } from "./log.ts";
+import { problemOf } from "./outcome.ts";
+
+export interface SocketOptions {
+  readonly appToken: string;
+  readonly apiUrl?: string;
+}
+
+interface FromSocket {
+  readonly type: unknown;
+  readonly body: unknown;
+  readonly ack: (payload?: Record<string, unknown>) => Promise<void>;
+}
+
+const LONGEST_WAIT = 30_000;
+
+/**
+ * Receives over Socket Mode: keep → acknowledge, as over HTTP. Reconnecting is ours: Slack's client gives up for good, or brings
+ * the process down, when the network is away at the wrong moment.
+ */
+export function socketReceiver(
+  options: SocketOptions,
+  clock: { now(): Instant },
+  keep: Desk["keep"],
+  log: Log,
+): Receiver {
+  let app: App | undefined;
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const { client } = new SocketModeReceiver({
+    appToken: options.appToken,
+    autoReconnectEnabled: false,
+    logger: boltLogger(log),
+    installerOptions: { clientOptions: { slackApiUrl: options.apiUrl, retryConfig: { retries: 0 }, timeout: 10_000 } },
+  });
+
+  // Bolt's own listener acknowledges before anything is stored. And the client rejects, where nobody listens, on what is no envelope.
+  client.removeAllListeners("slack_event");
+  const [parse] = client.listeners("ws_message") as ((data: unknown, binary: boolean) => Promise<void>)[];
+  client.removeAllListeners("ws_message");
+  client.on("ws_message", (data: unknown, binary: boolean) => {
+    parse?.(data, binary).catch(() => log.warn({}, "Slack sent something unreadable over the socket"));
+  });
+  client.on("slack_event", (arrived: FromSocket) => {
+    const work = taken(arrived).catch(() =>
+      log.warn({}, "Slack: the socket closed before an answer; Slack will send it again"),
+    );
+    underWay.add(work);
+    work.finally(() => underWay.delete(work));
+  });
+  client.on("disconnected", () => void reconnect());
+
+  async function taken({ type, body, ack }: FromSocket) {
+    const delivery: Delivery = socketDelivery(type, body, clock.now());
+    if (delivery.kind === "event") {
+      const kept = await keep(delivery.envelope).then(
+        () => true,
+        () => false,
+      );
+      if (kept) return ack();
+      return log.error({}, "Slack: an event could not be stored; Slack will send it again");
+    }
+    let answered = false;
+    const answer = async (said?: unknown) => {
+      if (answered) return;
+      answered = true;
+      await ack(typeof said === "string" ? { text: said } : (said as Record<string, unknown> | undefined));
+    };
+    if (delivery.kind === "interaction") await interact(app, delivery.body, answer, log);
+    if (delivery.kind === "unreadable") log.warn({}, `Slack sent something unreadable: ${delivery.because}`);
+    await answer();
+  }
+
+  let connecting = false;
+  async function reconnect() {
+    if (connecting || stopping.signal.aborted) return;
+    connecting = true;
+    for (let tries = 0; !stopping.signal.aborted; tries++) {
+      if (tries > 0)
+        await wait(Math.min(500 * 2 ** tries, LONGEST_WAIT), undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) break;
+      const connected = await client.start().then(
+        () => true,
+        () => false,
+      );
+      if (connected) break;
+      if (tries === 3) log.warn({}, "Slack: the socket cannot be opened again yet; Rejoinder keeps trying");
+    }
+    connecting = false;
+  }
+
+  return {
+    init: (made) => {
+      app = made;
+    },
+    async start() {
+      connecting = true;
+      await client.start().catch((error) => {
+        throw new Error(
+          `Slack opens no socket: ${problemOf(error)} Check the app token (xapp-…) and that Socket Mode is on.`,
+          { cause: error },
+        );
+      });
+      connecting = false;
+      return "Socket Mode";
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled(underWay);
+      await client.disconnect();
+    },
+  };
+}
