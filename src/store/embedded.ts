@@ -4,7 +4,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { StoreError, storeError } from "./errors.ts";
 import { lockFolder } from "./lock.ts";
 
-export interface Embedded {
+interface Embedded {
   readonly lite: PGlite;
   /** Gives the folder back; call it once the database is closed. */
   release(): Promise<void>;

@@ -1,0 +1,57 @@
+import { schedule } from "node-cron";
+import type { Instant } from "./domain/time.ts";
+import { deliver } from "./flows/deliver.ts";
+import { type Deps, kindOf } from "./flows/deps.ts";
+import { endPauses } from "./flows/end-pauses.ts";
+import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
+import { retireCards } from "./flows/retire-cards.ts";
+import { sendDueNudges } from "./flows/send-due-nudges.ts";
+import type { Db } from "./store/db.ts";
+import { nextPauseEnd } from "./store/inquiries.ts";
+import { nextDeliveryAt } from "./store/deliveries.ts";
+import { nextNudgeAt } from "./store/nudges.ts";
+
+interface Flow {
+  readonly name: string;
+  /** Resolves to something truthy where it did something. */
+  readonly run: (deps: Deps, now: Instant) => Promise<unknown>;
+}
+
+/** The whole timetable, in the order of one round. A new timed job is one flow and one line here. */
+const timetable: readonly Flow[] = [
+  { name: "end pauses", run: endPauses },
+  { name: "send due nudges", run: sendDueNudges },
+  { name: "post digests", run: postDigests },
+  { name: "deliver", run: deliver },
+  { name: "retire cards", run: retireCards },
+];
+
+/** One round: each flow on its own, so that one that fails stops no other. */
+export async function tick(deps: Deps, now: Instant): Promise<void> {
+  for (const { name, run } of timetable) {
+    try {
+      await run(deps, now);
+    } catch (fault) {
+      deps.tell({ what: "flow failed", flow: name, reason: kindOf(fault) });
+    }
+  }
+}
+
+/** A round every ten seconds. In UTC: cron expressions in a zone skip and repeat when its clocks change. */
+export function keepTime(round: () => Promise<void>): { stop(): Promise<void> } {
+  let under: Promise<void> = Promise.resolve();
+  const task = schedule("*/10 * * * * *", () => (under = round()), { timezone: "Etc/UTC", noOverlap: true });
+  return {
+    async stop() {
+      await task.destroy();
+      await under;
+    },
+  };
+}
+
+/** The next instant at which there will be something to do, as things stand: what a clock that is moved stops at. */
+export async function nextDue(db: Db, after: Instant): Promise<Instant | undefined> {
+  const found = [await nextNudgeAt(db), await nextDeliveryAt(db), await nextPauseEnd(db), await nextDigestAt(db, after)];
+  const ahead = found.filter((at) => at !== undefined);
+  return ahead.length === 0 ? undefined : Math.min(...ahead);
+}

@@ -1,0 +1,88 @@
+import type { Clock } from "../domain/clock.ts";
+import { assess } from "../domain/inquiry.ts";
+import { outsideQuietHours, type PlannedNudge, planNudges } from "../domain/nudge.ts";
+import type { Instant } from "../domain/time.ts";
+import { clocksOf, dropClocks, type StoredClock, saveClocks } from "../store/clocks.ts";
+import type { Db } from "../store/db.ts";
+import { timelines } from "../store/facts.ts";
+import { type Inquiry, inquiriesById, ownerByRule, saveAssessment, subjectOf } from "../store/inquiries.ts";
+import { makeMoot, plan } from "../store/nudges.ts";
+import { type Person, people } from "../store/people.ts";
+import { ladderOf, type Rules, rulesNow, termsFor } from "../store/standards.ts";
+import { askAboutNew } from "./ask-owner.ts";
+import type { Told } from "./deps.ts";
+
+/** Timeline, standard and calendar → state and clocks, and from running clocks their nudges: computed afresh, written down. */
+export async function assessInquiries(tx: Db, ids: readonly number[], now: Instant): Promise<Told[]> {
+  if (ids.length === 0) return [];
+  const read = {
+    rules: await rulesNow(tx),
+    people: await people(tx),
+    facts: await timelines(tx, ids),
+    clocks: await clocksOf(tx, ids),
+  };
+  const told: Told[] = [];
+  for (const inquiry of await inquiriesById(tx, ids)) told.push(...(await assessOne(tx, inquiry, read, now)));
+  return told;
+}
+
+interface Read {
+  readonly rules: Rules;
+  readonly people: ReadonlyMap<number, Person>;
+  readonly facts: Awaited<ReturnType<typeof timelines>>;
+  readonly clocks: readonly StoredClock[];
+}
+
+async function assessOne(tx: Db, was: Inquiry, read: Read, now: Instant): Promise<Told[]> {
+  const facts = read.facts.get(was.id) ?? [];
+  const before = read.clocks.filter((c) => c.inquiryId === was.id);
+  const stamped = before.flatMap((c) => c.stamped ?? []);
+  const assessment = assess(facts, termsFor(read.rules, subjectOf(was), stamped), now);
+
+  const { assignedTo } = assessment;
+  const ownerId = assignedTo !== undefined && read.people.has(assignedTo) ? assignedTo : await ownerByRule(tx, was);
+  const inquiry = { ...was, ownerId };
+  const lastFactAt = Math.max(was.askedAt, ...facts.map((f) => f.at));
+  await saveAssessment(tx, was.id, assessment, { ownerId, lastFactAt });
+
+  const clocks = await saveClocks(tx, inquiry, assessment.clocks);
+  await dropClocks(tx, before.filter((b) => !clocks.some((c) => c.id === b.id)).map((b) => b.id));
+  const running = assessment.state === "open" ? clocks.filter((c) => c.clock.stoppedAt === undefined) : [];
+  await makeMoot(tx, was.id, running, now);
+  for (const { clock, id, version } of running)
+    await plan(tx, { id, version, inquiryId: was.id }, rungs(clock, read, ownerId, now), now);
+
+  const isNew = before.length === 0 && clocks.length > 0;
+  if (isNew) await askAboutNew(tx, inquiry, read.people, now);
+  return changes(inquiry, was, before, assessment.clocks, assessment.state, isNew);
+}
+
+/** The owner's own rungs keep out of the owner's quiet hours; wider ones are timed when they are sent, by who reads them. */
+function rungs(clock: Clock, read: Read, ownerId: number | null, now: Instant): PlannedNudge[] {
+  const quiet = ownerId === null ? undefined : read.people.get(ownerId)?.quiet;
+  return planNudges(clock, ladderOf(read.rules, clock.terms?.standardId)).map((rung) =>
+    rung.to.includes("owner") ? { ...rung, at: outsideQuietHours(rung.at, clock.dueAt, quiet, now) } : rung,
+  );
+}
+
+function changes(
+  inquiry: Inquiry,
+  was: Inquiry,
+  before: readonly StoredClock[],
+  clocks: readonly Clock[],
+  state: string,
+  isNew: boolean,
+): Told[] {
+  const told: Told[] = [];
+  const inquiryId = inquiry.id;
+  const dueAt = clocks.find((c) => c.kind === "answer" && c.stoppedAt === undefined)?.dueAt;
+  if (isNew) told.push({ what: "tracked", inquiryId, unsure: inquiry.unsure, dueAt });
+  for (const clock of clocks) {
+    const had = before.find((b) => b.kind === clock.kind && b.startedAt === clock.startedAt);
+    if (clock.stoppedAt === undefined || had?.stoppedAt === clock.stoppedAt) continue;
+    if (clock.state === "met" || clock.state === "breached")
+      told.push({ what: `clock ${clock.state}`, inquiryId, clock: clock.kind, at: clock.stoppedAt });
+  }
+  if (state !== was.state) told.push({ what: "moved to", inquiryId, state });
+  return told;
+}

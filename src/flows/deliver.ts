@@ -1,0 +1,90 @@
+import type { Chat, Sent } from "../chat/platform.ts";
+import type { Instant } from "../domain/time.ts";
+import { MINUTE } from "../domain/time.ts";
+import { accountOfPerson } from "../store/accounts.ts";
+import { type Claimed, claimDeliveries, settleOtherwise, settleSent, tryLater } from "../store/deliveries.ts";
+import type { Card } from "../views/card.ts";
+import { type Deps, kindOf } from "./deps.ts";
+import { drawNudge } from "./draw-nudge.ts";
+
+const BATCH = 50;
+/** Minutes to wait after each try that was not accepted; after the last it is given up. */
+const WAITS = [1, 2, 5, 15, 30, 60, 120];
+
+interface Drawn {
+  readonly delivery: Claimed;
+  readonly card: Card;
+}
+
+/** The one door: what is claimed is checked once more, and only then said, to one person, where nobody else reads. */
+export async function deliver(deps: Deps, now: Instant): Promise<number> {
+  const drawn = await deps.db.transaction().execute(async (tx) => {
+    const ready: Drawn[] = [];
+    for (const delivery of await claimDeliveries(tx, now, BATCH)) {
+      const card = await draw({ ...deps, db: tx }, delivery, now);
+      if (card) ready.push({ delivery, card });
+      else {
+        await settleOtherwise(tx, delivery.id, "superseded", "nothing in it is owed any more", now);
+        deps.tell({ what: "superseded", purpose: delivery.purpose, deliveryId: delivery.id });
+      }
+    }
+    return ready;
+  });
+  for (const one of drawn) await send(deps, one, now);
+  return drawn.length;
+}
+
+async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
+  if (delivery.purpose === "nudge") return drawNudge(deps, delivery.personId, delivery.inquiryIds, now);
+  const card = delivery.card as Card;
+  const { picture } = delivery;
+  if (!picture) return card;
+  return {
+    ...card,
+    parts: card.parts.map((part) => ("picture" in part ? { picture: { ...part.picture, png: picture } } : part)),
+  };
+}
+
+async function send(deps: Deps, { delivery, card }: Drawn, now: Instant): Promise<void> {
+  const { db, tell } = deps;
+  const about = { purpose: delivery.purpose, deliveryId: delivery.id };
+  const outcome = await attempt(deps, delivery, card).catch((fault): Sent => ({ later: kindOf(fault) }));
+  if ("sent" in outcome) {
+    await settleSent(db, delivery.id, outcome.sent, withoutPicture(card), now);
+    return tell({ what: "sent", ...about });
+  }
+  if ("unknown" in outcome) {
+    await settleOtherwise(db, delivery.id, "unknown", outcome.unknown, now);
+    return tell({ what: "outcome unknown", ...about, reason: outcome.unknown });
+  }
+  const wait = "later" in outcome ? (outcome.afterMs ?? waitAfter(delivery.attempts)) : undefined;
+  if ("later" in outcome && wait !== undefined) {
+    await tryLater(db, delivery.id, outcome.later, now + wait);
+    return tell({ what: "put off", ...about, reason: outcome.later });
+  }
+  const reason = "later" in outcome ? `${outcome.later}, ${delivery.attempts} times` : outcome.failed;
+  await settleOtherwise(db, delivery.id, "failed", reason, now);
+  tell({ what: "failed", ...about, reason });
+}
+
+async function attempt({ db, chats }: Deps, delivery: Claimed, card: Card): Promise<Sent> {
+  const account = await accountOfPerson(db, delivery.personId);
+  const chat: Chat | undefined = account && chats.get(account.ref.platform);
+  if (!account || !chat) return { failed: "They have no account on a chat platform that is configured." };
+  const destination = await chat.privately(account.ref);
+  if ("refused" in destination)
+    return destination.forGood ? { failed: destination.refused } : { later: destination.refused };
+  return chat.send(destination, card, delivery.mark);
+}
+
+function waitAfter(attempts: number): number | undefined {
+  const minutes = WAITS[attempts - 1];
+  return minutes === undefined ? undefined : minutes * MINUTE;
+}
+
+const withoutPicture = (card: Card) => ({
+  ...card,
+  parts: card.parts.map((part) =>
+    "picture" in part ? { picture: { title: part.picture.title, alt: part.picture.alt } } : part,
+  ),
+});

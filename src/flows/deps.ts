@@ -1,0 +1,35 @@
+import type { Chat } from "../chat/platform.ts";
+import type { ClockKind } from "../domain/clock.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Db } from "../store/db.ts";
+
+/** What every flow is given: the store, the platforms by name, and somewhere to tell what was done. */
+export interface Deps {
+  readonly db: Db;
+  readonly chats: ReadonlyMap<string, Chat>;
+  readonly tell: Tell;
+}
+
+export type Tell = (told: Told) => void;
+
+/** What the program did, for logs and for the terminal: ids, instants and fixed words; never a name, never a client's words. */
+export type Told =
+  | { readonly what: "tracked"; readonly inquiryId: number; readonly unsure: boolean; readonly dueAt?: Instant }
+  | { readonly what: "clock met" | "clock breached"; readonly inquiryId: number; readonly clock: ClockKind; readonly at: Instant }
+  | { readonly what: "moved to"; readonly inquiryId: number; readonly state: string }
+  | { readonly what: "sent" | "superseded"; readonly purpose: string; readonly deliveryId: number }
+  | {
+      readonly what: "put off" | "failed" | "outcome unknown";
+      readonly purpose: string;
+      readonly deliveryId: number;
+      readonly reason: string;
+    }
+  | { readonly what: "inbox retry"; readonly platform: string; readonly reason: string }
+  | { readonly what: "flow failed"; readonly flow: string; readonly reason: string };
+
+/** The kind of a fault, for a log: its class and code, never its message, which may hold a name or a word. */
+export function kindOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return "unknown fault";
+  const code = "code" in fault && typeof fault.code === "string" ? ` ${fault.code}` : "";
+  return `${fault.name}${code}`;
+}

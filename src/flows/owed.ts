@@ -1,0 +1,24 @@
+import type { Chat } from "../chat/platform.ts";
+import { dayEnd } from "../domain/day.ts";
+import type { Instant, Zone } from "../domain/time.ts";
+import type { Db } from "../store/db.ts";
+import { type OwedBy, type OwedRow, owed as read } from "../store/owed.ts";
+import type { Owed } from "../views/owed.ts";
+
+export type OwedHere = Owed & Pick<OwedRow, "ownerId" | "groupId">;
+
+/** What is owed, as people read it: with an address at which the ask opens. */
+export async function owedFor(
+  { db, chats }: { db: Db; chats: ReadonlyMap<string, Chat> },
+  by: OwedBy,
+  zone: Zone,
+  now: Instant,
+  limit: number,
+) {
+  const list = await read(db, by, { now, dayEnd: dayEnd(now, zone) }, limit);
+  const rows = list.rows.map(({ ask, ...row }): OwedHere => {
+    const link = ask && chats.get(ask.channel.platform)?.link(ask.channel, ask.message, ask.thread);
+    return link === undefined ? row : { ...row, link };
+  });
+  return { ...list, rows };
+}

@@ -1,0 +1,108 @@
+import type { Envelope } from "../chat/platform.ts";
+import type { Instant } from "../domain/time.ts";
+import { MINUTE } from "../domain/time.ts";
+import { claimWaiting, finish, giveBack, keepAll } from "../store/inbox.ts";
+import { type Deps, kindOf } from "./deps.ts";
+
+/**
+ * The one way in. `keep` commits an envelope together with its neighbours and takes it up at once; `takeUp` takes up what
+ * another process left. Two flushes may be under way: while one waits for the disk the next fills.
+ */
+export function takeIn(deps: Deps, now: () => Instant, hands: number) {
+  let waiting: Waiting[] = [];
+  let flushing = 0;
+  const queue: Envelope[] = [];
+  let busy = 0;
+  let done: Envelope[] = [];
+  let finishing = false;
+  const idle: (() => void)[] = [];
+
+  async function flush() {
+    if (flushing >= 2 || waiting.length === 0) return;
+    flushing++;
+    const batch = waiting;
+    waiting = [];
+    try {
+      const fresh = await keepAll(deps.db, batch.map((w) => w.envelope));
+      for (const { envelope, kept } of batch) {
+        const isNew = fresh.delete(name(envelope));
+        kept.resolve(isNew);
+        if (isNew) queue.push(envelope);
+      }
+    } catch (fault) {
+      for (const { kept } of batch) kept.reject(fault);
+    }
+    flushing--;
+    work();
+    void flush();
+  }
+
+  function work() {
+    while (busy < hands && queue.length > 0) {
+      busy++;
+      void carry(queue.shift()!).then(() => {
+        busy--;
+        work();
+      });
+    }
+    if (busy === 0 && queue.length === 0 && waiting.length === 0 && flushing === 0 && done.length === 0 && !finishing)
+      for (const tell of idle.splice(0)) tell();
+  }
+
+  async function carry(envelope: Envelope) {
+    try {
+      const chat = deps.chats.get(envelope.platform);
+      if (!chat) throw new Error("No such platform is configured.");
+      await chat.take(envelope);
+      done.push(envelope);
+      void finishAll();
+    } catch (fault) {
+      deps.tell({ what: "inbox retry", platform: envelope.platform, reason: kindOf(fault) });
+      await giveBack(deps.db, envelope, kindOf(fault), now() + MINUTE).catch(() => {});
+    }
+  }
+
+  /** Not being marked done costs no more than being taken up once again, so it may wait for its neighbours. */
+  async function finishAll() {
+    if (finishing || done.length === 0) return;
+    finishing = true;
+    const batch = done;
+    done = [];
+    await finish(deps.db, batch, now()).catch(() => {});
+    finishing = false;
+    if (done.length > 0) void finishAll();
+    else work();
+  }
+
+  return {
+    /** Resolves once committed: true where it is new. */
+    keep(envelope: Envelope): Promise<boolean> {
+      const kept = Promise.withResolvers<boolean>();
+      waiting.push({ envelope, kept });
+      void flush();
+      return kept.promise;
+    },
+    /** Takes up what is left over, ours or another's. */
+    async takeUp() {
+      queue.push(...(await claimWaiting(deps.db, now(), 200)));
+      work();
+      await this.idle();
+    },
+    /** Resolves when nothing is under way here. */
+    idle(): Promise<void> {
+      return new Promise((resolve) => {
+        idle.push(resolve);
+        work();
+      });
+    },
+  };
+}
+
+export type Intake = ReturnType<typeof takeIn>;
+
+interface Waiting {
+  readonly envelope: Envelope;
+  readonly kept: PromiseWithResolvers<boolean>;
+}
+
+const name = (e: Envelope) => `${e.platform} ${e.identity}`;

@@ -1,0 +1,153 @@
+import type { AccountRef } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Db } from "./db.ts";
+import { stamp } from "./db.ts";
+
+export interface Account {
+  readonly id: number;
+  readonly ref: AccountRef;
+  readonly name: string;
+  readonly zone: string | null;
+  /** Of another organisation, or a guest. */
+  readonly outside: boolean;
+  readonly bot: boolean;
+  readonly deactivated: boolean;
+  readonly personId: number | null;
+  readonly contactId: number | null;
+  readonly lookedUpAt: Instant | null;
+}
+
+export async function accountOf(db: Db, ref: AccountRef): Promise<Account | undefined> {
+  const row = await db
+    .selectFrom("accounts")
+    .selectAll()
+    .where("platform", "=", ref.platform)
+    .where("workspace", "=", ref.workspace)
+    .where("external_id", "=", ref.id)
+    .executeTakeFirst();
+  return row && account(row);
+}
+
+/** Where a person is written to: the account they were last active with, else the oldest. */
+export async function accountOfPerson(db: Db, personId: number): Promise<Account | undefined> {
+  const row = await db
+    .selectFrom("accounts")
+    .selectAll()
+    .where("person_id", "=", personId)
+    .where("deactivated", "=", false)
+    .orderBy("active_at", (o) => o.desc().nullsLast())
+    .orderBy("id")
+    .executeTakeFirst();
+  return row && account(row);
+}
+
+/** What a platform said of an account, kept so that it need not be asked again. */
+export interface Known {
+  readonly ref: AccountRef;
+  readonly name: string;
+  readonly email?: string;
+  readonly zone?: string;
+  readonly outside: boolean;
+  readonly bot: boolean;
+  readonly deactivated: boolean;
+}
+
+/** Stores what is known of an account; a colleague becomes a person of the firm, by e-mail address where it has one. */
+export async function saveAccount(db: Db, known: Known, now: Instant): Promise<Account> {
+  const personId = known.outside || known.bot ? null : await personFor(db, known);
+  const facts = {
+    name: known.name,
+    email: known.email ?? null,
+    zone: known.zone ?? null,
+    outside: known.outside,
+    bot: known.bot,
+    deactivated: known.deactivated,
+    looked_up_at: stamp(now),
+  };
+  const row = await db
+    .insertInto("accounts")
+    .values({
+      platform: known.ref.platform,
+      workspace: known.ref.workspace,
+      external_id: known.ref.id,
+      person_id: personId,
+      contact_id: null,
+      active_at: null,
+      ...facts,
+    })
+    .onConflict((c) =>
+      c.columns(["platform", "workspace", "external_id"]).doUpdateSet((eb) => ({
+        ...facts,
+        person_id: known.outside || known.bot ? null : eb.fn.coalesce("accounts.person_id", eb.val(personId)),
+      })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return account(row);
+}
+
+export const noteActive = (db: Db, accountId: number, now: Instant) =>
+  db
+    .updateTable("accounts")
+    .set({ active_at: stamp(now) })
+    .where("id", "=", accountId)
+    .execute();
+
+/** The contact of a client that an outsider is; made at the first ask in a channel of that client. */
+export async function contactFor(db: Db, who: Account, clientId: number): Promise<number> {
+  if (who.contactId !== null) return who.contactId;
+  const { id } = await db
+    .insertInto("contacts")
+    .values({ client_id: clientId, name: who.name })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await db.updateTable("accounts").set({ contact_id: id }).where("id", "=", who.id).execute();
+  return id;
+}
+
+async function personFor(db: Db, known: Known): Promise<number> {
+  const existing = await db
+    .selectFrom("accounts")
+    .select("person_id")
+    .where("platform", "=", known.ref.platform)
+    .where("workspace", "=", known.ref.workspace)
+    .where("external_id", "=", known.ref.id)
+    .executeTakeFirst();
+  if (existing?.person_id) return existing.person_id;
+  const email = known.email?.toLowerCase() ?? null;
+  const { id } = await db
+    .insertInto("people")
+    .values({ name: known.name, email, zone: known.zone ?? null, left_at: null })
+    .onConflict((c) =>
+      c.column("email").doUpdateSet((eb) => ({ zone: eb.fn.coalesce("people.zone", "excluded.zone") })),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const account = (row: {
+  id: number;
+  platform: string;
+  workspace: string;
+  external_id: string;
+  name: string;
+  zone: string | null;
+  outside: boolean;
+  bot: boolean;
+  deactivated: boolean;
+  person_id: number | null;
+  contact_id: number | null;
+  looked_up_at: Instant | null;
+}): Account => ({
+  id: row.id,
+  ref: { platform: row.platform, workspace: row.workspace, id: row.external_id },
+  name: row.name,
+  zone: row.zone,
+  outside: row.outside,
+  bot: row.bot,
+  deactivated: row.deactivated,
+  personId: row.person_id,
+  contactId: row.contact_id,
+  lookedUpAt: row.looked_up_at,
+});

@@ -1,0 +1,129 @@
+import type { ChannelRef } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Db } from "./db.ts";
+import { stamp } from "./db.ts";
+
+/** shared: outsiders' messages are judged; internal: colleagues' relayed asks are; other: nothing is read or kept. */
+export type ChannelKind = "shared" | "internal" | "other";
+
+export interface Channel {
+  readonly id: number;
+  readonly ref: ChannelRef;
+  readonly name: string;
+  readonly kind: ChannelKind;
+  readonly clientId: number | null;
+  readonly matterId: number | null;
+  /** Someone outside the firm can read it, or might. */
+  readonly shared: boolean;
+}
+
+export async function channelOf(db: Db, ref: ChannelRef): Promise<Channel | undefined> {
+  const row = await db
+    .selectFrom("channels")
+    .selectAll()
+    .where("platform", "=", ref.platform)
+    .where("workspace", "=", ref.workspace)
+    .where("external_id", "=", ref.id)
+    .executeTakeFirst();
+  return row && channel(row);
+}
+
+export async function channelById(db: Db, id: number): Promise<Channel> {
+  return channel(await db.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
+}
+
+/** Held until the transaction ends: one channel's messages are sorted into inquiries by one hand at a time. */
+export const lockChannel = (db: Db, id: number) =>
+  db.selectFrom("channels").select("id").where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
+
+/** What a platform says of a channel. A client's channel that outsiders can read now is a shared one. */
+export async function saveChannel(
+  db: Db,
+  known: { ref: ChannelRef; name: string; shared: boolean; archived: boolean; botIn?: boolean },
+  now: Instant,
+): Promise<Channel> {
+  const facts = {
+    name: known.name,
+    shared: known.shared,
+    archived: known.archived,
+    looked_up_at: stamp(now),
+    ...(known.botIn === undefined ? {} : { bot_in: known.botIn }),
+  };
+  const row = await db
+    .insertInto("channels")
+    .values({
+      platform: known.ref.platform,
+      workspace: known.ref.workspace,
+      external_id: known.ref.id,
+      client_id: null,
+      matter_id: null,
+      ...facts,
+    })
+    .onConflict((c) =>
+      c.columns(["platform", "workspace", "external_id"]).doUpdateSet((eb) => ({
+        ...facts,
+        kind: eb
+          .case()
+          .when("channels.client_id", "is", null)
+          .then(eb.ref("channels.kind"))
+          .when(eb.val(known.shared), "=", true)
+          .then(eb.val<ChannelKind>("shared"))
+          .else(eb.ref("channels.kind"))
+          .end(),
+      })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return channel(row);
+}
+
+/** A channel that got a new id stays the same channel. */
+export const renumberChannel = (db: Db, was: ChannelRef, is: ChannelRef) =>
+  db
+    .updateTable("channels")
+    .set({ external_id: is.id })
+    .where("platform", "=", was.platform)
+    .where("workspace", "=", was.workspace)
+    .where("external_id", "=", was.id)
+    .execute();
+
+/** What a channel is for, as someone of the firm said. */
+export const linkChannel = (
+  db: Db,
+  id: number,
+  link: { kind: ChannelKind; clientId: number | null; matterId: number | null },
+) =>
+  db
+    .updateTable("channels")
+    .set({ kind: link.kind, client_id: link.clientId, matter_id: link.matterId })
+    .where("id", "=", id)
+    .execute();
+
+export const noteBotIn = (db: Db, ref: ChannelRef, botIn: boolean) =>
+  db
+    .updateTable("channels")
+    .set({ bot_in: botIn })
+    .where("platform", "=", ref.platform)
+    .where("workspace", "=", ref.workspace)
+    .where("external_id", "=", ref.id)
+    .execute();
+
+const channel = (row: {
+  id: number;
+  platform: string;
+  workspace: string;
+  external_id: string;
+  name: string;
+  kind: ChannelKind;
+  client_id: number | null;
+  matter_id: number | null;
+  shared: boolean;
+}): Channel => ({
+  id: row.id,
+  ref: { platform: row.platform, workspace: row.workspace, id: row.external_id },
+  name: row.name,
+  kind: row.kind,
+  clientId: row.client_id,
+  matterId: row.matter_id,
+  shared: row.shared,
+});

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import type { Instant } from "../domain/time.ts";
+import { MINUTE } from "../domain/time.ts";
+import type { Db } from "./db.ts";
+import { stamp } from "./db.ts";
+
+/** One delivery of a platform, as it came. `identity` is unique within the platform. */
+export interface InboxEntry {
+  readonly platform: string;
+  readonly identity: string;
+  readonly body: string;
+  readonly receivedAt: Instant;
+}
+
+/** Long enough for a slow look-up of names, short enough that a dead process is not missed. */
+const LEASE = 2 * MINUTE;
+/** After so many tries an entry is set aside with its reason, and the rest go on. */
+const TRIES = 5;
+
+/**
+ * Stores the entries in one statement, each leased to the caller; says which of them were new, by identity.
+ * One flush for many is what makes committing before acknowledging affordable.
+ */
+export async function keepAll(db: Db, entries: readonly InboxEntry[]): Promise<Set<string>> {
+  const { rows } = await sql<{ platform: string; identity: string }>`
+    insert into inbox (platform, identity, body, received_at, lease_until, attempts)
+    select platform, identity, body, received_at::timestamptz, lease_until::timestamptz, 1
+    from unnest(
+      ${entries.map((e) => e.platform)}::text[],
+      ${entries.map((e) => e.identity)}::text[],
+      ${entries.map((e) => e.body)}::text[],
+      ${entries.map((e) => new Date(e.receivedAt).toISOString())}::text[],
+      ${entries.map((e) => new Date(e.receivedAt + LEASE).toISOString())}::text[]
+    ) as kept (platform, identity, body, received_at, lease_until)
+    on conflict (platform, identity) do nothing
+    returning platform, identity`.execute(db);
+  return new Set(rows.map((row) => `${row.platform} ${row.identity}`));
+}
+
+/** Takes up what nobody is at work on: the leases of a process that died have run out. Oldest first. */
+export async function claimWaiting(db: Db, now: Instant, limit: number): Promise<InboxEntry[]> {
+  const { rows } = await sql<InboxEntry>`
+    update inbox set lease_until = ${stamp(now + LEASE)}, attempts = attempts + 1
+    where id in (
+      select id from inbox
+      where done_at is null and failed is null and lease_until <= ${stamp(now)}
+      order by id limit ${limit} for update skip locked
+    )
+    returning platform, identity, body, received_at as "receivedAt"`.execute(db);
+  return rows;
+}
+
+/** Marks them done; the bodies are gone. */
+export async function finish(db: Db, done: readonly Pick<InboxEntry, "platform" | "identity">[], now: Instant) {
+  await sql`
+    update inbox set done_at = ${stamp(now)}, body = null, lease_until = null
+    from unnest(${done.map((d) => d.platform)}::text[], ${done.map((d) => d.identity)}::text[]) as done (platform, identity)
+    where inbox.platform = done.platform and inbox.identity = done.identity`.execute(db);
+}
+
+/** Lets it be tried again after `wait` ms, or sets it aside with its reason once it was tried often enough. */
+export async function giveBack(
+  db: Db,
+  { platform, identity }: Pick<InboxEntry, "platform" | "identity">,
+  reason: string,
+  again: Instant,
+) {
+  await db
+    .updateTable("inbox")
+    .set({
+      lease_until: stamp(again),
+      failed: sql<string | null>`case when attempts >= ${TRIES} then ${reason}::text end`,
+    })
+    .where("platform", "=", platform)
+    .where("identity", "=", identity)
+    .execute();
+}
+
+/** True the first time a press, command or form with this key is seen; the same one again is false. */
+export async function firstTime(db: Db, key: string, now: Instant): Promise<boolean> {
+  const row = await db
+    .insertInto("handled")
+    .values({ key, at: stamp(now) })
+    .onConflict((c) => c.column("key").doNothing())
+    .returning("key")
+    .executeTakeFirst();
+  return row !== undefined;
+}

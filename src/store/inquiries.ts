@@ -1,0 +1,154 @@
+import { sql } from "kysely";
+import type { Assessment, InquiryState } from "../domain/inquiry.ts";
+import type { Subject } from "../domain/standard.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Db } from "./db.ts";
+import { stamp, stampOrNull } from "./db.ts";
+
+export interface Inquiry {
+  readonly id: number;
+  readonly channelId: number | null;
+  readonly clientId: number | null;
+  readonly matterId: number | null;
+  readonly groupId: number | null;
+  readonly ownerId: number | null;
+  readonly state: InquiryState;
+  readonly unsure: boolean;
+  readonly askedAt: Instant;
+  readonly waitingSince: Instant | null;
+  readonly snoozedUntil: Instant | null;
+}
+
+export interface NewInquiry {
+  readonly channelId: number | null;
+  readonly clientId: number | null;
+  readonly matterId: number | null;
+  readonly contactId: number | null;
+  readonly via: "chat" | "phone" | "e-mail" | "letter" | "in person";
+  readonly unsure: boolean;
+  readonly askedAt: Instant;
+}
+
+/** The group is the matter's, else the client's. */
+export async function createInquiry(db: Db, n: NewInquiry): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into inquiries (channel_id, client_id, matter_id, contact_id, via, unsure, asked_at, last_fact_at, state, group_id)
+    values (${n.channelId}, ${n.clientId}, ${n.matterId}, ${n.contactId}, ${n.via}, ${n.unsure}, ${stamp(n.askedAt)}, ${stamp(n.askedAt)}, 'open',
+      coalesce((select group_id from matters where id = ${n.matterId}), (select group_id from clients where id = ${n.clientId})))
+    returning id`.execute(db);
+  return rows[0]!.id;
+}
+
+export async function inquiryById(db: Db, id: number): Promise<Inquiry | undefined> {
+  const [found] = await inquiriesById(db, [id]);
+  return found;
+}
+
+export async function inquiriesById(db: Db, ids: readonly number[]): Promise<Inquiry[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom("inquiries").selectAll().where("id", "in", ids).orderBy("id").execute();
+  return rows.map((row) => ({
+    id: row.id,
+    channelId: row.channel_id,
+    clientId: row.client_id,
+    matterId: row.matter_id,
+    groupId: row.group_id,
+    ownerId: row.owner_id,
+    state: row.state,
+    unsure: row.unsure,
+    askedAt: row.asked_at,
+    waitingSince: row.waiting_since,
+    snoozedUntil: row.snoozed_until,
+  }));
+}
+
+export const subjectOf = (i: Inquiry): Subject => ({
+  inquiryId: i.id,
+  matterId: i.matterId ?? undefined,
+  clientId: i.clientId ?? undefined,
+  groupId: i.groupId ?? undefined,
+});
+
+/** Who answers when nobody was assigned: the matter's responsible lawyer, the client's, the group's lead. */
+export async function ownerByRule(db: Db, i: Inquiry): Promise<number | null> {
+  const { rows } = await sql<{ owner: number | null }>`
+    select coalesce(
+      (select p.id from matters m join people p on p.id = m.responsible_id where m.id = ${i.matterId} and p.left_at is null),
+      (select p.id from clients c join people p on p.id = c.responsible_id where c.id = ${i.clientId} and p.left_at is null),
+      (select p.id from practice_groups g join people p on p.id = g.lead_id where g.id = ${i.groupId} and p.left_at is null)
+    ) as owner`.execute(db);
+  return rows[0]?.owner ?? null;
+}
+
+/** What was assessed, written where lists and flows find it. */
+export async function saveAssessment(
+  db: Db,
+  id: number,
+  a: Assessment,
+  more: { ownerId: number | null; lastFactAt: Instant },
+) {
+  const due = a.clocks
+    .filter((c) => c.stoppedAt === undefined && c.state !== "cancelled" && c.dueAt !== undefined)
+    .map((c) => c.dueAt!);
+  await db
+    .updateTable("inquiries")
+    .set({
+      state: a.state,
+      ...(a.askedAt === undefined ? {} : { asked_at: stamp(a.askedAt) }),
+      waiting_since: stampOrNull(a.waitingSince),
+      closed_at: stampOrNull(a.closedAt),
+      paused_until: stampOrNull(a.pausedUntil),
+      due_at: due.length === 0 ? null : stamp(Math.min(...due)),
+      owner_id: more.ownerId,
+      last_fact_at: stamp(more.lastFactAt),
+      ...(a.state === "open" || a.state === "paused" ? {} : { snoozed_until: null }),
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+export const setUnsure = (db: Db, id: number, unsure: boolean) =>
+  db.updateTable("inquiries").set({ unsure }).where("id", "=", id).execute();
+
+export const setContact = (db: Db, id: number, contactId: number) =>
+  db
+    .updateTable("inquiries")
+    .set({ contact_id: contactId })
+    .where("id", "=", id)
+    .where("contact_id", "is", null)
+    .execute();
+
+export const snoozeInquiry = (db: Db, id: number, until: Instant) =>
+  db
+    .updateTable("inquiries")
+    .set({ snoozed_until: stamp(until) })
+    .where("id", "=", id)
+    .execute();
+
+export const mergeInto = (db: Db, id: number, into: number | null) =>
+  db.updateTable("inquiries").set({ merged_into: into }).where("id", "=", id).execute();
+
+/** Held until the transaction ends. */
+export const lockInquiry = (db: Db, id: number) =>
+  db.selectFrom("inquiries").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
+
+/** Whose pause has run out: their clocks run again, and they must be assessed for it to show. */
+export async function pausesEnded(db: Db, now: Instant, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("inquiries")
+    .select("id")
+    .where("paused_until", "<=", stamp(now))
+    .orderBy("paused_until")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function nextPauseEnd(db: Db): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom("inquiries")
+    .select((eb) => eb.fn.min("paused_until").as("at"))
+    .where("paused_until", "is not", null)
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}

@@ -1,0 +1,142 @@
+import { sql } from "kysely";
+import type { ClockKind } from "../domain/clock.ts";
+import type { Audience, PlannedNudge } from "../domain/nudge.ts";
+import type { Instant, Minutes } from "../domain/time.ts";
+import { MINUTE } from "../domain/time.ts";
+import type { Db } from "./db.ts";
+import { stamp } from "./db.ts";
+
+/**
+ * Plans a clock's ladder under its version. A rung planned already stays as it is; a rung whose time has passed and that
+ * an earlier version of the clock sent is not sent again.
+ */
+export async function plan(
+  db: Db,
+  clock: { id: number; version: number; inquiryId: number },
+  rungs: readonly PlannedNudge[],
+  now: Instant,
+) {
+  if (rungs.length === 0) return;
+  await sql`
+    insert into nudges (clock_id, version, step, inquiry_id, due_at, audience, done_at, outcome)
+    select ${clock.id}, ${clock.version}, rung.step, ${clock.inquiryId}, rung.due_at::timestamptz, string_to_array(rung.audience, ','),
+      case when before.sent then ${stamp(now)} end, case when before.sent then 'passed' end
+    from unnest(
+      ${rungs.map((r) => r.step)}::int[],
+      ${rungs.map((r) => new Date(r.at).toISOString())}::text[],
+      ${rungs.map((r) => r.to.join(","))}::text[]
+    ) as rung (step, due_at, audience)
+    cross join lateral (
+      select rung.due_at::timestamptz <= ${stamp(now)} and exists (
+        select from nudges n where n.clock_id = ${clock.id} and n.step = rung.step and n.outcome = 'sent'
+      ) as sent
+    ) as before
+    on conflict (clock_id, version, step) do nothing`.execute(db);
+}
+
+/** What is planned for this inquiry under another version, or for a clock that no longer runs, is moot. */
+export async function makeMoot(
+  db: Db,
+  inquiryId: number,
+  running: readonly { id: number; version: number }[],
+  now: Instant,
+) {
+  await sql`
+    update nudges set done_at = ${stamp(now)}, outcome = 'moot'
+    where inquiry_id = ${inquiryId} and done_at is null and (clock_id, version) not in (
+      select * from unnest(${running.map((c) => c.id)}::bigint[], ${running.map((c) => c.version)}::int[])
+    )`.execute(db);
+}
+
+/** Snoozed: the owner's own rungs until then fall away, and one at its end takes their place. Wider ones stand. */
+export async function snoozeNudges(db: Db, inquiryId: number, until: Instant, now: Instant) {
+  await sql`
+    update nudges set done_at = ${stamp(now)}, outcome = 'moot'
+    where inquiry_id = ${inquiryId} and done_at is null and audience = '{owner}' and due_at < ${stamp(until)}`.execute(
+    db,
+  );
+  await sql`
+    insert into nudges (clock_id, version, step, inquiry_id, due_at, audience)
+    select c.id, c.version, 100 + (select count(*) from nudges n where n.clock_id = c.id and n.step >= 100),
+      c.inquiry_id, ${stamp(until)}, '{owner}'
+    from clocks c
+    where c.inquiry_id = ${inquiryId} and c.stopped_at is null and c.due_at is not null
+    order by c.due_at limit 1
+    on conflict do nothing`.execute(db);
+}
+
+export interface DueNudge {
+  readonly id: number;
+  readonly clockId: number;
+  readonly step: number;
+  readonly inquiryId: number;
+  readonly dueAt: Instant;
+  readonly audience: readonly Audience[];
+  readonly kind: ClockKind;
+  readonly clockDueAt: Instant | null;
+  readonly ownerId: number | null;
+  readonly groupId: number | null;
+  /** The clock still runs, under the version the nudge was planned for. */
+  readonly live: boolean;
+}
+
+/**
+ * Claims what is due, and what is due for the same owners within `ahead` minutes, so that it goes in one message.
+ * Claimed rows are locked until the transaction ends; nobody else sees them meanwhile.
+ */
+export async function claimDueNudges(db: Db, now: Instant, ahead: Minutes, limit: number): Promise<DueNudge[]> {
+  const due = await claim(db, sql`n.due_at <= ${stamp(now)}`, limit);
+  const owners = [...new Set(due.flatMap((n) => (n.live && n.ownerId !== null ? [n.ownerId] : [])))];
+  if (owners.length === 0) return due;
+  const soon = await claim(
+    db,
+    sql`n.due_at > ${stamp(now)} and n.due_at <= ${stamp(now + ahead * MINUTE)} and i.owner_id = any(${owners}::int[])`,
+    limit,
+  );
+  return [...due, ...soon];
+}
+
+async function claim(db: Db, which: ReturnType<typeof sql>, limit: number): Promise<DueNudge[]> {
+  const { rows } = await sql<DueNudge>`
+    select n.id, n.clock_id as "clockId", n.step, n.inquiry_id as "inquiryId", n.due_at as "dueAt", n.audience,
+      c.kind, c.due_at as "clockDueAt", i.owner_id as "ownerId", i.group_id as "groupId",
+      c.stopped_at is null and c.version = n.version and i.state = 'open' as live
+    from nudges n join clocks c on c.id = n.clock_id join inquiries i on i.id = n.inquiry_id
+    where n.done_at is null and ${which}
+    order by n.due_at, n.id limit ${limit}
+    for update of n skip locked`.execute(db);
+  return rows;
+}
+
+export async function settleNudges(
+  db: Db,
+  ids: readonly number[],
+  outcome: "sent" | "moot" | "passed" | "nobody",
+  now: Instant,
+) {
+  if (ids.length === 0) return;
+  await db
+    .updateTable("nudges")
+    .set({ done_at: stamp(now), outcome })
+    .where("id", "in", ids)
+    .execute();
+}
+
+/** Not now: its reader has quiet hours until `at`. */
+export async function postponeNudges(db: Db, ids: readonly number[], at: Instant) {
+  if (ids.length === 0) return;
+  await db
+    .updateTable("nudges")
+    .set({ due_at: stamp(at) })
+    .where("id", "in", ids)
+    .execute();
+}
+
+export async function nextNudgeAt(db: Db): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom("nudges")
+    .select((eb) => eb.fn.min("due_at").as("at"))
+    .where("done_at", "is", null)
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}

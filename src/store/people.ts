@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { Leave, QuietHours } from "../domain/nudge.ts";
+import type { Instant, Zone } from "../domain/time.ts";
+import type { Db } from "./db.ts";
+import { stamp } from "./db.ts";
+
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+  /** Their own, else their account's, else the firm's. */
+  readonly zone: Zone;
+  readonly isPartner: boolean;
+  readonly isAdmin: boolean;
+  readonly quiet: QuietHours;
+  /** Groups they lead. */
+  readonly leads: readonly number[];
+}
+
+/** Everyone at the firm who has not left. A firm has hundreds at most; one read serves a whole run. */
+export async function people(db: Db): Promise<Map<number, Person>> {
+  const { rows } = await sql<Omit<Person, "quiet"> & { quietFrom: string; quietTo: string }>`
+    select p.id, p.name, p.is_partner as "isPartner", p.is_admin as "isAdmin", p.quiet_from as "quietFrom", p.quiet_to as "quietTo",
+      coalesce(p.zone, (select a.zone from accounts a where a.person_id = p.id and a.zone is not null order by a.id limit 1), f.zone, 'UTC') as zone,
+      coalesce((select array_agg(g.id order by g.id) from practice_groups g where g.lead_id = p.id), '{}') as leads
+    from people p left join firm f on true
+    where p.left_at is null order by p.id`.execute(db);
+  return new Map(
+    rows.map(({ quietFrom, quietTo, ...p }) => [p.id, { ...p, quiet: { from: quietFrom, to: quietTo, zone: p.zone } }]),
+  );
+}
+
+export interface Group {
+  readonly id: number;
+  readonly name: string;
+  readonly leadId: number | null;
+}
+
+export const groups = (db: Db): Promise<Group[]> =>
+  db.selectFrom("practice_groups").select(["id", "name", "lead_id as leadId"]).orderBy("name").execute();
+
+/** Groups that a person leads or belongs to. */
+export async function groupsOf(db: Db, personId: number): Promise<Group[]> {
+  return db
+    .selectFrom("practice_groups")
+    .select(["id", "name", "lead_id as leadId"])
+    .where((eb) =>
+      eb.or([
+        eb("lead_id", "=", personId),
+        eb("id", "in", (q) => q.selectFrom("group_members").select("group_id").where("person_id", "=", personId)),
+      ]),
+    )
+    .orderBy((o) => sql`(lead_id is not distinct from ${personId}) desc`)
+    .orderBy("name")
+    .execute();
+}
+
+/** Person ids by group id. */
+export async function groupMembers(db: Db): Promise<Map<number, number[]>> {
+  const rows = await db.selectFrom("group_members").selectAll().orderBy("person_id").execute();
+  const members = new Map<number, number[]>();
+  for (const row of rows) members.set(row.group_id, [...(members.get(row.group_id) ?? []), row.person_id]);
+  return members;
+}
+
+/** Leaves that are not over. */
+export async function leavesFrom(db: Db, now: Instant): Promise<Leave[]> {
+  const rows = await db.selectFrom("leaves").selectAll().where("to_at", ">", stamp(now)).orderBy("from_at").execute();
+  return rows.map((r) => ({ personId: r.person_id, from: r.from_at, to: r.to_at, delegateId: r.delegate_id ?? undefined }));
+}
+
+export const saveLeave = (db: Db, l: Leave) =>
+  db
+    .insertInto("leaves")
+    .values({ person_id: l.personId, delegate_id: l.delegateId ?? null, from_at: stamp(l.from), to_at: stamp(l.to) })
+    .onConflict((c) => c.columns(["person_id", "from_at", "to_at"]).doUpdateSet({ delegate_id: l.delegateId ?? null }))
+    .execute();

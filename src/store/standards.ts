@@ -1,0 +1,73 @@
+import type { ClockKind, Terms, TermsAt } from "../domain/clock.ts";
+import { defaultLadder, type Ladder } from "../domain/nudge.ts";
+import { type Scope, type Standard, type Subject, standardFor } from "../domain/standard.ts";
+import type { Instant } from "../domain/time.ts";
+import { type CalendarVersion, calendarVersions } from "./calendars.ts";
+import type { Db } from "./db.ts";
+
+/** Every standard that may speak of these subjects. */
+export async function standards(db: Db): Promise<Standard[]> {
+  const rows = await db.selectFrom("standards").selectAll().execute();
+  return rows.map((row) => ({
+    id: row.id,
+    scope: (row.scope === "firm" ? { of: "firm" } : { of: row.scope, id: row.scope_id! }) as Scope,
+    targets: row.targets,
+    source: row.source,
+    from: row.from_at,
+    until: row.until_at ?? undefined,
+    calendarId: row.calendar_id,
+    ladder: row.ladder ?? undefined,
+  }));
+}
+
+/** What standards and calendars say, read once for a whole batch of inquiries. */
+export interface Rules {
+  readonly standards: readonly Standard[];
+  readonly calendars: readonly CalendarVersion[];
+}
+
+export async function rulesNow(db: Db): Promise<Rules> {
+  return { standards: await standards(db), calendars: await calendarVersions(db) };
+}
+
+/** The terms a clock of this inquiry starts under; what was stamped on it when it started stays with it. */
+export function termsFor(rules: Rules, subject: Subject, stamped: readonly Stamped[]): TermsAt {
+  return (kind, startedAt) => {
+    const before = stamped.find((s) => s.kind === kind && s.startedAt === startedAt);
+    return before ? again(rules, before) : fresh(rules, subject, kind, startedAt);
+  };
+}
+
+export interface Stamped {
+  readonly kind: ClockKind;
+  readonly startedAt: Instant;
+  readonly standardId: number;
+  readonly source: string;
+  readonly target: number;
+  readonly calendarVersion: number;
+}
+
+export const ladderOf = (rules: Rules, standardId: number | undefined): Ladder =>
+  rules.standards.find((s) => s.id === standardId)?.ladder ?? defaultLadder;
+
+function again({ calendars }: Rules, s: Stamped): Terms {
+  const { calendar } = calendars.find((c) => c.version === s.calendarVersion)!;
+  return { standardId: s.standardId, source: s.source, target: s.target, calendarVersion: s.calendarVersion, calendar };
+}
+
+function fresh({ standards, calendars }: Rules, subject: Subject, kind: ClockKind, at: Instant): Terms | undefined {
+  const standard = standardFor(standards, subject, kind, at);
+  const target = standard?.targets[kind];
+  if (!standard || target === undefined) return undefined;
+  const versions = calendars.filter((c) => c.calendarId === standard.calendarId);
+  // Before the first version, history that was imported: the oldest one is the best there is.
+  const version = versions.find((c) => c.from <= at) ?? versions.at(-1);
+  if (!version) return undefined;
+  return {
+    standardId: standard.id,
+    source: standard.source,
+    target,
+    calendarVersion: version.version,
+    calendar: version.calendar,
+  };
+}
