@@ -26,11 +26,14 @@ export interface Api {
 /** Answers one call of `/api/<method>`, with the fault that was asked for it, and writes it in the log. */
 export async function answerCall(api: Api, name: string, request: IncomingMessage, response: ServerResponse) {
   const { sandbox } = api;
-  const raw = await readAll(request);
+  const given = await readGiven(request);
   const fault = api.faults.take(name);
-  const call: ApiCall = { at: sandbox.now(), method: name, args: {}, status: 0, response: {}, fault: fault?.kind };
+  const { token, ...args } = given instanceof SlackError ? {} : given;
+  const call: ApiCall = { at: sandbox.now(), method: name, args, status: 0, response: {}, fault: fault?.kind };
   sandbox.state.calls.push(call);
-  const answered = (fault && instead(fault)) ?? (await perform(api, name, request, raw, call));
+  const bearer = request.headers.authorization?.replace(/^Bearer /, "") ?? text({ token }, "token");
+  const answered =
+    (fault && instead(fault)) ?? (await perform(api, name, given instanceof SlackError ? given : args, bearer));
   if (fault?.kind !== "reset-before") Object.assign(call, { status: answered.status, response: answered.response });
   sandbox.changed();
   if (fault?.kind === "delay") await new Promise((go) => setTimeout(go, fault.ms));
@@ -56,19 +59,22 @@ const tooFast = (seconds: number): Answered => ({
   headers: { "retry-after": String(seconds) },
 });
 
-async function perform(
-  api: Api,
-  name: string,
-  request: IncomingMessage,
-  raw: Buffer,
-  call: ApiCall,
-): Promise<Answered> {
+/** The arguments, or why they cannot be read. */
+async function readGiven(request: IncomingMessage): Promise<Fields | SlackError> {
+  try {
+    return await readArgs(request, await readAll(request));
+  } catch (error) {
+    if (error instanceof SlackError) return error;
+    throw error;
+  }
+}
+
+async function perform(api: Api, name: string, args: Fields | SlackError, token?: string): Promise<Answered> {
   const { sandbox } = api;
   try {
-    const { token, ...args } = await readArgs(request, raw);
-    call.args = args;
     const method = METHODS[name] ?? unknown(name);
-    allow(sandbox, method, request.headers.authorization?.replace(/^Bearer /, "") ?? text({ token }, "token"));
+    allow(sandbox, method, token);
+    if (args instanceof SlackError) throw args;
     const wait = api.limiter.waitFor(name, method.perMinute, args);
     if (wait > 0) return tooFast(wait);
     const result = await method.run(sandbox, args);

@@ -69,8 +69,7 @@ for (const mode of ["http", "socket"] as const) {
     });
 
     const [nudge] = sandbox.seen.dms("UANA");
-    const channel = [...sandbox.state.channels.values()].find(({ kind }) => kind === "im")!.id;
-    const outcome = await sandbox.press("UANA", { channel, ts: ts! }, "take");
+    const outcome = await sandbox.press("UANA", nudge!, "take");
 
     expect(outcome.acknowledged).toBe(true);
     expect(nudge?.ts).toBe(ts);

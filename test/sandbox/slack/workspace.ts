@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
+import { WebClient } from "@slack/web-api";
 import { at } from "../../../src/domain/time.ts";
 import { type SandboxClock, sandboxClock } from "../../../src/sandbox/clock.ts";
 import type { WorkspaceSeed } from "../../../src/sandbox/slack/seed.ts";
@@ -67,14 +68,23 @@ export async function stage(
     const bolt = new App({ ...common, socketMode: true, appToken: sandbox.app.appToken });
     wire(bolt);
     await bolt.start();
-    return { clock, sandbox, bolt, close: async () => void (await bolt.stop(), await sandbox.close()) };
+    return { clock, sandbox, bolt, close: () => end(bolt, sandbox) };
   }
   const receiver = new HTTPReceiver({ signingSecret: sandbox.app.signingSecret, logger: SILENT, port: 0 });
   const bolt = new App({ ...common, receiver });
   wire(bolt);
   const server = (await bolt.start({ port: 0, host: "127.0.0.1" })) as Server;
   sandbox.connectEvents(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
-  return { clock, sandbox, bolt, close: async () => void (await bolt.stop(), await sandbox.close()) };
+  return { clock, sandbox, bolt, close: () => end(bolt, sandbox) };
+}
+
+async function end(bolt: App, sandbox: SlackSandbox): Promise<void> {
+  // Bolt asks who it is as soon as it is made; ending before it knows would be a rejection nobody handles.
+  await bolt.client.auth.test().catch(() => {});
+  await bolt.stop();
+  await sandbox.until(() => sandbox.sockets.count() === 0);
+  await sandbox.settled();
+  await sandbox.close();
 }
 
 const quiet = () => {};
@@ -87,3 +97,28 @@ const SILENT = {
   getLevel: () => LogLevel.ERROR,
   setName: quiet,
 };
+
+/** A sandbox alone, with a plain client before it. */
+export async function alone(options: Partial<SandboxOptions> = {}) {
+  const clock = sandboxClock(START);
+  const sandbox = await startSlackSandbox({ clock, workspace: FIXTURE, ...options });
+  return { clock, sandbox, client: clientOf(sandbox), close: () => sandbox.close() };
+}
+
+export const clientOf = (sandbox: SlackSandbox, token = sandbox.app.botToken, timeout = 0) =>
+  new WebClient(token, {
+    slackApiUrl: sandbox.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: SILENT,
+    timeout,
+  });
+
+/** What the call was refused with. */
+export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown> & { error: string }> {
+  const outcome = await call.then(
+    () => ({ error: "nothing: it was taken" }),
+    (error: { data?: { error: string } }) => error.data ?? { error: String(error) },
+  );
+  return outcome;
+}

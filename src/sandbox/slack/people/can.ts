@@ -1,4 +1,4 @@
-import { messageAt } from "../access.ts";
+import { conversationOf, messageAt } from "../access.ts";
 import type { Sandbox } from "../context.ts";
 import type { Channel, Message, User } from "../workspace.ts";
 
@@ -17,9 +17,10 @@ export const person = ({ state }: Sandbox, id: string): User => {
 export const channelNamed = ({ state }: Sandbox, id: string): Channel =>
   state.channels.get(id) ?? cannot(`There is no channel ${id} in this workspace.`);
 
-/** The channel, if this person may write there now. */
+/** The channel, if this person may write there now. The app's own user id means their direct messages with it. */
 export function writable(sandbox: Sandbox, user: User, id: string): Channel {
-  const channel = channelNamed(sandbox, id);
+  const direct = id === sandbox.state.app.botUserId;
+  const channel = direct ? conversationOf(sandbox, [user.id]).channel : channelNamed(sandbox, id);
   if (!channel.members.has(user.id)) cannot(`${user.realName} is not in ${channel.name || channel.id}: join first.`);
   if (channel.isArchived) cannot(`${channel.name} is archived: nobody can write there.`);
   return channel;
