@@ -63,25 +63,30 @@ function row(spans: readonly Span[], controls: readonly Control[]): KnownBlock[]
   const [text = "…"] = mrkdwn(spans, LIMITS.section);
   const section = { type: "section", text: { type: "mrkdwn", text, verbatim: true } } as const;
   if (controls.length !== 1) return [section, ...actions(controls)];
-  const accessory = element(controls[0]!, 0);
+  const accessory = element(controls[0]!, []);
   return [accessory ? { ...section, accessory } : section];
 }
 
 function actions(controls: readonly Control[]): KnownBlock[] {
-  const elements = controls
-    .map(element)
-    .filter((each) => each !== undefined)
-    .slice(0, LIMITS.actions);
+  const elements: Pressed[] = [];
+  for (const control of controls.slice(0, LIMITS.actions)) {
+    const made = element(control, elements);
+    if (made) elements.push(made);
+  }
   return elements.length > 0 ? [{ type: "actions", elements }] : [];
 }
 
 type Pressed = Extract<ActionsBlockElement, { type: "button" | "static_select" }>;
 
-// An id may stand only once in a block, and two buttons of one block may do the same to different inquiries.
-function element(control: Control, index: number): Pressed | undefined {
+function element(control: Control, beside: readonly Pressed[]): Pressed | undefined {
   if ("link" in control)
-    return { type: "button", text: label(control.link, LIMITS.button), url: control.url, action_id: `open:${index}` };
-  const action_id = index === 0 ? `${ACTION}${control.action}` : `${ACTION}${control.action}:${index}`;
+    return {
+      type: "button",
+      text: label(control.link, LIMITS.button),
+      url: control.url,
+      action_id: unlike(beside, "open"),
+    };
+  const action_id = unlike(beside, `${ACTION}${control.action}`);
   if ("button" in control)
     return {
       type: "button",
@@ -94,6 +99,10 @@ function element(control: Control, index: number): Pressed | undefined {
   if (options.length === 0) return undefined;
   return { type: "static_select", action_id, placeholder: label(control.menu, LIMITS.heading), options };
 }
+
+// An id may stand only once in a block, and two buttons of one block may do the same to different inquiries.
+const unlike = (beside: readonly Pressed[], id: string) =>
+  beside.some(({ action_id }) => action_id === id) ? `${id}:${beside.length}` : id;
 
 export const option = ({ label: words, value }: { label: string; value: string }) => ({
   text: label(words, LIMITS.button),
