@@ -8,8 +8,8 @@ import { dayAndTime, plural, untilTime } from "./words.ts";
 
 /** What is owed, and why this reader is told. */
 export interface Nudged extends Owed {
-  /** The reader's place on the ladder for this one. */
-  readonly to: Audience;
+  /** The reader's place on the ladder for this one; an admin is told of what nobody owns. */
+  readonly to: Audience | "admin";
   /** Who is on leave, where the reader stands in for them. */
   readonly insteadOf?: string;
 }
@@ -104,7 +104,7 @@ function reasons({ to, owner, insteadOf }: Nudged): string[] {
   return told;
 }
 
-const AS = { lead: "team lead", partner: "partner" } as const;
+const AS = { lead: "team lead", partner: "partner", admin: "administrator" } as const;
 
 /** On a phone a message has room for about this many lines. */
 const LINES = 6;

@@ -1,4 +1,5 @@
 import type { Card, Control, Form, Part, Span } from "./card.ts";
+import { bare } from "./say.ts";
 
 /** A card as plain text: for the terminal, and for reading aloud. Controls stand in brackets, menus end in ▾. */
 export const plain = (card: Card): string => card.parts.map(part).filter(Boolean).join("\n");
@@ -24,18 +25,12 @@ function part(one: Part): string {
   return "---";
 }
 
-const spans = (parts: readonly Span[]): string => parts.map(span).join("");
-
-function span(one: Span): string {
-  if (typeof one === "string") return one;
-  if ("bold" in one) return one.bold;
-  if ("code" in one) return one.code;
-  return one.link;
-}
+const spans = (parts: readonly Span[]): string => parts.map(bare).join("");
 
 const controls = (all: readonly Control[]): string => all.map(control).join(" ");
 
 function control(one: Control): string {
   if ("button" in one) return `[${one.button}]`;
-  return "menu" in one ? `[${one.menu} ▾]` : `[${one.link}]`;
+  if ("link" in one) return `[${one.link}]`;
+  return one.menu === "⋯" ? "[⋯]" : `[${one.menu} ▾]`;
 }

@@ -1,0 +1,75 @@
+import type { Misunderstood } from "../domain/command.ts";
+import type { Card } from "./card.ts";
+import { about } from "./owed.ts";
+import type { Subject } from "./replies.ts";
+import { command, say } from "./say.ts";
+import { list } from "./words.ts";
+
+// Why something was not done, and what would work. Nothing was changed by any of them.
+
+export const misunderstood = ({ because, instead, near }: Misunderstood): Card =>
+  near
+    ? say(`${because} Did you mean `, command(instead), "?")
+    : say(`${because} ${instead === "help" ? "What I know: " : "For example: "}`, command(instead));
+
+/** The same for what does not exist and for what the reader may not know of. */
+export const noSuchInquiry = (id: number): Card => say(`I find no inquiry ${id}. Yours are here: `, command("mine"));
+
+/** `rewrite` makes the command that would have worked, from a name. */
+export const nobodyCalled = (
+  what: Named,
+  typed: string,
+  near: readonly string[],
+  rewrite: (name: string) => string,
+): Card => {
+  const [best, ...others] = near;
+  if (best === undefined) return say(`I know no ${what} called “${typed}”.`);
+  if (others.length > 0)
+    return say(
+      `I know no ${what} called “${typed}”. Did you mean ${list(near, "or")}? For example: `,
+      command(rewrite(best)),
+    );
+  return say(`I know no ${what} called “${typed}”. Did you mean `, command(rewrite(best)), "?");
+};
+
+export const severalCalled = (
+  what: Named,
+  typed: string,
+  names: readonly string[],
+  rewrite: (name: string) => string,
+): Card =>
+  say(
+    `“${typed}” could be ${list(names.slice(0, 5), "or")}. Say which ${what}, for example: `,
+    command(rewrite(names[0]!)),
+  );
+
+export type Named = "client" | "person" | "group" | "matter";
+
+/** It was settled before the press or the form came. */
+export const already = (
+  it: Subject,
+  state: "resolved" | "dismissed" | "answered" | "paused" | "open",
+  open?: string,
+): Card => {
+  if (state === "open") return say(`${about(it)} is open already${open ? `: ${open}` : ""}.`);
+  if (state === "paused")
+    return say(`${about(it)} is waiting on the client already. To go on: `, command(`resume ${it.inquiryId}`));
+  const how = { resolved: "closed", dismissed: "marked as not an inquiry", answered: "answered" }[state];
+  return say(
+    `${about(it)} is ${how} already; nothing was changed. To open it again: `,
+    command(`reopen ${it.inquiryId}`),
+  );
+};
+
+/** Says no more of why: a wall is nobody's business. */
+export const cannotHave = (person: string): Card =>
+  say(`${person} cannot be given this one. Please choose someone else.`);
+
+export const notAllowed = (who = "its owner, the team lead or a partner"): Card =>
+  say(`Only ${who} can do that. Please ask one of them.`);
+
+export const forTheFirm = (): Card =>
+  say("This is for the firm's people. Please write in the channel, and the firm will answer there.");
+
+export const wentWrong = (): Card =>
+  say("That did not work, and nothing was changed. Please try again in a minute; your administrator can see why.");
