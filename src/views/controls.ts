@@ -1,8 +1,11 @@
 import type { Control, Option } from "./card.ts";
 import type { Owed } from "./owed.ts";
 
+/** What a control needs to know of the inquiry it is about. */
+type Target = Pick<Owed, "inquiryId" | "link" | "owner">;
+
 /** For who owes the answer. */
-export const ownerControls = (owed: Owed, colleagues?: readonly Option[]): Control[] => [
+export const ownerControls = (owed: Target, colleagues?: readonly Option[]): Control[] => [
   ...openMessage(owed),
   { button: "I'm on it", action: "claim", value: id(owed), style: "primary" },
   snooze(owed),
@@ -19,33 +22,33 @@ export const ownerControls = (owed: Owed, colleagues?: readonly Option[]): Contr
 ];
 
 /** For who is told because it is late or nobody's. */
-export const overseerControls = (owed: Owed, colleagues?: readonly Option[]): Control[] => [
+export const overseerControls = (owed: Target, colleagues?: readonly Option[]): Control[] => [
   ...openMessage(owed),
   take(owed),
   reassign(owed, colleagues),
 ];
 
-export const unsureControls = (owed: Pick<Owed, "inquiryId" | "link">): Control[] => [
+export const unsureControls = (owed: Target): Control[] => [
   ...openMessage(owed),
   { button: "It needs an answer", action: "confirm", value: id(owed), style: "primary" },
   { button: "Not an inquiry", action: "dismiss", value: id(owed) },
 ];
 
 /** None where it was logged by hand: there is no message to open. */
-export const openMessage = ({ link }: Pick<Owed, "link">): Control[] =>
+export const openMessage = ({ link }: Pick<Target, "link">): Control[] =>
   link ? [{ link: "Open message", url: link }] : [];
 
-export const take = (owed: Pick<Owed, "inquiryId">): Control => ({ button: "Take", action: "take", value: id(owed) });
+export const take = (owed: Target): Control => ({ button: "Take", action: "take", value: id(owed) });
 
 /** For one that came by phone or letter, and so was answered where no bot can see. */
-export const answered = (owed: Pick<Owed, "inquiryId">): Control => ({
+export const answered = (owed: Target): Control => ({
   button: "Answered",
   action: "elsewhere",
   value: id(owed),
 });
 
 /** A menu of colleagues, their values prefixed with the inquiry (`"4127 12"`); without them, a button that opens the form (`"4127"`). */
-export function reassign(owed: Pick<Owed, "inquiryId" | "owner">, colleagues?: readonly Option[]): Control {
+export function reassign(owed: Target, colleagues?: readonly Option[]): Control {
   const label = owed.owner ? "Reassign" : "Assign";
   if (!colleagues?.length) return { button: label, action: "reassign", value: id(owed) };
   const options = colleagues.slice(0, 100).map(({ label, value }) => ({ label, value: `${owed.inquiryId} ${value}` }));
@@ -53,7 +56,7 @@ export function reassign(owed: Pick<Owed, "inquiryId" | "owner">, colleagues?: r
 }
 
 /** The values are the tail of a `snooze` command. */
-const snooze = ({ inquiryId }: Owed): Control => ({
+const snooze = ({ inquiryId }: Target): Control => ({
   menu: "Snooze",
   action: "snooze",
   options: [
@@ -64,4 +67,4 @@ const snooze = ({ inquiryId }: Owed): Control => ({
   ],
 });
 
-const id = ({ inquiryId }: Pick<Owed, "inquiryId">): string => String(inquiryId);
+const id = ({ inquiryId }: Target): string => String(inquiryId);

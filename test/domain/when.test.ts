@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
-import { daysIn, momentIn } from "../../src/domain/when.ts";
+import { daysIn, momentIn, pastMomentIn } from "../../src/domain/when.ts";
 
 const newYork = { zone: "America/New_York", now: at("2026-01-14T15:15-05:00") }; // a Wednesday
 const london = { zone: "Europe/London", now: at("2026-01-14T15:15Z") };
@@ -71,6 +71,23 @@ describe("a moment in people's words", () => {
     "99999999999999999 days",
     "1 May 9999",
   ])("%j is not guessed at", (words) => expect(momentIn(words, newYork)).toBeUndefined());
+});
+
+describe("a moment that has been, in people's words", () => {
+  test.each([
+    ["now", "2026-01-14T15:15-05:00"],
+    ["10:30", "2026-01-14T10:30-05:00"],
+    ["17:30", "2026-01-13T17:30-05:00"],
+    ["yesterday 16:00", "2026-01-13T16:00-05:00"],
+    ["on Monday", "2026-01-12T09:00-05:00"],
+    ["Friday 4pm", "2026-01-09T16:00-05:00"],
+    ["2 hours ago", "2026-01-14T13:15-05:00"],
+    ["5 Jan 11:00", "2026-01-05T11:00-05:00"],
+  ])("%s", (words, then) => expect(pastMomentIn(words, newYork)).toBe(at(then)));
+
+  test.each(["tomorrow", "3 Feb", "banana", ""])("%j has not been", (words) =>
+    expect(pastMomentIn(words, newYork)).toBeUndefined(),
+  );
 });
 
 describe("days in people's words", () => {
