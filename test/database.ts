@@ -16,16 +16,13 @@ export const databases: [Kind, () => Promise<Store>][] = [
 
 /** A migrated store with nothing in it, closed after the test (or after the file, where it was opened outside a test). */
 export async function freshStore(kind: Kind): Promise<Store> {
-  return closedAfter(kind === "embedded" ? await freshEmbedded() : await freshPostgres("house"));
+  return closedAfter(kind === "embedded" ? await houseEmbedded() : await housePostgres());
 }
 
 /** A database that no migration has run on. */
 export async function bareStore(kind: Kind): Promise<Store> {
-  return closedAfter(
-    kind === "embedded"
-      ? await storeOnEmbedded(await PGlite.create(), "the bare test database")
-      : await freshPostgres("template1"),
-  );
+  if (kind === "embedded") return closedAfter(await storeOnEmbedded(await PGlite.create(), "the bare test database"));
+  return closedAfter(await openStore({ url: await createDatabase("template1") }));
 }
 
 /** The URL of the real server's own database, as its superuser. */
@@ -35,37 +32,55 @@ export const postgresUrl = (): Promise<string> => ask("postgresql");
 export const databaseUrl = (url: string, name: string): string =>
   Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
-async function freshPostgres(template: string): Promise<Store> {
+// A database costs a second, and an embedded one hundreds of megabytes: one that a test is done with is emptied and used again.
+const idle: { postgresql: string[]; embedded: PGlite[] } = { postgresql: [], embedded: [] };
+
+async function housePostgres(): Promise<Store> {
+  const url = idle.postgresql.pop() ?? (await createDatabase("house"));
+  const store = await openStore({ url });
+  return emptiedAfter(store, () => void idle.postgresql.push(url));
+}
+
+async function houseEmbedded(): Promise<Store> {
+  const lite =
+    idle.embedded.pop() ?? (await PGlite.create({ loadDataDir: new Blob([await readFile(await ask("embedded"))]) }));
+  const store = await storeOnEmbedded(lite, "the embedded test database", async () => void idle.embedded.push(lite));
+  return emptiedAfter(store, () => {});
+}
+
+function emptiedAfter(store: Store, then: () => void): Store {
+  const close = async () => {
+    await sql.raw(emptying).execute(store.db);
+    await store.close();
+    then();
+  };
+  return { ...store, close };
+}
+
+// Truncating two dozen tables takes half a second; a test has filled a few, with a few rows.
+const emptying = `do $$
+declare
+  name text;
+  filled boolean;
+begin
+  set local session_replication_role = replica; -- Foreign keys need no order.
+  for name in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' loop
+    execute format('select exists (select from %I)', name) into filled;
+    if filled then execute format('delete from %I', name); end if;
+  end loop;
+  for name in select sequencename from pg_sequences where schemaname = 'public' and last_value is not null loop
+    perform setval(name::regclass, 1, false);
+  end loop;
+end $$`;
+
+/** Nobody drops it: it goes with its server. */
+async function createDatabase(template: string): Promise<string> {
   const url = await postgresUrl();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await once(url, `create database ${name} template ${template}`);
-  const store = await openStore({ url: databaseUrl(url, name) });
-  const close = async () => {
-    await store.close();
-    await once(url, `drop database ${name} with (force)`);
-  };
-  return { ...store, close };
-}
-
-async function once(url: string, statement: string): Promise<void> {
   const admin = await openStore({ url });
-  await sql.raw(statement).execute(admin.db);
+  await sql.raw(`create database ${name} template ${template}`).execute(admin.db);
   await admin.close();
-}
-
-// An embedded database weighs hundreds of megabytes and half a second: one that a test is done with is emptied and used again.
-const idle: PGlite[] = [];
-
-async function freshEmbedded(): Promise<Store> {
-  const lite = idle.pop() ?? (await PGlite.create({ loadDataDir: new Blob([await readFile(await ask("embedded"))]) }));
-  const store = await storeOnEmbedded(lite, "the embedded test database", async () => void idle.push(lite));
-  const close = async () => {
-    const tables = await sql<{ all: string }>`select string_agg(quote_ident(tablename), ', ') as all from pg_tables
-      where schemaname = 'public' and tablename not like 'kysely%'`.execute(store.db);
-    await sql.raw(`truncate ${tables.rows[0]!.all} restart identity cascade`).execute(store.db);
-    await store.close();
-  };
-  return { ...store, close };
+  return databaseUrl(url, name);
 }
 
 const open = new Set<Store>();
@@ -86,7 +101,7 @@ function closedAfter(store: Store): Store {
 
 afterAll(async () => {
   for (const store of open) await store.close();
-  for (const lite of idle.splice(0)) await lite.close();
+  for (const lite of idle.embedded.splice(0)) await lite.close();
 });
 
 function ask(kind: Kind): Promise<string> {

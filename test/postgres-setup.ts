@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject) {
   const made: Record<string, Promise<string> | undefined> = {};
   const make: Record<string, () => Promise<string>> = {
     postgresql: () => postgresql(ends),
-    embedded: () => embedded(ends),
+    embedded,
   };
 
   const server = createServer((caller) => {
@@ -82,13 +83,26 @@ async function ended(server: ChildProcess): Promise<void> {
   await gone;
 }
 
-async function embedded(ends: (() => Promise<void>)[]): Promise<string> {
+/** Kept between runs under the name of what it was made from: making it takes seconds. */
+async function embedded(): Promise<string> {
+  const root = join(import.meta.dirname, "..");
+  const hash = createHash("sha256").update(
+    await readFile(join(root, "node_modules/@electric-sql/pglite/package.json")),
+  );
+  for (const file of (await readdir(join(root, "migrations"))).sort())
+    hash.update(await readFile(join(root, "migrations", file)));
+  const folder = join(root, "node_modules/.cache/rejoinder");
+  const file = join(folder, `${hash.digest("hex").slice(0, 16)}.tar`);
+  if (existsSync(file)) return file;
+
   const lite = await PGlite.create();
   const store = await storeOnEmbedded(lite, "the template");
   await migrate(store.db);
-  const file = join(tmpdir(), `rejoinder-test-${process.pid}.tar`);
-  ends.push(() => rm(file, { force: true }));
-  await writeFile(file, Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer()));
+  const tar = Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer());
   await store.close();
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${file}.${process.pid}`, tar);
+  await rename(`${file}.${process.pid}`, file);
   return file;
 }

@@ -1,10 +1,11 @@
 import type { PGlite } from "@electric-sql/pglite";
+import type { PostgresPool } from "kysely";
 import pg from "pg";
 import { storeError } from "./errors.ts";
 import { parsers } from "./types.ts";
 
 /** A pool to PostgreSQL by `config`, or to an open embedded database; what its queries throw are `StoreError`s about `where`. */
-export async function poolTo(where: string, config: pg.PoolConfig, lite?: PGlite): Promise<pg.Pool> {
+export async function poolTo(where: string, config: pg.PoolConfig, lite?: PGlite): Promise<PostgresPool> {
   const shim = lite && (await import("@electric-sql/pglite/node-postgres"));
   const connection = () => (lite ? shim?.createPgConfig(lite).connection : undefined);
   const pool = new pg.Pool({
@@ -13,9 +14,12 @@ export async function poolTo(where: string, config: pg.PoolConfig, lite?: PGlite
     Client: clientTo(where, connection) as unknown as new () => pg.ClientBase,
     onConnect: (client) => client.query("set time zone 'UTC'"),
   });
-  // An idle connection that breaks is replaced by the next query; unheard, the event would end the program.
   pool.on("error", () => {});
-  return pool;
+  const connect = () =>
+    pool.connect().catch((thrown) => {
+      throw storeError(thrown, where);
+    });
+  return { connect, end: () => pool.end(), options: pool.options };
 }
 
 type Query = (text: unknown, values?: unknown, then?: unknown) => Promise<unknown>;
@@ -30,6 +34,8 @@ function clientTo(where: string, connection: () => unknown) {
 
     constructor(config: pg.ClientConfig) {
       super({ ...config, connection: connection() } as pg.ClientConfig);
+      // The query under way is told already; unheard, the event would end the program.
+      this.on("error", () => {});
     }
 
     override query: pg.Client["query"] = ((text: unknown, values?: unknown, then?: unknown) => {
@@ -40,6 +46,8 @@ function clientTo(where: string, connection: () => unknown) {
         const error = storeError(thrown, where);
         // The plan may no longer fit (a table was changed), or never was made: next time under a new name.
         if (/^(0A|26|42)/.test(error.code ?? "")) this.names.forget(text);
+        // The server hangs up after these: the pool is to make a new connection, not to lend this one again.
+        if (/^(08|57P0)/.test(error.code ?? "")) this.end().catch(() => {});
         throw error;
       });
     }) as pg.Client["query"];

@@ -1,6 +1,5 @@
 import type { PGlite } from "@electric-sql/pglite";
-import { Kysely, PostgresDialect, type RawBuilder, sql } from "kysely";
-import type pg from "pg";
+import { Kysely, PostgresDialect, type PostgresPool, type RawBuilder, sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
 import { poolTo } from "./client.ts";
 import { openFolder, openMemory } from "./embedded.ts";
@@ -44,7 +43,12 @@ export async function storeOnEmbedded(lite: PGlite, where: string, after = () =>
   return storeOn(await poolTo(where, config, lite), "embedded", where, after);
 }
 
-async function storeOn(pool: pg.Pool, kind: Store["kind"], where: string, after: () => Promise<void>): Promise<Store> {
+async function storeOn(
+  pool: PostgresPool,
+  kind: Store["kind"],
+  where: string,
+  after: () => Promise<void>,
+): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
     await db.destroy();
@@ -73,7 +77,7 @@ async function greet(db: Db, where: string): Promise<string> {
     throw new StoreError(
       `${where} keeps text as ${encoding}. Create it with encoding UTF8 (createdb --encoding=UTF8 --template=template0).`,
     );
-  if (read_only === "on") throw storeError({ code: "25006" }, where);
+  if (read_only === "on") throw storeError(Object.assign(new Error("read-only"), { code: "25006" }), where);
   return where.startsWith("PostgreSQL")
     ? where.replace("PostgreSQL", `PostgreSQL ${plain}`)
     : `${where} (PostgreSQL ${plain})`;
