@@ -35,7 +35,11 @@ export function scoreBusinessTime(rows: readonly BusinessTimeRow[]): Report {
   const conventions = new Map<string, Map<number, number>>();
   const elsewhere: string[] = [];
   for (const row of rows) {
-    const got = answer(row, calendars);
+    const got = answered(row, calendars);
+    if (typeof got === "string") {
+      failures.push({ id: row.id, source: row.source, expected: row.expected, got });
+      continue;
+    }
     if (isOthersConvention(row)) {
       elsewhere.push(`  ${row.id}: ours ${said(row, got)}, theirs ${row.expected} (${row.source})`);
       continue;
@@ -70,6 +74,15 @@ export function scoreBusinessTime(rows: readonly BusinessTimeRow[]): Report {
   const mustPass = rows.length - elsewhere.length;
   const lines = [`${mustPass - failures.length} of ${mustPass} right`, ...edges];
   return { name: "business time", rows: rows.length, mustPass, failures, lines };
+}
+
+/** A row that is refused is one wrong answer, not the end of the scoring. */
+function answered(row: BusinessTimeRow, calendars: Map<string, Calendar>): number | string {
+  try {
+    return answer(row, calendars);
+  } catch (error) {
+    return `refused: ${(error as Error).message}`;
+  }
 }
 
 function answer(row: BusinessTimeRow, calendars: Map<string, Calendar>): number {
