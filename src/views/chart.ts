@@ -7,15 +7,17 @@ const HEIGHT = 700;
 const INK = "#1f2933";
 const GREY = "#6b7280";
 const BLUE = "#1d5fa8";
-const AMBER = "#b4690e";
+const PALE = "#a8c5e6";
+const AMBER = "#b4560e";
 /** A light card of its own, so that it reads the same where everything around it is dark. */
 const PAPER = "#fbfaf7";
 
-export const trendTitle = "Answers in time, by week";
+export const trendTitle = "Answers in time, % by week";
 
 /**
- * The share of answers in time by week, as a PNG: the weeks oldest first, the goal as a line. A week in which nothing was
- * due is a gap, not a nought; one with few answers shows their number. What draws it is loaded when it is first needed.
+ * The share of answers in time by week, as a PNG: the weeks oldest first, the goal as a line, weeks that missed it paler. A
+ * week in which nothing was due is a gap, not a nought; one with few answers is hollow and shows their number. What draws
+ * it is loaded when it is first needed.
  */
 export async function trendPicture(trend: readonly Point[], goal: number): Promise<Uint8Array> {
   const [{ Resvg }, svg] = await Promise.all([import("@resvg/resvg-js"), trendSvg(trend, goal)]);
@@ -25,13 +27,13 @@ export async function trendPicture(trend: readonly Point[], goal: number): Promi
   return picture.render().asPng();
 }
 
-/** The same as SVG text; every point is labelled, so there is no axis to read it against. */
+/** The same as SVG text; every week is labelled, so there is no axis to read it against. */
 export async function trendSvg(trend: readonly Point[], goal: number): Promise<string> {
   const { init, use } = await import("echarts/core");
-  const { LineChart } = await import("echarts/charts");
+  const { BarChart } = await import("echarts/charts");
   const { GridComponent, MarkLineComponent, TitleComponent } = await import("echarts/components");
   const { SVGRenderer } = await import("echarts/renderers");
-  use([LineChart, GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
+  use([BarChart, GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
   const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: HEIGHT });
   chart.setOption(optionOf(trend, goal));
   const svg = chart.renderToSVGString();
@@ -40,76 +42,67 @@ export async function trendSvg(trend: readonly Point[], goal: number): Promise<s
 }
 
 function optionOf(trend: readonly Point[], goal: number) {
-  const shares = trend.map((point) => attainment(point));
-  const lowest = Math.min(goal, ...shares.filter((share) => share !== undefined));
   return {
     animation: false,
     backgroundColor: PAPER,
     textStyle: { fontFamily: "Inter", color: INK },
-    title: {
-      text: trendTitle,
-      left: 48,
-      top: 36,
-      textStyle: { fontSize: 40, fontWeight: "bold", color: INK, fontFamily: "Inter" },
-    },
-    grid: { left: 64, right: 64, top: 168, bottom: 112 },
+    title: { text: trendTitle, left: 44, top: 36, textStyle: { fontSize: 42, fontWeight: "bold", color: INK } },
+    grid: { left: 48, right: 132, top: 136, bottom: 112 },
     xAxis: {
       type: "category",
       data: trend.map((_, i) => dateLabel(trend, i)),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: "#c9ced6", width: 2 } },
-      axisLabel: { interval: 0, fontSize: 30, lineHeight: 38, color: GREY, margin: 18 },
+      axisLabel: { interval: 0, fontSize: 30, lineHeight: 38, color: GREY, margin: 16 },
     },
-    // Room below the lowest point, so that its label does not touch the axis.
-    yAxis: { type: "value", show: false, min: Math.max(-0.05, lowest - 0.12), max: 1 },
-    series: [{ ...LINE, markLine: goalLine(goal), data: shares.map((share, i) => dot(trend, i, share)) }],
+    yAxis: { type: "value", show: false, min: 0, max: 1 },
+    series: [
+      {
+        type: "bar",
+        barCategoryGap: "16%",
+        markLine: goalLine(goal),
+        data: trend.map((point, i) => bar(point, goal, i === trend.length - 1)),
+      },
+    ],
   };
 }
-
-const LINE = {
-  type: "line",
-  connectNulls: false,
-  symbol: "circle",
-  symbolSize: 20,
-  lineStyle: { width: 6, color: BLUE },
-  itemStyle: { color: BLUE, borderWidth: 5, borderColor: PAPER },
-};
 
 function goalLine(goal: number) {
   return {
     silent: true,
     symbol: "none",
-    lineStyle: { color: AMBER, width: 3, type: [12, 10] },
+    lineStyle: { color: AMBER, width: 4, type: [14, 10] },
     label: {
-      position: "insideStartBottom",
-      formatter: `goal ${Math.round(100 * goal)} %`,
-      fontSize: 28,
+      position: "end",
+      distance: 12,
+      formatter: `goal\n${Math.round(100 * goal)} %`,
+      fontSize: 30,
+      lineHeight: 36,
       color: AMBER,
-      distance: 8,
-      fontFamily: "Inter",
     },
     data: [{ yAxis: goal }],
   };
 }
 
-function dot(trend: readonly Point[], i: number, share: number | undefined) {
-  const point = trend[i]!;
-  const last = i === trend.length - 1;
-  if (share === undefined) return { value: null };
+/** The figures stand in a row at the foot of the bars, where no line crosses them. */
+function bar(point: Point, goal: number, last: boolean) {
+  const share = attainment(point);
+  const few = point.judged < FEW;
+  const color = few ? PAPER : share! >= goal ? BLUE : PALE;
+  const low = share === undefined || share < 0.12;
   const label = {
     show: true,
-    position: "top",
-    distance: 12,
-    formatter: percent(point) === undefined ? `${point.met}/${point.judged}` : `${percent(point)}${last ? " %" : ""}`,
-    fontSize: last ? 40 : 30,
+    position: low ? "top" : "insideBottom",
+    distance: 10,
+    formatter: share === undefined ? "–" : few ? `${point.met}/${point.judged}` : `${percent(point)}`,
+    fontSize: 34,
     fontWeight: last ? "bold" : "normal",
-    color: last ? BLUE : INK,
-    fontFamily: "Inter",
+    color: share === undefined ? GREY : color === BLUE && !low ? PAPER : INK,
   };
-  // Hollow where the number of answers is small.
-  const hollow = point.judged < FEW && { itemStyle: { color: PAPER, borderColor: BLUE, borderWidth: 5 } };
-  return { value: share, label, symbolSize: last ? 28 : 20, ...hollow };
+  return { value: share ?? 0, label, itemStyle: { color, borderRadius: [8, 8, 0, 0], ...(few && share && OUTLINE) } };
 }
+
+const OUTLINE = { borderColor: BLUE, borderWidth: 4 };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

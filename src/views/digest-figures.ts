@@ -1,0 +1,60 @@
+import { type ClockFigures, type Figures, GOAL, nothing, type Point, percent, type Report } from "../domain/measure.ts";
+import type { Week } from "../domain/week.ts";
+import { businessDuration, capital } from "./words.ts";
+
+/** `Week 46, 9 to 15 November`. */
+export function weekWords({ name, monday }: Week): string {
+  const [first, last] = [0, 6].map((days) => new Date(Date.parse(monday) + days * 86_400_000));
+  const [from, to] = [MONTHS[first!.getUTCMonth()]!, MONTHS[last!.getUTCMonth()]!];
+  return `Week ${Number(name.slice(-2))}, ${first!.getUTCDate()}${from === to ? "" : ` ${from}`} to ${last!.getUTCDate()} ${to}`;
+}
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+/** Every figure of the week, and in brackets the same of the week before, in lines short enough for a phone. */
+export function comparison({ figures, before, groups, own }: Report): string {
+  const first = JSON.stringify(before) === JSON.stringify(nothing);
+  const both = (of: (f: Figures) => string) => `${of(figures)}${first ? "" : ` (${of(before)})`}`;
+  const count = (name: string, of: (f: Figures) => number) => `${name} ${both((f) => String(of(f)))}`;
+  const clock = (name: string, of: (f: Figures) => ClockFigures) =>
+    [
+      `${name} in time ${both((f) => share(of(f).met, of(f).judged))}`,
+      `half within ${both((f) => taken(of(f).median))}`,
+      `nine in ten within ${both((f) => taken(of(f).ninetieth))}`,
+    ].join(", ");
+  return [
+    first ? "There is no week before to compare it with." : "In brackets, the week before.",
+    [
+      count("received", (f) => f.received),
+      count("answered", (f) => f.answered),
+      count("dismissed", (f) => f.dismissed),
+    ],
+    [
+      count("open", (f) => f.open),
+      count("overdue", (f) => f.overdue),
+      `promises kept ${both((f) => share(f.promises.kept, f.promises.made))}`,
+    ],
+    clock("answers", (f) => f.answer),
+    clock("acknowledged", (f) => f.acknowledge),
+    groups.length > 1 ? `by group: ${groups.map((g) => `${g.name} ${inTime(g.figures)}`).join(", ")}` : [],
+    own && own.answer.judged > 0 ? `your own: ${inTime(own)}` : [],
+  ]
+    .map((line) => capital([line].flat().join(", ")))
+    .filter(Boolean)
+    .join("\n");
+}
+
+const share = (met: number, of: number): string => (of === 0 ? "none due" : `${met} of ${of}`);
+const inTime = ({ answer }: Figures): string => share(answer.met, answer.judged);
+const taken = (minutes: number | undefined): string =>
+  minutes === undefined ? "not known" : businessDuration(minutes);
+
+/** The picture in words, for who cannot see it. */
+export function trendWords(trend: readonly Point[]): string {
+  const weeks = trend.map((point) => {
+    const monday = new Date(point.week.monday);
+    const said = percent(point) === undefined ? "" : `, ${percent(point)} %`;
+    return `${monday.getUTCDate()} ${MONTHS[monday.getUTCMonth()]!.slice(0, 3)} ${share(point.met, point.judged)}${said}`;
+  });
+  return `Answers in time for twelve weeks, by their Mondays, against a goal of ${Math.round(100 * GOAL)} %: ${weeks.join("; ")}.`;
+}
