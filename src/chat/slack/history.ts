@@ -43,7 +43,7 @@ export async function oneMessage(
   channel: ChannelRef,
   id: string,
 ): Promise<Message | undefined> {
-  const only = { channel: channel.id, oldest: id, latest: id, inclusive: true, limit: 1 } as const;
+  const only = { channel: channel.id, oldest: id, latest: id, inclusive: true, limit: 10 } as const;
   const inChannel = await client.conversations.history(only).catch(slowDown);
   const post = list(inChannel?.messages)
     .map(fields)

@@ -83,14 +83,14 @@ export function socketReceiver(
     connecting = true;
     for (let tries = 0; !stopping.signal.aborted; tries++) {
       if (tries > 0)
-        await wait(Math.min(500 * 2 ** tries, LONGEST_WAIT), undefined, { signal: stopping.signal }).catch(() => {});
+        await wait(Math.min(100 * 2 ** tries, LONGEST_WAIT), undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) break;
       const connected = await client.start().then(
         () => true,
         () => false,
       );
       if (connected) break;
-      if (tries === 3) log.warn({}, "Slack: the socket cannot be opened again yet; Rejoinder keeps trying");
+      if (tries === 5) log.warn({}, "Slack: the socket cannot be opened again yet; Rejoinder keeps trying");
     }
     connecting = false;
   }
