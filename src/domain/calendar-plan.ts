@@ -12,7 +12,7 @@ export interface Plan {
   readonly days: ReadonlyMap<number, OwnDay>;
 }
 
-export interface OwnDay {
+interface OwnDay {
   readonly shifts: readonly Shift[];
   readonly name: string;
 }

@@ -12,6 +12,9 @@ import { holidaysOf } from "../../src/store/holidays-source.ts";
 import { minuteByMinute } from "../domain/minute-by-minute.ts";
 import type { BenchResult } from "./result.ts";
 
+// It has no types, and changes moment for the whole process: loaded only when measured.
+const require = createRequire(import.meta.url);
+
 const ZONE = "America/New_York";
 const DAY: CalendarSpec["weekly"]["mon"] = [["09:00", "17:30"]];
 /** As a firm keeps it: New York's hours, and its public holidays of three years. */
@@ -113,7 +116,7 @@ function peerNanoseconds(asks: readonly Ask[]) {
   const zone = process.env.TZ;
   process.env.TZ = ZONE;
   try {
-    const moment = createRequire(import.meta.url)("moment-business-time") as ((t: Instant) => BusinessMoment) & {
+    const moment = require("moment-business-time") as ((t: Instant) => BusinessMoment) & {
       updateLocale(locale: string, spec: object): void;
     };
     const day = ["09:00:00", "17:30:00"];
