@@ -7,7 +7,6 @@ import { DAY, wallAt, wallClock } from "./wall-clock.ts";
 export function quietSpellAt({ from, to, zone }: QuietHours, t: Instant): Interval | undefined {
   const [begins, ends] = [timeOfDay(from), timeOfDay(to)];
   const length = (ends - begins + DAY) % DAY;
-  if (length === 0) return undefined;
   const instantOf = wallClock(zone, t - 2 * DAY, t + 2 * DAY);
   const midnight = Math.floor(wallAt(zone, t) / DAY) * DAY;
   for (const evening of [midnight - DAY + begins, midnight + begins]) {

@@ -28,7 +28,7 @@ export interface Room {
   /** The latest that each speaker began in the channel itself. */
   readonly latestOf: Map<string, OpenStrand>;
   readonly owed: Set<OpenStrand>;
-  /** Answered, but a promised time still stands. */
+  /** A promised time still stands, whether or not an answer is owed. */
   readonly promised: Set<OpenStrand>;
   /** By the id of a reply that was a fact somewhere. */
   readonly repliesTo: Map<number, readonly OpenStrand[]>;
@@ -73,9 +73,8 @@ export function hearFirm(room: Room, said: Utterance): void {
 /** Something that befell a strand. */
 export function happen(room: Room, strand: OpenStrand, fact: Fact): void {
   follow(strand.course, fact);
-  const owed = strand.course.owedSince !== undefined;
-  keep(room.owed, strand, owed);
-  keep(room.promised, strand, !owed && promiseStands(strand.course));
+  keep(room.owed, strand, strand.course.owedSince !== undefined);
+  keep(room.promised, strand, promiseStands(strand.course));
 }
 
 function say(room: Room, strand: OpenStrand, fact: Fact): void {

@@ -60,10 +60,21 @@ describe("what a client says in the channel", () => {
     expect(asksOf(ask(1, mon("10:00")), ask(2, mon("10:01"), lee), ask(3, mon("10:02")))).toEqual([[1, 3], [2]]);
   });
 
+  test("is not kept together by what somebody else says in its thread", () => {
+    const talk = [ask(1, mon("10:00")), chat(2, mon("10:09"), { ...under(1), ...lee }), ask(3, mon("10:15"))];
+    expect(asksOf(...talk)).toEqual([[1], [3]]);
+  });
+
+  test("at the same instant is in the platform's order, not in that of arrival", () => {
+    const late = { ...ask(1, mon("10:00")), key: "m9" };
+    expect(asksOf(late, { ...ask(2, mon("10:00")), key: "m8" })).toEqual([[2, 1]]);
+  });
+
   test("is unsure only while no ask of it is certain", () => {
     const maybe = ask(1, mon("10:00"), { verdict: "unsure" });
     expect(strands(maybe)[0]!.unsure).toBe(true);
     expect(strands(maybe, ask(2, mon("10:05")))[0]!.unsure).toBe(false);
+    expect(strands(ask(1, mon("10:00")), { ...maybe, id: 2, key: keyOf(2), at: mon("10:05") })[0]!.unsure).toBe(false);
   });
 
   test("thanks after the answer are no fact", () => {
@@ -150,6 +161,11 @@ describe("an unthreaded reply", () => {
     expect(found.ambiguities).toEqual([]);
   });
 
+  test("knows a contact by who it is, not by the account that was used", () => {
+    const one = [ask(1, mon("10:00"), { contactId: 11 }), ask(2, mon("10:01"), { speaker: "dana.b", contactId: 11 })];
+    expect(heard(...one, answer(3, mon("12:00"))).ambiguities).toEqual([]);
+  });
+
   test("that could be for either of two clients counts for neither until someone says", () => {
     const asks = [ask(1, mon("10:00")), ask(2, mon("11:00"), lee)];
     const unclear = heard(...asks, answer(3, mon("12:00")));
@@ -196,6 +212,25 @@ describe("what people did decides what was open", () => {
     expect(after.ambiguities).toHaveLength(1);
     const reopened = [doing(1, "resolved", mon("11:30")), doing(1, "reopened", mon("11:40"))];
     expect(gather([...asks, answer(3, mon("12:00"))], reopened, 10).ambiguities).toHaveLength(1);
+  });
+
+  test("a reply at the very instant of the closing still came to an open inquiry", () => {
+    const found = gather([...asks, answer(3, mon("12:00"))], [doing(1, "resolved", mon("12:00"))], 10);
+    expect(found.ambiguities).toHaveLength(1);
+  });
+
+  test("candidates are in the order in which they were asked, though one was reopened since", () => {
+    const around = [doing(1, "resolved", mon("11:30")), doing(1, "reopened", mon("11:40"))];
+    const found = gather([...asks, answer(3, mon("12:00"))], around, 10);
+    expect(found.ambiguities).toEqual([{ reply: 3, candidates: [1, 2] }]);
+  });
+
+  test("a doing corrected under its own key counts as corrected, whichever came first", () => {
+    const early = doing(1, "resolved", mon("11:30"));
+    const late = { ask: 1, fact: { ...early.fact, at: mon("12:30") } };
+    const talk = [...asks, answer(3, mon("12:00"))];
+    expect(gather(talk, [early, late], 10)).toEqual(gather(talk, [late, early], 10));
+    expect(gather(talk, [early, late], 10).ambiguities).toHaveLength(1);
   });
 
   test("a dismissed ask is not added to, a new one begins", () => {

@@ -235,6 +235,26 @@ describe("waiting on the client", () => {
     expect(clock(a, "answer").state).toBe("paused");
   });
 
+  test("that is over before it began is none", () => {
+    const past = fact("paused", tue("12:00"), { until: tue("11:00") });
+    expect(seen([asked, past], tue("13:00"))).toEqual(seen([asked], tue("13:00")));
+  });
+
+  test("that ran out is not made longer by what comes after", () => {
+    const ranOut = fact("paused", tue("12:00"), { until: tue("13:00") });
+    for (const kind of ["resumed", "asked", "held", "paused"] as const) {
+      const a = seen([asked, ranOut, fact(kind, tue("16:00"))], tue("16:00"));
+      expect(clock(a, "answer").breaks, kind).toEqual([{ from: tue("12:00"), to: tue("13:00") }]);
+    }
+  });
+
+  test("ends at the reopening of an inquiry that was answered meanwhile", () => {
+    const facts = [asked, fact("answered", tue("11:00")), fact("paused", tue("12:00")), fact("reopened", tue("15:00"))];
+    const a = seen(facts, tue("16:00"));
+    expect(a.state).toBe("open");
+    expect(clock(a, "next answer")).toMatchObject({ state: "running", breaks: [] });
+  });
+
   test("twice over, the later word on its end holds and the break is one", () => {
     const a = seen(
       [asked, fact("paused", tue("12:00")), fact("paused", tue("13:00"), { until: tue("16:00") })],
@@ -273,9 +293,36 @@ describe("closing", () => {
     expect(a.clocks.every((c) => c.breachedAt === undefined)).toBe(true);
   });
 
-  test("a reply after the end reopens nothing", () => {
-    const a = seen([asked, fact("resolved", tue("11:00")), fact("answered", tue("12:00"))], wed("09:00"));
-    expect(a).toMatchObject({ state: "resolved", closedAt: tue("11:00") });
+  test("nothing said or done after the end moves it, but to reopen", () => {
+    const closed = [asked, fact("resolved", tue("11:00"))];
+    const promise = fact("held", tue("13:00"), { promisedFor: fri("09:00") });
+    for (const later of [fact("answered", tue("12:00")), promise, fact("resolved", tue("14:00"))])
+      expect(seen([...closed, later], wed("09:00")), later.kind).toEqual(seen(closed, wed("09:00")));
+    const dismissed = [asked, fact("dismissed", tue("11:00"), { reason: "" })];
+    const again = fact("dismissed", tue("12:00"), { reason: "" });
+    expect(seen([...dismissed, again], wed("09:00"))).toEqual(seen(dismissed, wed("09:00")));
+  });
+
+  test("a dismissal keeps the times at which clocks had stopped", () => {
+    const facts = [asked, fact("answered", tue("11:00")), fact("dismissed", tue("15:00"), { reason: "" })];
+    expect(clock(seen(facts, wed("09:00")), "answer")).toMatchObject({ state: "cancelled", stoppedAt: tue("11:00") });
+  });
+
+  test("an ask after it was resolved without an answer is owed a next answer, not the first one again", () => {
+    const a = seen([asked, fact("resolved", tue("11:00")), fact("asked", wed("10:00"))], wed("11:00"));
+    expect(states(a)).toEqual(["acknowledge cancelled", "answer cancelled", "next answer running"]);
+    expect(a.waitingSince).toBe(wed("10:00"));
+  });
+
+  test("there is one resolve clock from the first ask to the closing, and a new one when it opens again", () => {
+    const t = termsOf({ resolve: 2 * businessDay });
+    const rounds = [asked, fact("answered", tue("11:00")), fact("asked", tue("12:00")), fact("resolved", tue("13:00"))];
+    expect(clocks(seen(rounds, tue("13:00"), t), "resolve")).toHaveLength(1);
+    const opened = seen([...rounds, fact("reopened", wed("10:00"))], wed("11:00"), t);
+    expect(clocks(opened, "resolve").map((c) => [c.startedAt, c.state])).toEqual([
+      [tue("10:00"), "met"],
+      [wed("10:00"), "running"],
+    ]);
   });
 
   test("an ask after it reopens and owes a next answer", () => {
@@ -303,6 +350,11 @@ describe("closing", () => {
     expect(a).toMatchObject({ state: "open", waitingSince: tue("10:00") });
     expect(clocks(a, "answer").map((c) => c.state)).toEqual(["cancelled", "running"]);
   });
+});
+
+test("dismissed and reopened at the very instant of the ask is one clock of each kind", () => {
+  const both = [fact("dismissed", tue("10:00"), { reason: "" }), fact("reopened", tue("10:00"))];
+  expect(states(seen([asked, ...both], tue("10:05")))).toEqual(["acknowledge running", "answer running"]);
 });
 
 test("the person last assigned is the one, in whatever order we heard of it", () => {

@@ -40,6 +40,16 @@ describe("the ladder of a clock", () => {
     ]);
   });
 
+  test("does not escalate over the head of a client we wait on since it fell due", () => {
+    const facts = [fact("asked", mon("10:00")), fact("paused", mon("14:30")), fact("resumed", mon("16:00"))];
+    expect(plan(facts, "acknowledge", mon("16:01")).map(([, t]) => t)).toEqual([
+      mon("12:00"),
+      mon("13:12"),
+      mon("14:00"),
+      mon("16:30"),
+    ]);
+  });
+
   test("is whole past due too, so that nobody forgets to escalate", () => {
     const asked = [fact("asked", mon("10:00"))];
     expect(plan(asked, "acknowledge", mon("14:30"))).toEqual(plan(asked, "acknowledge", mon("10:01")));

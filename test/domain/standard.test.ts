@@ -53,7 +53,7 @@ describe("the standard that applies", () => {
   });
 
   test("of one scope is the one that took effect last", () => {
-    const newer = standard({ of: "firm" }, 240, { from: march });
+    const newer = standard({ of: "firm" }, 240, { from: march, id: 0 });
     expect(standardFor([newer, firm], {}, "answer", june)).toBe(newer);
     expect(standardFor([newer, firm], {}, "answer", march - 1)).toBe(firm);
   });
@@ -95,6 +95,7 @@ describe("a contradiction", () => {
     expect(contradictions([client, other({ from: march })])).toEqual([]);
     expect(contradictions([client, other({ from: march, until: july })])).toEqual([]);
     expect(contradictions([client, other({ until: january })])).toEqual([]);
+    expect(contradictions([{ ...client, until: july }, other({ from: march, until: march })])).toEqual([]);
     expect(contradictions([client, client])).toEqual([]);
   });
 });

@@ -48,7 +48,9 @@ export function fact<K extends Fact["kind"]>(kind: K, when: Instant, rest?: Rest
   return { key: key ?? `${kind}:${++serial}`, at: when, kind, ...rest } as Fact;
 }
 
-const instants = fc.integer({ min: 0, max: 400 }).map((n) => mon("08:00") + n * 20 * MINUTE);
+const instants = fc
+  .oneof(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 5, max: 12 }))
+  .map((n) => mon("08:00") + n * 20 * MINUTE);
 const soonAfter = (t: Instant) => fc.integer({ min: -5, max: 200 }).map((n) => t + n * 20 * MINUTE);
 
 /** Any fact in two weeks, on a coarse grid so that many fall on the same instant; few keys, so that some clash. */

@@ -36,6 +36,14 @@ test("over a weekend, a holiday and a pause, every interval is counted or left o
   });
 });
 
+test("a closure around a weekend is named once", () => {
+  const shut = ["2026-11-20", "2026-11-23"].map((date) => ({ date, hours: [], name: "Office move" }));
+  const calendar = openCalendar({ ...newYork.spec, exceptions: shut });
+  const terms = { standardId: 4, source: "firm policy", calendarVersion: 3, calendar, target: 60 };
+  const why = whyOf([fact("asked", thu("17:00"))], "answer", thu("17:10"), () => terms);
+  expect(why.lines.map((l) => l.because)).toEqual(["open", "Office move, then Sat, Sun closed", "open"]);
+});
+
 test("a night is a night", () => {
   expect(told(whyOf([fact("asked", mon("16:30"))], "acknowledge", tue("09:30")))).toEqual([
     "+ 16T16:30 to 16T17:30 open 60",
