@@ -44,6 +44,6 @@ export const people = (sandbox: Sandbox): People =>
   Object.fromEntries(
     Object.entries(DOINGS).map(([name, doing]) => [
       name,
-      (...rest: unknown[]) => (doing as (...all: unknown[]) => unknown)(sandbox, ...rest),
+      async (...rest: unknown[]) => (doing as (...all: unknown[]) => unknown)(sandbox, ...rest),
     ]),
   ) as People;

@@ -43,7 +43,7 @@ export interface SlackSandbox extends People {
   connectEvents(requestUrl: string | undefined): void;
   /** Sends `url_verification` to the request URL. Resolves to whether it gave the challenge back. */
   verifyUrl(): Promise<boolean>;
-  /** Resolves once `check` gives something; it looks again after everything that happens. Rejects after `within` real ms. */
+  /** Resolves once `check` gives something; it looks again after everything that happens. Rejects after `within` real ms, 10,000. */
   until<T>(check: () => T, within?: number): Promise<NonNullable<T>>;
   /** Resolves when everything under way has been delivered. Later retries wait for the clock. */
   settled(): Promise<void>;

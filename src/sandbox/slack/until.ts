@@ -6,7 +6,7 @@ export function waiter() {
     changed() {
       for (const look of [...looking]) look();
     },
-    async until<T>(check: () => T, within = 3000): Promise<NonNullable<T>> {
+    async until<T>(check: () => T, within = 10_000): Promise<NonNullable<T>> {
       const { promise, resolve, reject } = Promise.withResolvers<NonNullable<T>>();
       const look = () => {
         try {

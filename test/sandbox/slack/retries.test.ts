@@ -32,7 +32,7 @@ async function app(statuses: number[], options: Partial<SandboxOptions> = {}, he
     server.closeAllConnections();
     server.close();
   });
-  const on = await alone({ ackWithin: 60, ...options });
+  const on = await alone(options);
   ends.push(on.close);
   on.sandbox.connectEvents(`${url}/slack/events`);
   return { ...on, got };
@@ -90,7 +90,7 @@ test("an app that comes back gets it by the next retry, and that is the last", a
 });
 
 test("no answer in time is http_timeout; nobody there is connection_failed", async () => {
-  const { sandbox, got } = await app([0, 200]);
+  const { sandbox, got } = await app([0, 200], { ackWithin: 200 });
   const { delivery } = await sandbox.post("UANA", "CINT", "Hello");
   expect(delivery?.attempts[0]?.failure).toBe("http_timeout");
   expect(got[1]!.headers["x-slack-retry-reason"]).toBe("http_timeout");
