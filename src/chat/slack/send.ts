@@ -40,7 +40,8 @@ export async function send(
       unfurl_links: false,
       unfurl_media: false,
     });
-    return settled(kept, to, mark, posted.ts ?? "");
+    if (!posted.ts) return { unknown: "Slack took the message and did not say where it stands." };
+    return settled(kept, to, mark, posted.ts);
   } catch (error) {
     if (pictures.fresh && slackError(error) === "invalid_blocks") return stillPreparing(mark, pictures.ids, kept);
     return doubted(client, to, mark, kept, error);
