@@ -3,18 +3,22 @@ import { plural } from "./words.ts";
 
 /** One sentence that says how the week went. Below ten answers no percentage and no verdict but a kind one. */
 export function headline(report: Report): string {
-  const { received, answer } = report.figures;
+  const { answer } = report.figures;
   if (isQuiet(report)) return quiet(report);
-  if (answer.judged === 0)
-    return received > 0
-      ? `${plural(received, "inquiry", "inquiries")} came in; no answer was due yet.`
-      : "No answer fell due.";
+  if (answer.judged === 0) return nothingDue(report);
   return answer.judged < FEW ? few(answer.met, answer.judged) : many(report);
 }
 
 /** A week in which nothing came in and nothing was due: it is said in a line. */
 export const isQuiet = ({ figures: f }: Report): boolean =>
   f.received + f.answered + f.dismissed + f.answer.judged + f.acknowledge.judged + f.promises.made === 0;
+
+function nothingDue({ figures: { received, answered } }: Report): string {
+  if (received > 0) return `${plural(received, "inquiry", "inquiries")} came in; no answer was due yet.`;
+  return answered > 0
+    ? `No answer fell due; ${plural(answered, "late one")} ${answered === 1 ? "was" : "were"} given.`
+    : "No answer fell due.";
+}
 
 function quiet({ figures: { open, overdue } }: Report): string {
   if (open === 0) return "A quiet week: no inquiries, and no answer is owed.";
@@ -43,8 +47,10 @@ function many({ figures: { answer }, before }: Report): string {
         ? ", as the week before"
         : `, ${now > then ? "up" : "down"} ${plural(Math.abs(now - then), "point")}`;
   if (share === 1) return `A very good week: all ${answer.judged} answered in time${trend}.`;
+  const goal = `the goal is ${Math.round(100 * GOAL)} %`;
+  if (share === 0) return `A hard week: none of ${answer.judged} answered in time${trend}; ${goal}.`;
   const said = `${answer.met} of ${answer.judged} answered in time, ${now} %${trend}`;
   if (share >= GOAL) return `A good week: ${said}.`;
   const week = share >= 0.75 ? "A fair week" : share >= 0.5 ? "A slow week" : "A hard week";
-  return `${week}: ${said}; the goal is ${Math.round(100 * GOAL)} %.`;
+  return `${week}: ${said}; ${goal}.`;
 }

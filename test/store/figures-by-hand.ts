@@ -1,6 +1,6 @@
 import { businessBetween } from "../../src/domain/calendar.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import { type Assessment, assess, type Fact } from "../../src/domain/inquiry.ts";
+import { assess, type Fact } from "../../src/domain/inquiry.ts";
 import type { ClockFigures, Figures } from "../../src/domain/measure.ts";
 import { MINUTE } from "../../src/domain/time.ts";
 import type { Week } from "../../src/domain/week.ts";
@@ -13,7 +13,7 @@ export function figuresByHand(timelines: readonly (readonly Fact[])[], week: Wee
     .filter(({ a }) => a.askedAt !== undefined);
   const inWeek = (t: number | undefined) => t !== undefined && t >= week.from && t < week.to;
   const clocks = standing.flatMap(({ a, facts }) =>
-    a.clocks.filter((c) => c.state !== "cancelled").map((c) => ({ ...c, answered: wasAnswered(c, a, facts) })),
+    a.clocks.filter((c) => c.state !== "cancelled").map((c) => ({ ...c, answered: wasAnswered(c, facts) })),
   );
   const judged = (...kinds: string[]) =>
     clocks.filter((c) => kinds.includes(c.kind) && inWeek(Math.min(c.stoppedAt ?? Infinity, c.dueAt ?? Infinity)));
@@ -36,7 +36,7 @@ export function figuresByHand(timelines: readonly (readonly Fact[])[], week: Wee
   };
 }
 
-const wasAnswered = (c: Clock, a: Assessment, facts: readonly Fact[]): boolean =>
+const wasAnswered = (c: Clock, facts: readonly Fact[]): boolean =>
   c.stoppedAt !== undefined && !facts.some((f) => f.at === c.stoppedAt && gaveUp(facts, f) && f.kind === "resolved");
 
 /** Dismissed, or resolved while an answer was owed. */

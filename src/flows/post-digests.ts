@@ -1,0 +1,81 @@
+import type { Report } from "../domain/measure.ts";
+import { GOAL } from "../domain/measure.ts";
+import type { Instant, Zone } from "../domain/time.ts";
+import { mondayMorning, nextMondayMorning, type Week, weekBefore, weekOf } from "../domain/week.ts";
+import type { Db } from "../store/db.ts";
+import { post } from "../store/deliveries.ts";
+import { anythingBefore, postedSince, recordDigest, reportOf } from "../store/digests.ts";
+import { type Person, people } from "../store/people.ts";
+import type { Card } from "../views/card.ts";
+import { trendPicture } from "../views/chart.ts";
+import { digestCard } from "../views/digest.ts";
+import type { Deps } from "./deps.ts";
+
+/**
+ * From Monday 08:30 in each partner's zone, last week's digest, once: a Monday that was missed is made up for within the
+ * week. Returns how many were put into the outbox.
+ */
+export async function postDigests({ db }: Pick<Deps, "db">, now: Instant): Promise<number> {
+  const due = await dueNow(db, now);
+  const weeks = new Map<Zone, Promise<Drawn | undefined>>();
+  let posted = 0;
+  for (const { reader, week } of due) {
+    // One reckoning serves all readers of a zone, and what they may see is the same for every partner.
+    const drawn = await (weeks.get(reader.zone) ?? weeks.set(reader.zone, draw(db, week, now)).get(reader.zone)!);
+    if (drawn && (await postOne(db, reader, week, drawn, now))) posted++;
+  }
+  return posted;
+}
+
+/** The first instant after `after` at which a digest becomes due; undefined where there is no partner. */
+export async function nextDigestAt(db: Db, after: Instant): Promise<Instant | undefined> {
+  const mornings = (await partners(db)).map(({ zone }) => nextMondayMorning(after, zone));
+  return mornings.length === 0 ? undefined : Math.min(...mornings);
+}
+
+/** The picture is kept in a column of its own, not in the card. */
+export const withoutPng = (card: Card) => ({
+  ...card,
+  parts: card.parts.map((part) => {
+    if (!("picture" in part)) return part;
+    const { png, ...rest } = part.picture;
+    return { picture: rest };
+  }),
+});
+
+interface Drawn {
+  readonly report: (readerId?: number) => Report;
+  readonly png: Uint8Array;
+}
+
+const partners = async (db: Db): Promise<Person[]> => [...(await people(db)).values()].filter((p) => p.isPartner);
+
+async function dueNow(db: Db, now: Instant): Promise<{ reader: Person; week: Week }[]> {
+  const due = (await partners(db)).flatMap((reader) => {
+    const current = weekOf(now, reader.zone);
+    return now < mondayMorning(current) ? [] : [{ reader, week: weekBefore(current) }];
+  });
+  if (due.length === 0) return [];
+  const posted = await postedSince(db, due.map(({ week }) => week.monday).sort()[0]!);
+  return due.filter(({ reader, week }) => !posted.has(`${reader.id} ${week.monday}`));
+}
+
+/** Undefined for a week that was over before the first inquiry: then the firm has only just begun. */
+async function draw(db: Db, week: Week, now: Instant): Promise<Drawn | undefined> {
+  const missedMonday = weekOf(now, week.zone).from + DAY <= now;
+  if (missedMonday && !(await anythingBefore(db, week.to))) return undefined;
+  const report = await reportOf(db, week);
+  return { report, png: await trendPicture(report().trend, GOAL) };
+}
+
+const DAY = 86_400_000;
+
+async function postOne(db: Db, reader: Person, week: Week, { report, png }: Drawn, now: Instant): Promise<boolean> {
+  const key = `digest:${reader.id}:${week.name}`;
+  const card = digestCard(report(reader.id), png, now);
+  const picture = card.parts.some((part) => "picture" in part) ? png : undefined;
+  return db.transaction().execute(async (tx) => {
+    const fresh = await post(tx, { purpose: "digest", key, personId: reader.id, card: withoutPng(card), picture }, now);
+    return (await recordDigest(tx, reader.id, week, key, now)) && fresh;
+  });
+}
