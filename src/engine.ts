@@ -7,8 +7,8 @@ import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
 import type { Db } from "./store/db.ts";
-import { nextPauseEnd } from "./store/inquiries.ts";
 import { nextDeliveryAt } from "./store/deliveries.ts";
+import { nextPauseEnd } from "./store/inquiries.ts";
 import { nextNudgeAt } from "./store/nudges.ts";
 
 interface Flow {
@@ -51,7 +51,12 @@ export function keepTime(round: () => Promise<void>): { stop(): Promise<void> } 
 
 /** The next instant at which there will be something to do, as things stand: what a clock that is moved stops at. */
 export async function nextDue(db: Db, after: Instant): Promise<Instant | undefined> {
-  const found = [await nextNudgeAt(db), await nextDeliveryAt(db), await nextPauseEnd(db), await nextDigestAt(db, after)];
+  const found = [
+    await nextNudgeAt(db),
+    await nextDeliveryAt(db),
+    await nextPauseEnd(db),
+    await nextDigestAt(db, after),
+  ];
   const ahead = found.filter((at) => at !== undefined);
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../domain/clock.ts";
-import { assess } from "../domain/inquiry.ts";
+import { type Assessment, assess, type Fact } from "../domain/inquiry.ts";
 import { outsideQuietHours, type PlannedNudge, planNudges } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
 import { clocksOf, dropClocks, type StoredClock, saveClocks } from "../store/clocks.ts";
@@ -10,11 +10,19 @@ import { makeMoot, plan } from "../store/nudges.ts";
 import { type Person, people } from "../store/people.ts";
 import { ladderOf, type Rules, rulesNow, termsFor } from "../store/standards.ts";
 import { askAboutNew } from "./ask-owner.ts";
-import type { Told } from "./deps.ts";
+import type { Deps, Told } from "./deps.ts";
 
-/** Timeline, standard and calendar → state and clocks, and from running clocks their nudges: computed afresh, written down. */
-export async function assessInquiries(tx: Db, ids: readonly number[], now: Instant): Promise<Told[]> {
+/** How an inquiry stands, computed afresh and not written down. */
+export async function assessedNow(db: Db, inquiry: Inquiry, now: Instant): Promise<Assessment & { facts: Fact[] }> {
+  const facts = (await timelines(db, [inquiry.id])).get(inquiry.id) ?? [];
+  const stamped = (await clocksOf(db, [inquiry.id])).flatMap((c) => c.stamped ?? []);
+  return { ...assess(facts, termsFor(await rulesNow(db), subjectOf(inquiry), stamped), now), facts };
+}
+
+/** Timeline, standard and calendar → state and clocks, and from running clocks their nudges: computed afresh, written down. `deps.db` is a transaction. */
+export async function assessInquiries(deps: Deps, ids: readonly number[], now: Instant): Promise<Told[]> {
   if (ids.length === 0) return [];
+  const tx = deps.db;
   const read = {
     rules: await rulesNow(tx),
     people: await people(tx),
@@ -22,7 +30,7 @@ export async function assessInquiries(tx: Db, ids: readonly number[], now: Insta
     clocks: await clocksOf(tx, ids),
   };
   const told: Told[] = [];
-  for (const inquiry of await inquiriesById(tx, ids)) told.push(...(await assessOne(tx, inquiry, read, now)));
+  for (const inquiry of await inquiriesById(tx, ids)) told.push(...(await assessOne(deps, inquiry, read, now)));
   return told;
 }
 
@@ -33,7 +41,8 @@ interface Read {
   readonly clocks: readonly StoredClock[];
 }
 
-async function assessOne(tx: Db, was: Inquiry, read: Read, now: Instant): Promise<Told[]> {
+async function assessOne(deps: Deps, was: Inquiry, read: Read, now: Instant): Promise<Told[]> {
+  const tx = deps.db;
   const facts = read.facts.get(was.id) ?? [];
   const before = read.clocks.filter((c) => c.inquiryId === was.id);
   const stamped = before.flatMap((c) => c.stamped ?? []);
@@ -46,14 +55,17 @@ async function assessOne(tx: Db, was: Inquiry, read: Read, now: Instant): Promis
   await saveAssessment(tx, was.id, assessment, { ownerId, lastFactAt });
 
   const clocks = await saveClocks(tx, inquiry, assessment.clocks);
-  await dropClocks(tx, before.filter((b) => !clocks.some((c) => c.id === b.id)).map((b) => b.id));
+  await dropClocks(
+    tx,
+    before.filter((b) => !clocks.some((c) => c.id === b.id)).map((b) => b.id),
+  );
   const running = assessment.state === "open" ? clocks.filter((c) => c.clock.stoppedAt === undefined) : [];
   await makeMoot(tx, was.id, running, now);
   for (const { clock, id, version } of running)
     await plan(tx, { id, version, inquiryId: was.id }, rungs(clock, read, ownerId, now), now);
 
   const isNew = before.length === 0 && clocks.length > 0;
-  if (isNew) await askAboutNew(tx, inquiry, read.people, now);
+  if (isNew) await askAboutNew(deps, inquiry, read.people, now);
   return changes(inquiry, was, before, assessment.clocks, assessment.state, isNew);
 }
 

@@ -15,7 +15,12 @@ export type Tell = (told: Told) => void;
 /** What the program did, for logs and for the terminal: ids, instants and fixed words; never a name, never a client's words. */
 export type Told =
   | { readonly what: "tracked"; readonly inquiryId: number; readonly unsure: boolean; readonly dueAt?: Instant }
-  | { readonly what: "clock met" | "clock breached"; readonly inquiryId: number; readonly clock: ClockKind; readonly at: Instant }
+  | {
+      readonly what: "clock met" | "clock breached";
+      readonly inquiryId: number;
+      readonly clock: ClockKind;
+      readonly at: Instant;
+    }
   | { readonly what: "moved to"; readonly inquiryId: number; readonly state: string }
   | { readonly what: "sent" | "superseded"; readonly purpose: string; readonly deliveryId: number }
   | {

@@ -28,7 +28,7 @@ export async function keepMessage(deps: Deps, channel: Channel, who: Account, m:
     await lockChannel(tx, channel.id);
     if (r.side === "client" && who.outside && channel.clientId !== null) await contactFor(tx, who, channel.clientId);
     const id = await saveMessage(tx, channel.id, m, r);
-    return id === undefined ? [] : settleConversation(tx, channel, m.at, m.thread ?? m.id, now);
+    return id === undefined ? [] : settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now);
   });
   for (const told of settled) deps.tell(told);
 }
@@ -41,7 +41,7 @@ export async function receiveDeletion(deps: Deps, ref: ChannelRef, messageId: st
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
     const gone = await deleteMessage(tx, channel.id, messageId, Math.min(at, now));
-    return gone ? settleConversation(tx, channel, gone.at, messageId, now) : [];
+    return gone ? settleConversation({ ...deps, db: tx }, channel, gone.at, messageId, now) : [];
   });
   for (const told of settled) deps.tell(told);
 }

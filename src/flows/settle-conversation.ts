@@ -7,21 +7,23 @@ import { fromMessage, setMessageFacts, timelines } from "../store/facts.ts";
 import { theFirm } from "../store/firm.ts";
 import { createInquiry, inquiriesById, mergeInto, setContact, setUnsure } from "../store/inquiries.ts";
 import { conversation, placeMessages, type StoredUtterance } from "../store/messages.ts";
+import { people } from "../store/people.ts";
 import { askWhichItAnswers } from "./ask-owner.ts";
 import { assessInquiries } from "./assess-inquiries.ts";
-import type { Told } from "./deps.ts";
+import type { Deps, Told } from "./deps.ts";
 
 /**
  * Sorts the part of a channel that a message has a say in into inquiries, afresh, and makes the store say so: whatever
- * order messages came in, the result is the same. The caller holds the channel's lock.
+ * order messages came in, the result is the same. `deps.db` is a transaction that holds the channel's lock.
  */
 export async function settleConversation(
-  tx: Db,
+  deps: Deps,
   channel: Channel,
   around: Instant,
   thread: string,
   now: Instant,
 ): Promise<Told[]> {
+  const tx = deps.db;
   const { mergeMinutes } = await theFirm(tx);
   const utterances = await conversation(tx, channel.id, around - mergeMinutes * 60_000, thread);
   const known = [...new Set(utterances.flatMap((u) => (u.inquiryId === null ? [] : [u.inquiryId])))];
@@ -36,8 +38,11 @@ export async function settleConversation(
   }
   await writePlaces(tx, placed, utterances);
   for (const id of await leaveBehind(tx, known, placed, utterances, before)) changed.add(id);
-  const told = await assessInquiries(tx, [...changed], now);
-  for (const ambiguity of ambiguities) await askWhichItAnswers(tx, channel, ambiguity, placed, utterances, now);
+  const told = await assessInquiries(deps, [...changed], now);
+  if (ambiguities.length > 0) {
+    const everyone = await people(tx);
+    for (const one of ambiguities) await askWhichItAnswers(deps, channel, one, placed, utterances, everyone, now);
+  }
   return told;
 }
 

@@ -23,7 +23,10 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     const batch = waiting;
     waiting = [];
     try {
-      const fresh = await keepAll(deps.db, batch.map((w) => w.envelope));
+      const fresh = await keepAll(
+        deps.db,
+        batch.map((w) => w.envelope),
+      );
       for (const { envelope, kept } of batch) {
         const isNew = fresh.delete(name(envelope));
         kept.resolve(isNew);

@@ -43,6 +43,22 @@ export async function contactNamed(db: Db, clientId: number, name: string): Prom
     .where("name", "=", name)
     .executeTakeFirst();
   if (known) return known.id;
-  const made = await db.insertInto("contacts").values({ client_id: clientId, name }).returning("id").executeTakeFirstOrThrow();
+  const made = await db
+    .insertInto("contacts")
+    .values({ client_id: clientId, name })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return made.id;
+}
+
+/** A matter of this client by this name, however it is capitalised; made where there is none. */
+export async function matterNamed(db: Db, clientId: number, name: string): Promise<number> {
+  const known = (await matters(db, clientId)).find((m) => m.name.toLowerCase() === name.trim().toLowerCase());
+  if (known) return known.id;
+  const made = await db
+    .insertInto("matters")
+    .values({ client_id: clientId, name: name.trim(), group_id: null, responsible_id: null, closed_at: null })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   return made.id;
 }

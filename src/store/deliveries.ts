@@ -140,7 +140,11 @@ export async function toRetire(db: Db, limit: number) {
 }
 
 export const retire = (db: Db, id: number, now: Instant) =>
-  db.updateTable("deliveries").set({ retired_at: stamp(now) }).where("id", "=", id).execute();
+  db
+    .updateTable("deliveries")
+    .set({ retired_at: stamp(now) })
+    .where("id", "=", id)
+    .execute();
 
 /** The delivery that a card in a chat is. */
 export const deliverySentAs = (db: Db, ref: SentAs) =>
@@ -159,4 +163,14 @@ export async function nextDeliveryAt(db: Db): Promise<Instant | undefined> {
     .where("state", "=", "pending")
     .executeTakeFirst();
   return row?.at ?? undefined;
+}
+
+export async function inquiriesOn(db: Db, deliveryId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("delivery_inquiries")
+    .select("inquiry_id")
+    .where("delivery_id", "=", deliveryId)
+    .orderBy("inquiry_id")
+    .execute();
+  return rows.map((row) => row.inquiry_id);
 }

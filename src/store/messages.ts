@@ -203,3 +203,44 @@ interface Row {
   deleted_at: Instant | null;
   inquiry_id: number | null;
 }
+
+/** The first ask of an inquiry: where its conversation begins. */
+export async function conversationStart(db: Db, inquiryId: number) {
+  const row = await db
+    .selectFrom("messages")
+    .select(["id", "at", "external_id", "thread_external_id"])
+    .where("inquiry_id", "=", inquiryId)
+    .where("side", "=", "client")
+    .orderBy("at")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row && { id: row.id, at: row.at, thread: row.thread_external_id ?? row.external_id };
+}
+
+/** Messages that ask something in this inquiry. */
+export async function asksOf(db: Db, inquiryId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("facts")
+    .select("message_id")
+    .where("inquiry_id", "=", inquiryId)
+    .where("kind", "=", "asked")
+    .where("message_id", "is not", null)
+    .execute();
+  return rows.map((row) => row.message_id!);
+}
+
+export async function messageById(db: Db, id: number) {
+  const row = await db
+    .selectFrom("messages")
+    .select(["id", "at", "channel_id", "external_id", "thread_external_id"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return (
+    row && { id: row.id, at: row.at, channelId: row.channel_id, thread: row.thread_external_id ?? row.external_id }
+  );
+}
+
+/** It answered nothing here, as who wrote it said. */
+export const sayItAnswersNone = (db: Db, replyId: number) =>
+  db.updateTable("messages").set({ grade: null, promised_for: null }).where("id", "=", replyId).execute();

@@ -48,7 +48,12 @@ export interface OwedBy {
 }
 
 /** The owed in due order, at most `limit` of them, with counts of all; counts and rows come from one reading. */
-export async function owed(db: Db, by: OwedBy, at: { now: Instant; dayEnd: Instant }, limit: number): Promise<OwedList> {
+export async function owed(
+  db: Db,
+  by: OwedBy,
+  at: { now: Instant; dayEnd: Instant },
+  limit: number,
+): Promise<OwedList> {
   const { rows } = await sql<Row>`
     with owed as (
       select i.*, count(*) over () as open,

@@ -49,7 +49,7 @@ export async function groupsOf(db: Db, personId: number): Promise<Group[]> {
         eb("id", "in", (q) => q.selectFrom("group_members").select("group_id").where("person_id", "=", personId)),
       ]),
     )
-    .orderBy((o) => sql`(lead_id is not distinct from ${personId}) desc`)
+    .orderBy(sql`(lead_id is not distinct from ${personId}) desc`)
     .orderBy("name")
     .execute();
 }
@@ -65,7 +65,12 @@ export async function groupMembers(db: Db): Promise<Map<number, number[]>> {
 /** Leaves that are not over. */
 export async function leavesFrom(db: Db, now: Instant): Promise<Leave[]> {
   const rows = await db.selectFrom("leaves").selectAll().where("to_at", ">", stamp(now)).orderBy("from_at").execute();
-  return rows.map((r) => ({ personId: r.person_id, from: r.from_at, to: r.to_at, delegateId: r.delegate_id ?? undefined }));
+  return rows.map((r) => ({
+    personId: r.person_id,
+    from: r.from_at,
+    to: r.to_at,
+    delegateId: r.delegate_id ?? undefined,
+  }));
 }
 
 export const saveLeave = (db: Db, l: Leave) =>

@@ -1,12 +1,11 @@
-import { type CalendarSpec, businessBetween, openCalendar } from "../domain/calendar.ts";
+import { businessBetween, type CalendarSpec, openCalendar } from "../domain/calendar.ts";
 import type { AccountRef, ChannelRef } from "../domain/message.ts";
 import { contradictions, defaultSource, defaultTargets, type Standard } from "../domain/standard.ts";
 import type { Instant, Minutes } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
 import { saveCalendarVersion } from "./calendars.ts";
 import type { Db } from "./db.ts";
-import { json, stamp } from "./db.ts";
-import { standards } from "./standards.ts";
+import { setStandard, standards } from "./standards.ts";
 
 /** A firm as one writes it down: everyone and everything by name. */
 export interface FirmPlan {
@@ -55,11 +54,7 @@ export async function setUpFirm(db: Db, plan: FirmPlan, now: Instant): Promise<v
 
 async function firmItself(tx: Db, plan: FirmPlan, now: Instant): Promise<number> {
   const calendar = openCalendar(plan.calendar);
-  const { id } = await tx
-    .insertInto("calendars")
-    .values({ name: "office" })
-    .returning("id")
-    .executeTakeFirstOrThrow();
+  const { id } = await tx.insertInto("calendars").values({ name: "office" }).returning("id").executeTakeFirstOrThrow();
   await saveCalendarVersion(tx, id, plan.calendar, now);
   await tx
     .insertInto("firm")
@@ -72,7 +67,7 @@ async function firmItself(tx: Db, plan: FirmPlan, now: Instant): Promise<number>
     })
     .execute();
   const targets = defaultTargets(businessDay(calendar, now));
-  await addStandard(tx, { scope: "firm", scopeId: null, targets, source: defaultSource, calendarId: id }, now);
+  await setStandard(tx, { scope: { of: "firm" }, targets, source: defaultSource, calendarId: id }, now);
   return id;
 }
 
@@ -80,32 +75,6 @@ async function firmItself(tx: Db, plan: FirmPlan, now: Instant): Promise<number>
 function businessDay(calendar: ReturnType<typeof openCalendar>, now: Instant): Minutes {
   const days = Array.from({ length: 28 }, (_, n) => businessBetween(calendar, now + n * DAY, now + (n + 1) * DAY));
   return Math.max(...days);
-}
-
-export async function addStandard(
-  tx: Db,
-  s: {
-    scope: "firm" | "group" | "client" | "matter" | "inquiry";
-    scopeId: number | null;
-    targets: Standard["targets"];
-    source: string;
-    calendarId: number;
-  },
-  from: Instant,
-) {
-  await tx
-    .insertInto("standards")
-    .values({
-      scope: s.scope,
-      scope_id: s.scopeId,
-      targets: json(s.targets),
-      source: s.source,
-      calendar_id: s.calendarId,
-      ladder: null,
-      from_at: stamp(from),
-      until_at: null,
-    })
-    .execute();
 }
 
 async function everyone(tx: Db, plan: FirmPlan): Promise<Map<string, number>> {
@@ -192,7 +161,7 @@ async function allClients(
         })
         .execute();
     if (c.standard)
-      await addStandard(tx, { scope: "client", scopeId: id, calendarId: known.calendarId, ...c.standard }, now);
+      await setStandard(tx, { scope: { of: "client", id }, calendarId: known.calendarId, ...c.standard }, now);
   }
 }
 

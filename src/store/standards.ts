@@ -4,6 +4,7 @@ import { type Scope, type Standard, type Subject, standardFor } from "../domain/
 import type { Instant } from "../domain/time.ts";
 import { type CalendarVersion, calendarVersions } from "./calendars.ts";
 import type { Db } from "./db.ts";
+import { json, stamp } from "./db.ts";
 
 /** Every standard that may speak of these subjects. */
 export async function standards(db: Db): Promise<Standard[]> {
@@ -18,6 +19,30 @@ export async function standards(db: Db): Promise<Standard[]> {
     calendarId: row.calendar_id,
     ladder: row.ladder ?? undefined,
   }));
+}
+
+/** A standard in force from `from` on; what was in force for the same scope until then ends there, and stays on record. */
+export async function setStandard(
+  db: Db,
+  s: Pick<Standard, "scope" | "targets" | "source" | "calendarId">,
+  from: Instant,
+) {
+  const scope = s.scope.of;
+  const scopeId = s.scope.of === "firm" ? null : s.scope.id;
+  await db
+    .updateTable("standards")
+    .set({ until_at: stamp(from) })
+    .where("scope", "=", scope)
+    .where("scope_id", "is not distinct from", scopeId)
+    .where("until_at", "is", null)
+    .where("from_at", "<", stamp(from))
+    .execute();
+  const facts = { targets: json(s.targets), source: s.source, calendar_id: s.calendarId };
+  await db
+    .insertInto("standards")
+    .values({ scope, scope_id: scopeId, ladder: null, from_at: stamp(from), until_at: null, ...facts })
+    .onConflict((c) => c.columns(["scope", "scope_id", "from_at"]).doUpdateSet(facts))
+    .execute();
 }
 
 /** What standards and calendars say, read once for a whole batch of inquiries. */

@@ -1,0 +1,68 @@
+import type { Reply } from "../chat/platform.ts";
+import { type Command, parseCommand } from "../domain/command.ts";
+import type { AccountRef } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import { saveLeave } from "../store/people.ts";
+import type { Card } from "../views/card.ts";
+import { helpCard } from "../views/help.ts";
+import { forTheFirm, misunderstood } from "../views/refusals.ts";
+import { onLeave } from "../views/replies.ts";
+import { type Actor, actor } from "./actor.ts";
+import type { Deps } from "./deps.ts";
+import { personNamed } from "./find.ts";
+import { onInquiry } from "./on-inquiry.ts";
+import { showInquiry, whyInquiry } from "./show-inquiry.ts";
+import { status } from "./status.ts";
+
+/** `/inquiries …`, in any platform's words: parsed once, answered privately. `key`: the same command again changes nothing. */
+export async function answerCommand(
+  deps: Deps,
+  by: AccountRef,
+  text: string,
+  key: string,
+  now: Instant,
+): Promise<Reply> {
+  const who = await actor(deps, by, now);
+  if (!who) return { card: forTheFirm() };
+  const command = parseCommand(text, { zone: who.zone, now });
+  return { card: command.do === "misunderstood" ? misunderstood(command) : await obey(deps, who, command, key, now) };
+}
+
+function obey(deps: Deps, who: Actor, command: Command, key: string, now: Instant): Promise<Card> | Card {
+  switch (command.do) {
+    case "mine":
+    case "team":
+    case "overdue":
+    case "today":
+    case "client":
+    case "lawyer":
+      return status(deps, who, command, now);
+    case "show":
+      return showInquiry(deps, who, command.id, now);
+    case "why":
+      return whyInquiry(deps, who, command.id, now);
+    case "leave":
+      return takeLeave(deps, who, command, now);
+    case "help":
+      return helpCard(command.topic);
+    case "take":
+    case "resume":
+    case "resolve":
+    case "reopen":
+      return onInquiry(deps, who, { do: command.do, id: command.id }, key, now);
+    default:
+      return onInquiry(deps, who, command, key, now);
+  }
+}
+
+async function takeLeave(
+  { db }: Deps,
+  who: Actor,
+  { from, to, delegate }: Extract<Command, { do: "leave" }>,
+  now: Instant,
+): Promise<Card> {
+  const found = personNamed(who, delegate, (name) => `leave today to tomorrow ${name}`);
+  if ("card" in found) return found.card;
+  await saveLeave(db, { personId: who.id, from, to, delegateId: found.id });
+  return onLeave(from, to, found.name, who.zone, now);
+}

@@ -1,0 +1,28 @@
+import type { Desk } from "../chat/platform.ts";
+import type { Instant } from "../domain/time.ts";
+import { actor } from "./actor.ts";
+import { answerCommand } from "./answer-command.ts";
+import type { Deps } from "./deps.ts";
+import { logContactForm, submitForm } from "./fill-form.ts";
+import { happened } from "./happened.ts";
+import { markMessage } from "./mark-message.ts";
+import { pressButton } from "./press-button.ts";
+import { showHome } from "./show-home.ts";
+import type { Intake } from "./take-in.ts";
+
+/** What a platform finds behind the counter: each thing that comes in, to the flow that sees to it. */
+export function desk(deps: Deps, intake: Intake, now: () => Instant): Desk {
+  return {
+    keep: (envelope) => intake.keep(envelope),
+    happened: (what) => happened(deps, what, now()),
+    command: (by, text, _where, key) => answerCommand(deps, by, text, key, now()),
+    press: (by, action, value, on, key) => pressButton(deps, by, action, value, on, key, now()),
+    mark: (by, message, as) => markMessage(deps, by, message, as, now()),
+    form: (by) => logContactForm(deps, by, now()),
+    submit: (by, form, context, answers, key) => submitForm(deps, by, { form, context, answers, key }, now()),
+    async home(by) {
+      const who = await actor(deps, by, now());
+      return who && showHome(deps, who, now());
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Happening } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import { channelOf, noteBotIn, renumberChannel } from "../store/channels.ts";
+import type { Deps } from "./deps.ts";
+import { knowChannel, lookUpAccount, lookUpChannel } from "./know.ts";
+import { meetChannel } from "./meet-channel.ts";
+import { receiveDeletion, receiveMessage } from "./receive-message.ts";
+import { receiveReaction } from "./receive-reaction.ts";
+
+/** Everything a platform reports, each to the flow that takes note of it. */
+export async function happened(deps: Deps, what: Happening, now: Instant): Promise<void> {
+  switch (what.kind) {
+    case "message":
+      return receiveMessage(deps, what.message, now);
+    case "deleted":
+      return receiveDeletion(deps, what.channel, what.id, what.at, now);
+    case "reaction":
+      return receiveReaction(deps, what, now);
+    case "bot joined":
+      return meetChannel(deps, what, now);
+    case "bot left":
+      await knowChannel(deps, what.channel, now);
+      await noteBotIn(deps.db, what.channel, false);
+      return;
+    case "channel changed":
+      if (what.was) await renumberChannel(deps.db, { ...what.channel, id: what.was }, what.channel);
+      if (await channelOf(deps.db, what.channel)) await lookUpChannel(deps, what.channel, now);
+      return;
+    case "account changed":
+      await lookUpAccount(deps, what.account, now);
+      return;
+    case "nothing":
+      return;
+  }
+}

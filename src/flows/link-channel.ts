@@ -1,0 +1,62 @@
+import type { Reply } from "../chat/platform.ts";
+import { findByName } from "../domain/nearest.ts";
+import type { Instant } from "../domain/time.ts";
+import { channelById, lockChannel, linkChannel as save } from "../store/channels.ts";
+import { clientNamed, clients, matterNamed } from "../store/clients.ts";
+import type { Db } from "../store/db.ts";
+import { theFirm } from "../store/firm.ts";
+import { setStandard } from "../store/standards.ts";
+import { readLinkChannel } from "../views/forms.ts";
+import { channelName } from "../views/owed.ts";
+import { channelLinked } from "../views/replies.ts";
+import type { Actor } from "./actor.ts";
+import type { Deps } from "./deps.ts";
+import type { Filled } from "./fill-form.ts";
+
+/** Whose channel it is, as someone of the firm says: from now on what is asked there is tracked, or nothing is read at all. */
+export async function linkChannel(
+  { db }: Deps,
+  _who: Actor,
+  { context, answers }: Filled,
+  now: Instant,
+): Promise<Reply> {
+  const read = readLinkChannel(answers);
+  if ("errors" in read) return read;
+  const channel = await channelById(db, Number(context));
+  const name = channelName(channel.name);
+  if (read.kind === "other") {
+    await save(db, channel.id, { kind: "other", clientId: null, matterId: null });
+    return { card: channelLinked(name, undefined) };
+  }
+  return db.transaction().execute(async (tx) => {
+    await lockChannel(tx, channel.id);
+    const client = await clientOf(tx, read.client);
+    if ("errors" in client) return client;
+    const matterId = read.matter ? await matterNamed(tx, client.id, read.matter) : null;
+    // Where outsiders can read, they are who asks, whatever was chosen.
+    const kind = read.kind === "internal" && !channel.shared ? "internal" : "shared";
+    await save(tx, channel.id, { kind, clientId: client.id, matterId });
+    if (read.standard) {
+      const { calendarId } = await theFirm(tx);
+      const scope =
+        matterId === null ? ({ of: "client", id: client.id } as const) : ({ of: "matter", id: matterId } as const);
+      const minutes = read.standard.hours * 60;
+      const targets = { answer: minutes, "next answer": minutes };
+      await setStandard(tx, { scope, targets, source: read.standard.source, calendarId }, now);
+    }
+    return { card: channelLinked(name, client.name, read.matter) };
+  });
+}
+
+/** An id out of the menu, or a name as typed; a new name is a new client, unless it looks like a slip. */
+export async function clientOf(tx: Db, typed: string) {
+  const known = await clients(tx);
+  const chosen = known.find((c) => String(c.id) === typed);
+  if (chosen) return chosen;
+  const found = findByName(typed, known);
+  if ("found" in found) return found.found;
+  const near = "several" in found ? found.several : found.nearest;
+  const names = near.map((c) => c.name).join(" or ");
+  if (near.length > 0) return { errors: { client: `Do you mean ${names}? Please write the name in full.` } };
+  return { id: await clientNamed(tx, typed), name: typed };
+}

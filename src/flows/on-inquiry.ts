@@ -1,0 +1,122 @@
+import type { Command } from "../domain/command.ts";
+import type { Fact } from "../domain/inquiry.ts";
+import { standIn } from "../domain/nudge.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Db } from "../store/db.ts";
+import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
+import { asksOf, rule } from "../store/messages.ts";
+import { snoozeNudges } from "../store/nudges.ts";
+import { leavesFrom } from "../store/people.ts";
+import { subjectCard } from "../store/subject.ts";
+import type { Card } from "../views/card.ts";
+import { already, noSuchInquiry } from "../views/refusals.ts";
+import * as say from "../views/replies.ts";
+import { act } from "./act.ts";
+import type { Actor } from "./actor.ts";
+import type { Deps } from "./deps.ts";
+import { personNamed } from "./find.ts";
+
+/** What one does to an inquiry, by command or by button. Buttons have two more words: claim ("I'm on it") and elsewhere. */
+export type Doing =
+  | Extract<Command, { do: "pause" | "snooze" | "dismiss" }>
+  /** By the name that was typed, or, from a menu, by who was chosen. */
+  | (Extract<Command, { do: "assign" }> & { readonly personId?: number })
+  | { readonly do: "take" | "resume" | "resolve" | "reopen"; readonly id: number }
+  | { readonly do: "claim" | "elsewhere" | "confirm"; readonly id: number };
+
+/** Does it, once for each key, and says how things stand then. */
+export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: string, now: Instant): Promise<Card> {
+  const inquiry = await inquiryById(deps.db, doing.id);
+  if (!inquiry) return noSuchInquiry(doing.id);
+  const to = doing.do === "assign" ? assignee(who, doing) : who;
+  if ("card" in to) return to.card;
+  if (!fits(doing, inquiry)) return already(await subjectCard(deps.db, doing.id), inquiry.state);
+
+  const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
+  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who, now));
+  const it = await subjectCard(deps.db, doing.id);
+  const away = doing.do === "assign" ? standIn(to.id, await leavesFrom(deps.db, now), now) : to.id;
+  const standsIn = away === to.id || away === undefined ? undefined : who.colleagues.get(away)?.name;
+  return after ? said(doing, it, to.name, standsIn, who.zone, now) : noSuchInquiry(doing.id);
+}
+
+const assignee = (who: Actor, { id, to, personId }: Extract<Doing, { do: "assign" }>) =>
+  (personId !== undefined && who.colleagues.get(personId)) || personNamed(who, to, (name) => `assign ${id} ${name}`);
+
+/** Whether there is anything to do: what is closed is not closed again, and says so. */
+function fits({ do: what }: Doing, { state }: Inquiry): boolean {
+  const open = state === "open" || state === "paused";
+  if (what === "reopen") return !open;
+  if (what === "resume") return state === "paused";
+  if (what === "pause") return state === "open";
+  if (what === "resolve") return open || state === "answered";
+  if (what === "dismiss") return state !== "dismissed";
+  return open;
+}
+
+function factOf(doing: Doing, personId: number, to: number, key: string, at: Instant): Fact | undefined {
+  switch (doing.do) {
+    case "take":
+    case "claim":
+    case "assign":
+      return { kind: "assigned", key, at, personId, to };
+    case "pause":
+      return { kind: "paused", key, at, personId, until: doing.until };
+    case "resume":
+      return { kind: "resumed", key, at, personId };
+    case "resolve":
+      return { kind: "resolved", key, at, personId };
+    case "reopen":
+      return { kind: "reopened", key, at, personId };
+    case "dismiss":
+      return { kind: "dismissed", key, at, personId, reason: doing.reason ?? "not an inquiry" };
+    case "elsewhere":
+      return { kind: "answered", key, at, personId };
+    case "snooze":
+    case "confirm":
+      return undefined;
+  }
+}
+
+/** What is no fact of the timeline: how quiet it is to be, and that a doubtful ask is one. */
+async function besides(tx: Db, doing: Doing, who: Actor, now: Instant) {
+  if (doing.do === "snooze") {
+    await snoozeInquiry(tx, doing.id, doing.until);
+    await snoozeNudges(tx, doing.id, doing.until, now);
+  }
+  if (doing.do === "confirm") for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id);
+}
+
+function said(
+  doing: Doing,
+  it: say.Subject,
+  to: string,
+  standsIn: string | undefined,
+  zone: string,
+  now: Instant,
+): Card {
+  switch (doing.do) {
+    case "take":
+      return say.taken(it, zone, now);
+    case "claim":
+      return say.onIt(it, zone, now);
+    case "assign":
+      return say.assigned(it, to, zone, now, standsIn);
+    case "pause":
+      return say.paused(it, doing.until, zone, now);
+    case "resume":
+      return say.resumed(it, zone, now);
+    case "resolve":
+      return say.resolved(it);
+    case "reopen":
+      return say.reopened(it, zone, now);
+    case "dismiss":
+      return say.dismissed(it);
+    case "elsewhere":
+      return say.answeredElsewhere(it);
+    case "snooze":
+      return say.snoozed(it, doing.until, zone, now);
+    case "confirm":
+      return say.tracked(it, zone, now);
+  }
+}

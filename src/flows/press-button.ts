@@ -1,0 +1,85 @@
+import type { Reply, SentRef } from "../chat/platform.ts";
+import type { AccountRef } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import { momentIn } from "../domain/when.ts";
+import { deliverySentAs, inquiriesOn } from "../store/deliveries.ts";
+import { howSettled } from "../store/settled.ts";
+import type { Card } from "../views/card.ts";
+import { mootCard } from "../views/nudge.ts";
+import { forTheFirm, misunderstood } from "../views/refusals.ts";
+import { type Actor, actor } from "./actor.ts";
+import { answerAsk } from "./ask-owner.ts";
+import type { Deps } from "./deps.ts";
+import { drawNudge } from "./draw-nudge.ts";
+import { channelForm, reassignForm } from "./fill-form.ts";
+import { type Doing, onInquiry } from "./on-inquiry.ts";
+import { showInquiry } from "./show-inquiry.ts";
+
+/** A button or a menu: judged afresh by who pressed it, done once, and the card it stood on brought up to date. */
+export async function pressButton(
+  deps: Deps,
+  by: AccountRef,
+  action: string,
+  value: string,
+  on: SentRef | undefined,
+  key: string,
+  now: Instant,
+): Promise<Reply> {
+  const who = await actor(deps, by, now);
+  if (!who) return { card: forTheFirm() };
+  // "4127", or "4127 and what was chosen".
+  const [, id = "", choice = ""] = /^(\d+)\s*(.*)$/s.exec(value) ?? [];
+  const inquiryId = Number(id);
+  if (action === "belongs") return answerAsk(deps, who, value, now);
+  if (action === "link channel") return channelForm(deps, inquiryId);
+  if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
+  if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };
+  const doing = doingOf(action === "more" ? choice : action, inquiryId, choice, who, now);
+  if (!doing)
+    return {
+      card: misunderstood({
+        do: "misunderstood",
+        because: "That button is from an older version of me.",
+        instead: "mine",
+        near: true,
+      }),
+    };
+  const card = await onInquiry(deps, who, doing, key, now);
+  const replace = on && (await redrawn(deps, who, on, now));
+  return replace ? { card, replace } : { card };
+}
+
+/** The card that was pressed, as it is true now. */
+async function redrawn(deps: Deps, who: Actor, on: SentRef, now: Instant): Promise<Card | undefined> {
+  const delivery = await deliverySentAs(deps.db, on);
+  if (!delivery || delivery.personId !== who.id) return undefined;
+  const inquiries = await inquiriesOn(deps.db, delivery.id);
+  return (
+    (await drawNudge(deps, who.id, inquiries, now)) ?? mootCard(await howSettled(deps.db, inquiries), who.zone, now)
+  );
+}
+
+function doingOf(action: string, id: number, choice: string, who: Actor, now: Instant): Doing | undefined {
+  switch (action) {
+    case "claim":
+    case "take":
+    case "elsewhere":
+    case "dismiss":
+    case "confirm":
+    case "pause":
+    case "resume":
+    case "resolve":
+    case "reopen":
+      return { do: action, id };
+    case "snooze": {
+      const until = momentIn(choice, { zone: who.zone, now });
+      return until === undefined || until <= now ? undefined : { do: "snooze", id, until };
+    }
+    case "reassign": {
+      const to = who.colleagues.get(Number(choice));
+      return to && { do: "assign", id, to: to.name, personId: to.id };
+    }
+    default:
+      return undefined;
+  }
+}

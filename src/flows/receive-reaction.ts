@@ -1,0 +1,29 @@
+import type { Happening } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import { channelOf } from "../store/channels.ts";
+import { theFirm } from "../store/firm.ts";
+import { messageByExternalId } from "../store/messages.ts";
+import { act } from "./act.ts";
+import type { Deps } from "./deps.ts";
+import { knowAccount } from "./know.ts";
+import { trackByHand } from "./track-by-hand.ts";
+
+type Reaction = Extract<Happening, { kind: "reaction" }>;
+
+/** Two emoji of the firm's choosing, set by the firm's own people, track and resolve. Any other is no reply, and nothing. */
+export async function receiveReaction(deps: Deps, r: Reaction, now: Instant): Promise<void> {
+  const { trackEmoji, resolveEmoji } = await theFirm(deps.db);
+  const emoji = r.emoji.replace(/::skin-tone-\d$/, "");
+  if (emoji !== trackEmoji && emoji !== resolveEmoji) return;
+  const who = await knowAccount(deps, r.by, now);
+  if (who.personId === null) return;
+  if (emoji === trackEmoji) {
+    if (r.message) await trackByHand(deps, r.message, who.personId, now);
+    return;
+  }
+  const channel = await channelOf(deps.db, r.channel);
+  const message = channel && (await messageByExternalId(deps.db, channel.id, r.id));
+  if (!message?.inquiryId) return;
+  const key = `resolved by emoji:${message.id}:${who.personId}`;
+  await act(deps, message.inquiryId, { kind: "resolved", key, at: Math.min(r.at, now), personId: who.personId }, now);
+}

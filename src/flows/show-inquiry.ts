@@ -1,0 +1,35 @@
+import type { Instant } from "../domain/time.ts";
+import { explain } from "../domain/why.ts";
+import { inquiryById } from "../store/inquiries.ts";
+import { namesFor } from "../store/shown.ts";
+import type { Card } from "../views/card.ts";
+import { noSuchInquiry } from "../views/refusals.ts";
+import { showCard } from "../views/show.ts";
+import { whyCard } from "../views/why.ts";
+import type { Actor } from "./actor.ts";
+import { assessedNow } from "./assess-inquiries.ts";
+import type { Deps } from "./deps.ts";
+
+/** One inquiry: its timeline, its clocks, who has it. */
+export async function showInquiry({ db, chats }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const inquiry = await inquiryById(db, id);
+  if (!inquiry) return noSuchInquiry(id);
+  const { facts, clocks, state } = await assessedNow(db, inquiry, now);
+  const { ask, ...names } = await namesFor(db, id);
+  const link = ask && chats.get(ask.channel.platform)?.link(ask.channel, ask.message, ask.thread);
+  const people = new Map([...who.colleagues.values()].map((p) => [p.id, p.name]));
+  const colleagues = [...people].map(([value, label]) => ({ label, value: String(value) }));
+  const { unsure, askedAt } = inquiry;
+  const shown = { ...names, link, inquiryId: id, unsure, askedAt, state, clocks, timeline: facts, people };
+  return showCard(shown, { zone: who.zone, colleagues }, now);
+}
+
+/** Why it is due when it is: every interval that was counted or left out. */
+export async function whyInquiry({ db }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const inquiry = await inquiryById(db, id);
+  if (!inquiry) return noSuchInquiry(id);
+  const { clocks } = await assessedNow(db, inquiry, now);
+  const { client, matter } = await namesFor(db, id);
+  const told = clocks.map((clock) => ({ clock, lines: explain(clock, now).lines }));
+  return whyCard({ inquiryId: id, client, matter }, told, who.zone, now);
+}

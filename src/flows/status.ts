@@ -1,0 +1,83 @@
+import type { Command } from "../domain/command.ts";
+import { findByName } from "../domain/nearest.ts";
+import type { Instant } from "../domain/time.ts";
+import { clients } from "../store/clients.ts";
+import type { OwedBy } from "../store/owed.ts";
+import { groups, groupsOf } from "../store/people.ts";
+import type { Card } from "../views/card.ts";
+import { say } from "../views/say.ts";
+import { statusCard } from "../views/status.ts";
+import type { Actor } from "./actor.ts";
+import type { Deps } from "./deps.ts";
+import { orSay, personNamed } from "./find.ts";
+import { owedFor } from "./owed.ts";
+
+type StatusCommand = Extract<Command, { do: "mine" | "team" | "overdue" | "today" | "client" | "lawyer" }>;
+
+interface Scope {
+  readonly title: string;
+  readonly by: OwedBy;
+  /** The command that shows the rest. */
+  readonly more: string;
+  readonly empty?: string;
+}
+
+/** Rows read for a list that shows everything one message holds. */
+const ALL = 40;
+const SCREENFUL = 6;
+
+/** What is owed, for one person, group, client or the whole firm: counts first, then the most urgent. */
+export async function status(deps: Deps, who: Actor, command: StatusCommand, now: Instant): Promise<Card> {
+  const scope = await scopeOf(deps, who, command);
+  if ("card" in scope) return scope.card;
+  const list = await owedFor(deps, scope.by, who.zone, now, command.all ? ALL : SCREENFUL);
+  const mine = command.do === "mine";
+  const colleagues = [...who.colleagues.values()].map((p) => ({ label: p.name, value: String(p.id) }));
+  const { more, empty } = scope;
+  return statusCard(
+    scope.title,
+    list.rows,
+    list,
+    { zone: who.zone, mine, all: command.all, more, empty, colleagues },
+    now,
+  );
+}
+
+async function scopeOf({ db }: Deps, who: Actor, command: StatusCommand): Promise<Scope | { card: Card }> {
+  switch (command.do) {
+    case "mine":
+      return { title: "Yours", by: { ownerIds: [who.id] }, more: "all" };
+    case "overdue":
+      return { title: "Overdue", by: { overdue: true }, more: "overdue all", empty: "Nothing is overdue." };
+    case "today":
+      return { title: "Due today", by: { today: true }, more: "today all", empty: "Nothing is due today." };
+    case "lawyer": {
+      const person = personNamed(who, command.person, (name) => `lawyer ${name}`);
+      if ("card" in person) return person;
+      return { title: person.name, by: { ownerIds: [person.id] }, more: `lawyer ${person.name} all` };
+    }
+    case "client": {
+      const client = orSay(
+        "client",
+        command.client,
+        findByName(command.client, await clients(db)),
+        (n) => `client ${n}`,
+      );
+      if ("card" in client) return client;
+      return { title: client.name, by: { clientId: client.id }, more: `client ${client.name} all` };
+    }
+    case "team": {
+      const group = command.group
+        ? orSay("group", command.group, findByName(command.group, await groups(db)), (n) => `team ${n}`)
+        : (await groupsOf(db, who.id))[0];
+      if (!group)
+        return {
+          card: say("You are in no practice group yet. Name one, for example: ", {
+            code: "/inquiries team Litigation",
+          }),
+        };
+      if ("card" in group) return group;
+      return { title: group.name, by: { groupId: group.id }, more: `team ${group.name} all` };
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { grade } from "../domain/grade.ts";
+import type { Message } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import { contactFor } from "../store/accounts.ts";
+import { lockChannel } from "../store/channels.ts";
+import { messageByExternalId, rule, saveMessage } from "../store/messages.ts";
+import type { Deps, Told } from "./deps.ts";
+import { knowAccount, knowChannel } from "./know.ts";
+import { settleConversation } from "./settle-conversation.ts";
+
+/** A person of the firm says that this message is, or is not, an inquiry: that stands above the detector. Returns its inquiry. */
+export async function trackByHand(
+  deps: Deps,
+  m: Message,
+  by: number,
+  now: Instant,
+  as: "inquiry" | "not" = "inquiry",
+): Promise<number | undefined> {
+  const channel = await knowChannel(deps, m.channel, now);
+  const author = await knowAccount(deps, m.author, now);
+  const told: Told[] = [];
+  const inquiryId = await deps.db.transaction().execute(async (tx) => {
+    await lockChannel(tx, channel.id);
+    const known = await messageByExternalId(tx, channel.id, m.id);
+    if (!known && as === "not") return undefined;
+    if (author.outside && channel.clientId !== null) await contactFor(tx, author, channel.clientId);
+    const side = author.outside ? ("client" as const) : ("firm" as const);
+    const graded = author.outside ? undefined : grade(m.text, m.at, author.zone ?? "UTC").grade;
+    await saveMessage(tx, channel.id, m, { accountId: author.id, side, verdict: "not", grade: graded });
+    const message = (await messageByExternalId(tx, channel.id, m.id))!;
+    await rule(tx, message.id, as, by);
+    told.push(...(await settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now)));
+    return (await messageByExternalId(tx, channel.id, m.id))?.inquiryId ?? undefined;
+  });
+  for (const one of told) deps.tell(one);
+  return inquiryId;
+}
