@@ -238,6 +238,8 @@ describe("waiting on the client", () => {
   test("that is over before it began is none", () => {
     const past = fact("paused", tue("12:00"), { until: tue("11:00") });
     expect(seen([asked, past], tue("13:00"))).toEqual(seen([asked], tue("13:00")));
+    const already = fact("paused", tue("11:30"));
+    expect(seen([asked, already, past], tue("13:00"))).toEqual(seen([asked, already], tue("13:00")));
   });
 
   test("that ran out is not made longer by what comes after", () => {
