@@ -1,0 +1,124 @@
+import { codeOf, importsOf, type Source } from "./source.ts";
+
+// Each rule of the house takes files and gives back a sentence for each place where it is broken.
+
+/** Who may import whom, within src. The first line that fits a file is its own; a folder stands for all that is in it. */
+const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
+  ["domain/", ["domain/"]],
+  ["views/", ["domain/", "views/"]],
+  ["store/", ["domain/", "store/"]],
+  ["chat/platform.ts", ["domain/", "views/"]],
+  ["chat/slack/", ["domain/", "views/", "chat/platform.ts", "chat/slack/"]],
+  ["chat/teams/", ["domain/", "views/", "chat/platform.ts", "chat/teams/"]],
+  ["flows/", ["domain/", "views/", "store/", "chat/platform.ts", "flows/"]],
+  ["engine.ts", ["domain/", "store/", "chat/platform.ts", "flows/"]],
+  ["bot.ts", ["domain/", "store/", "chat/platform.ts", "flows/", "engine.ts"]],
+  ["log.ts", ["domain/", "flows/"]],
+  ["config.ts", []],
+  // A workspace of its own: what it is told of the bot, it is told over HTTP or a socket.
+  ["sandbox/slack/", ["domain/", "sandbox/slack/", "sandbox/clock.ts", "sandbox/workspace.ts"]],
+];
+
+export function wrongWay(files: readonly Source[]): string[] {
+  return files.flatMap((file) => {
+    const rule = arrows.find(([from]) => within(file.path, from));
+    const reached = importsOf(file).files;
+    const programs = reached.filter(
+      (to) => within(to, "main.ts") || (within(to, "cli/") && !within(file.path, "cli/")),
+    );
+    const wrong = rule ? reached.filter((to) => !rule[1].some((allowed) => within(to, allowed))) : programs;
+    return wrong.map((to) => `${file.path} imports ${to}: arrows run one way.`);
+  });
+}
+
+/** Packages with one home each; the domain has no others than its two. */
+const homes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
+  [/^@slack\//, ["chat/slack/", "sandbox/"]],
+  [/^(@microsoft\/|botbuilder)/, ["chat/teams/", "sandbox/"]],
+  [/^(pg|@electric-sql\/pglite)$/, ["store/"]],
+  [/^kysely$/, ["store/", "flows/"]],
+  [/^node-cron$/, ["engine.ts"]],
+  [/^pino$/, ["log.ts", "chat/"]],
+];
+
+export function awayFromHome(files: readonly Source[]): string[] {
+  return files.flatMap((file) =>
+    importsOf(file)
+      .packages.filter((name) => {
+        const home = homes.find(([pattern]) => pattern.test(name));
+        if (within(file.path, "domain/")) return name !== "temporal-polyfill" && name !== "chrono-node";
+        return home && !home[1].some((folder) => within(file.path, folder));
+      })
+      .map((name) => `${file.path} uses ${name}, which has no place there.`),
+  );
+}
+
+/** Only a platform's own folder, and the programs that choose between platforms, name one. */
+export function namesPlatform(files: readonly Source[]): string[] {
+  const may = ["chat/slack/", "chat/teams/", "sandbox/", "cli/", "main.ts", "config.ts"];
+  return files
+    .filter((file) => !may.some((place) => within(file.path, place)))
+    .flatMap((file) => lines(file, /slack|\bmsteams\b|microsoft teams|["'`/]teams["'`/]/i, "names a platform"));
+}
+
+/** Time is a parameter: only what starts the program asks what time it is. */
+export function readsClock(files: readonly Source[]): string[] {
+  const clock = /\bnew Date\b(?!\s*\(\s*[^\s)])|\bDate\.now\b|(?<![\w.]|new )Date\(\s*\)|\bTemporal\.Now\b|\bhrtime\b/;
+  const sqlClock =
+    /\bnow\(\)|\b(current_timestamp|current_date|localtimestamp|(clock|statement|transaction)_timestamp)\b/i;
+  const may = ["main.ts", "config.ts", "engine.ts", "sandbox/"];
+  return files
+    .filter((file) => !may.some((place) => within(file.path, place)))
+    .flatMap((file) => [
+      ...lines(file, clock, "reads the clock"),
+      // The one comparison of the database's clock with the machine's.
+      ...(within(file.path, "store/") && !within(file.path, "store/checkup.ts")
+        ? lines(file, sqlClock, "reads the database's clock")
+        : []),
+    ]);
+}
+
+export function readsEnvironment(files: readonly Source[]): string[] {
+  const may = ["main.ts", "config.ts", "engine.ts", "sandbox/"];
+  const env =
+    /\bprocess\.env\b|\bprocess\[|\bimport\.meta\.env\b|\bloadEnvFile\b|\{[^}]*\benv\b[^}]*\}\s*(=\s*process\b|from\s*["']node:process)/;
+  return files
+    .filter((file) => !may.some((place) => within(file.path, place)))
+    .flatMap((file) => lines(file, env, "reads the environment"));
+}
+
+export function barrelOrAttic(files: readonly Source[]): string[] {
+  return files.flatMap((file) => {
+    if (/(^|\/)index\.ts$/.test(file.path)) return [`${file.path} is a barrel: import from where a thing is.`];
+    if (/(^|\/)(utils?|helpers?|common|misc|lib)(\/|\.ts$)/.test(file.path))
+      return [`${file.path} is an attic: name it after what it does.`];
+    return lines(file, /^\s*export\s+\*/, "passes on what another file exports");
+  });
+}
+
+export function tooLong(files: readonly Source[], most = 200): string[] {
+  const long = files.map((file) => ({ path: file.path, count: file.text.trimEnd().split("\n").length }));
+  return long
+    .filter(({ count }) => count > most)
+    .map(({ path, count }) => `${path} has ${count} lines, more than ${most}.`);
+}
+
+/** A migration is frozen: what it leaned on would change under it. */
+export function leaningMigration(files: readonly Source[]): string[] {
+  return files.flatMap((file) => {
+    const { files: ours, packages } = importsOf(file);
+    return [...ours, ...packages.filter((name) => name !== "kysely")].map(
+      (to) => `${file.path} imports ${to}: a migration imports no code.`,
+    );
+  });
+}
+
+const within = (path: string, place: string) =>
+  place.endsWith("/") ? path.startsWith(`src/${place}`) : path === `src/${place}`;
+
+function lines(file: Source, pattern: RegExp, what: string): string[] {
+  const found = codeOf(file.text)
+    .split("\n")
+    .filter((line) => pattern.test(line));
+  return found.map((line) => `${file.path} ${what}: ${line.trim()}`);
+}
