@@ -20,24 +20,31 @@ export function sandboxClock(start: Instant): SandboxClock {
 
   const now = () => (running ? at + (performance.now() - running.since) * running.speed : at);
 
-  const set = async (to: Instant) => {
-    if (to < now()) throw new RangeError("The sandbox clock only goes forward: timers that have fired cannot unfire.");
+  const move = async (to: Instant) => {
     at = to;
     if (running) running.since = performance.now();
-    for (const listener of [...listeners]) await listener(to);
+    for (const listener of [...listeners]) await listener(Math.floor(to));
+  };
+
+  const set = async (to: Instant) => {
+    if (to < now()) throw new RangeError("The sandbox clock only goes forward: timers that have fired cannot unfire.");
+    await move(to);
   };
 
   return {
     now: () => Math.floor(now()),
     set,
-    advance: (by) => set(addMinutes(now(), by)),
+    advance: async (by) => {
+      if (by < 0) throw new RangeError("The sandbox clock only goes forward.");
+      await move(addMinutes(now(), by));
+    },
     onMove(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     run(speed = 1) {
       running = { since: performance.now(), speed };
-      const timer = setInterval(() => void set(now()), 1000);
+      const timer = setInterval(() => void move(now()), 1000);
       return () => {
         clearInterval(timer);
         at = now();

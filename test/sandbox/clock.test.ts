@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { sandboxClock } from "../../src/sandbox/clock.ts";
 
@@ -26,4 +26,21 @@ test("moving waits for everyone who listens, and a listener can stop", async () 
 
 test("the clock does not go back", async () => {
   await expect(sandboxClock(friday).set(friday - 1)).rejects.toThrow("only goes forward");
+});
+
+test("asked to run, it passes by itself, at the speed asked, until stopped", async () => {
+  vi.useFakeTimers();
+  try {
+    const clock = sandboxClock(friday);
+    const heard: number[] = [];
+    clock.onMove((now) => heard.push(now));
+    const stop = clock.run(60);
+    await vi.advanceTimersByTimeAsync(2500);
+    stop();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(heard).toEqual([friday + 60_000, friday + 120_000]);
+    expect(clock.now()).toBe(friday + 150_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -22,7 +22,7 @@ export function joinedChannel(sandbox: Sandbox, args: Fields): Channel {
 
 export const isIn = ({ state }: Sandbox, channel: Channel) => channel.members.has(state.app.botUserId);
 
-export const missing = (name: string): Fields => ({
+const missing = (name: string): Fields => ({
   response_metadata: { messages: [`[ERROR] missing required field: ${name}`] },
 });
 

@@ -28,7 +28,7 @@ export interface Sandbox {
   delayedEvents: boolean;
 }
 
-export interface Waiting {
+interface Waiting {
   due: Instant;
   delivery: Delivery;
   retry: number;

@@ -17,7 +17,7 @@ export async function joined(
   const prefix = channel.kind === "private" ? "group" : "channel";
   const invited = inviter ? { inviter } : {};
   const ts = sandbox.stamp();
-  const text = `<@${user}> has joined the ${prefix === "group" ? "group" : "channel"}`;
+  const text = `<@${user}> has joined the ${prefix}`;
   const told = tell(
     sandbox,
     {
@@ -31,7 +31,8 @@ export async function joined(
     },
     { channel, actor },
   );
-  const line = { type: "message" as const, subtype: `${prefix}_join`, user, text, ts, ...invited };
+  const team = actor?.teamId ?? sandbox.state.team.id;
+  const line = { type: "message" as const, subtype: `${prefix}_join`, user, text, ts, team, ...invited };
   await publish(sandbox, channel, line, { actor });
   return told;
 }
@@ -64,6 +65,7 @@ export async function left(sandbox: Sandbox, channel: Channel, user: string): Pr
     { channel, actor },
   );
   const text = `<@${user}> has left the ${prefix}`;
-  await publish(sandbox, channel, { type: "message", subtype: `${prefix}_leave`, user, text, ts }, { actor });
+  const team = actor?.teamId ?? sandbox.state.team.id;
+  await publish(sandbox, channel, { type: "message", subtype: `${prefix}_leave`, user, text, ts, team }, { actor });
   return told;
 }

@@ -6,7 +6,7 @@ import type { Channel, Delivery, Fields, Message } from "./workspace.ts";
 const CHANNEL_TYPES = { public: "channel", private: "group", im: "im", mpim: "mpim" } as const;
 
 /** A message as an event carries it. */
-export const messageEvent = (channel: Channel, message: Message, more: Fields = {}): Fields => ({
+const messageEvent = (channel: Channel, message: Message, more: Fields = {}): Fields => ({
   ...message,
   channel: channel.id,
   event_ts: message.ts,
@@ -15,13 +15,13 @@ export const messageEvent = (channel: Channel, message: Message, more: Fields = 
 });
 
 /** Files a message away in its place and keeps its thread's counts. */
-export function store(channel: Channel, message: Message): void {
+function store(channel: Channel, message: Message): void {
   const after = channel.messages.findIndex((other) => other.ts > message.ts);
   channel.messages.splice(after === -1 ? channel.messages.length : after, 0, message);
   countReplies(channel, message.thread_ts);
 }
 
-export function countReplies(channel: Channel, threadTs: string | undefined): void {
+function countReplies(channel: Channel, threadTs: string | undefined): void {
   const root = threadTs ? messageAt(channel, threadTs) : undefined;
   if (!root) return;
   const replies = channel.messages.filter((message) => message.thread_ts === threadTs && message.ts !== threadTs);

@@ -33,7 +33,17 @@ export function userObject(sandbox: Sandbox, user: User): Fields {
     is_email_confirmed: !user.isBot,
     who_can_share_contact_card: "EVERYONE",
     ...(outsider ? { is_stranger: user.isStranger } : {}),
+    ...enterpriseOf(sandbox, user),
   };
+}
+
+/** On Enterprise Grid a user also belongs to an organisation, through one or more of its workspaces. */
+function enterpriseOf({ state }: Sandbox, user: User): Fields {
+  const team = state.teams.get(user.teamId);
+  if (!team?.enterpriseId) return {};
+  const { isAdmin: is_admin, isOwner: is_owner, id } = user;
+  const enterprise = { enterprise_id: team.enterpriseId, enterprise_name: team.name, teams: [team.id] };
+  return { enterprise_user: { id, ...enterprise, is_admin, is_owner } };
 }
 
 export function profileObject({ state }: Sandbox, user: User): Fields {

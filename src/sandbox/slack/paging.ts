@@ -15,7 +15,7 @@ export function page<T>(items: T[], args: Fields, limits: { usual: number; most:
   return { items: items.slice(from, end), more, next: more ? cursorTo(end) : "" };
 }
 
-export function limitOf(args: Fields, { usual, most }: { usual: number; most: number }): number {
+function limitOf(args: Fields, { usual, most }: { usual: number; most: number }): number {
   const asked = text(args, "limit");
   if (asked === undefined || asked === "0") return usual;
   const limit = Number(asked);

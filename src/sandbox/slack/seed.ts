@@ -5,8 +5,8 @@ import type { AppInstall, Channel, ChannelKind, User, Workspace } from "./worksp
 export interface WorkspaceSeed {
   /** The firm's own workspace. */
   team: { id: string; name: string; domain: string; enterpriseId?: string };
-  /** Workspaces of others, connected by Slack Connect. */
-  otherTeams?: { id: string; name: string; domain: string }[];
+  /** Workspaces of others, connected by Slack Connect; or the firm's own others, of the same enterprise. */
+  otherTeams?: { id: string; name: string; domain: string; enterpriseId?: string }[];
   people: PersonSeed[];
   channels: ChannelSeed[];
   app?: AppSeed;
@@ -46,7 +46,7 @@ export interface ChannelSeed {
   orgShared?: boolean;
 }
 
-export interface AppSeed {
+interface AppSeed {
   name?: string;
   appId?: string;
   botUserId?: string;

@@ -2,7 +2,7 @@ import type { Sandbox } from "./context.ts";
 import type { Channel, Ephemeral, Message, View } from "./workspace.ts";
 
 /** A message with where it stands, so that it can be pressed, answered and reacted to as it is. */
-export type SeenMessage = (Message | Ephemeral) & { channel: string };
+type SeenMessage = (Message | Ephemeral) & { channel: string };
 
 /** What each person sees, walls and all. */
 export interface Seen {

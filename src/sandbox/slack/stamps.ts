@@ -17,9 +17,6 @@ export function stamps(now: () => Instant): (at?: Instant) => string {
   };
 }
 
-/** The instant of a `ts`, to the millisecond below. */
-export const instantOf = (ts: string): Instant => Math.floor(Number(ts) * 1000);
-
 /** `F00000001`, `F00000002`, … counted per prefix. */
 export function ids(): (prefix: string) => string {
   const counts = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { WorkspaceSeed } from "./seed.ts";
 /** Anything as it travels in JSON. */
 export type Fields = Record<string, unknown>;
 
-export interface Team {
+interface Team {
   id: string;
   name: string;
   domain: string;
@@ -134,7 +134,7 @@ export interface ApiCall {
 }
 
 /** One attempt to bring an event, command or interaction to the app. */
-export interface Attempt {
+interface Attempt {
   at: Instant;
   way: "http" | "socket" | "none";
   retry: number;
@@ -143,7 +143,7 @@ export interface Attempt {
   failure?: RetryReason;
 }
 
-export type RetryReason = "http_timeout" | "connection_failed" | "http_error" | "too_many_redirects" | "unknown_error";
+type RetryReason = "http_timeout" | "connection_failed" | "http_error" | "too_many_redirects" | "unknown_error";
 
 /** What became of one event. Its attempts grow while it is retried. */
 export interface Delivery {

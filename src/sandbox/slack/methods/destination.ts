@@ -1,5 +1,5 @@
 import { conversationOf, isIn } from "../access.ts";
-import { text } from "../args.ts";
+import { needed } from "../args.ts";
 import type { Sandbox } from "../context.ts";
 import { refuse } from "../errors.ts";
 import type { Channel, Fields, User } from "../workspace.ts";
@@ -9,7 +9,7 @@ import type { Channel, Fields, User } from "../workspace.ts";
  * @throws SlackError `channel_not_found`, `not_in_channel`, `is_archived`, `cannot_dm_bot`, `user_disabled`
  */
 export function destination(sandbox: Sandbox, args: Fields): Channel {
-  const asked = text(args, "channel") ?? refuse("channel_not_found");
+  const asked = needed(args, "channel");
   const { state } = sandbox;
   const user = state.users.get(asked);
   if (user) return directTo(sandbox, user);

@@ -3,7 +3,7 @@ import type { Sandbox } from "../context.ts";
 import type { Channel, Message, User } from "../workspace.ts";
 
 /** Something Slack's own client would not let this person do. The message says what, for people. */
-export class CannotDo extends Error {}
+class CannotDo extends Error {}
 
 export const cannot = (sentence: string): never => {
   throw new CannotDo(sentence);

@@ -138,5 +138,8 @@ async function archive(sandbox: Sandbox, channel: Channel, archived: boolean, us
 /** The line Slack writes in a channel when it changes. */
 function line(sandbox: Sandbox, channel: Channel, user: string, what: string, text: string, more: Fields) {
   const subtype = `${prefix(channel)}_${what}`;
-  return publish(sandbox, channel, { type: "message", subtype, user, text, ts: sandbox.stamp(), ...more });
+  // Slack leaves the team out of these two.
+  const home = sandbox.state.users.get(user)?.teamId ?? sandbox.state.team.id;
+  const team = what === "topic" || what === "purpose" ? {} : { team: home };
+  return publish(sandbox, channel, { type: "message", subtype, user, text, ts: sandbox.stamp(), ...team, ...more });
 }

@@ -52,9 +52,10 @@ export async function options(
   const user = person(sandbox, userId);
   const surface = "view" in at ? inView(sandbox, user, at.view) : inMessage(sandbox, user, at);
   const { block } = found(surface.blocks, actionId);
-  const { response_url: _, ...body } = surface.body;
+  const { response_url: _, state: __, ...body } = surface.body;
+  const { trigger_id: ___, ...start } = common(sandbox, user, "block_suggestion");
   const asked = {
-    ...common(sandbox, user, "block_suggestion"),
+    ...start,
     ...body,
     action_id: actionId,
     block_id: block.block_id,

@@ -18,8 +18,9 @@ export async function shortcut(
   const user = person(sandbox, userId);
   if (user.teamId !== sandbox.state.team.id)
     return notAsked("Shortcuts of this app are not offered to other workspaces.");
+  const { api_app_id: _, ...whose } = common(sandbox, user, at ? "message_action" : "shortcut");
   const start = {
-    ...common(sandbox, user, at ? "message_action" : "shortcut"),
+    ...whose,
     callback_id: callbackId,
     action_ts: sandbox.stamp(),
   };
