@@ -148,7 +148,7 @@ export async function conversation(
       ))
       union
       select i.asked_at from since join inquiries i
-        on i.channel_id = ${channelId} and i.asked_at < since.t and i.last_fact_at >= since.t
+        on i.channel_id = ${channelId} and i.asked_at < since.t and (i.last_fact_at >= since.t or i.waiting_since is not null)
     )
     select m.id, m.at, m.thread_external_id, m.external_id, m.broadcast, m.account_id, a.person_id, a.contact_id,
       case when m.ruled = 'inquiry' then 'client' else m.side end as side,
