@@ -49,6 +49,7 @@ export type Action =
   | "snooze"
   | "reassign"
   | "pause"
+  | "resume"
   /** The menu "⋯": the value is the inquiry and one of the actions that follow, `"4127 elsewhere"`. */
   | "more"
   | "elsewhere"

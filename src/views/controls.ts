@@ -21,6 +21,12 @@ export const ownerControls = (owed: Target, colleagues?: readonly Option[]): Con
   },
 ];
 
+/** For one that waits on the client. */
+export const pausedControls = (owed: Target): Control[] => [
+  ...openMessage(owed),
+  { button: "Go on", action: "resume", value: id(owed), style: "primary" },
+];
+
 /** For who is told because it is late or nobody's. */
 export const overseerControls = (owed: Target, colleagues?: readonly Option[]): Control[] => [
   ...openMessage(owed),

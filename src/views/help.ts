@@ -28,7 +28,7 @@ const page = (): Part[] => [
 const lines = (section: CommandWords["section"]): Span[] =>
   Object.entries(commandWords)
     .filter(([, words]) => words.section === section)
-    .flatMap(([verb, { takes, does }]) => ["\n", usage(verb as Verb, takes), ` ${does}`]);
+    .flatMap(([verb, { takes, does }]) => ["\n", usage(verb as Verb, takes), ` · ${does}`]);
 
 const usage = (verb: Verb, takes: string): Span => command(`${verb} ${takes}`.trim());
 

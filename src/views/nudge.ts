@@ -1,9 +1,21 @@
 import type { Audience } from "../domain/nudge.ts";
 import type { Instant, Zone } from "../domain/time.ts";
+import { doubt } from "./asks.ts";
 import type { Card, Control, Option, Part } from "./card.ts";
 import { answered, openMessage, overseerControls, ownerControls, reassign, take, unsureControls } from "./controls.ts";
-import { about, byUrgency, dueSentence, dueWords, isOverdue, leftWords, type Owed, where, whom } from "./owed.ts";
-import { doneWords, type Settled } from "./settled.ts";
+import {
+  about,
+  byUrgency,
+  called,
+  dueSentence,
+  dueWords,
+  isOverdue,
+  leftWords,
+  type Owed,
+  where,
+  whom,
+} from "./owed.ts";
+import { comesBack, doneWords, type Settled } from "./settled.ts";
 import { dayAndTime, plural, untilTime } from "./words.ts";
 
 /** What is owed, and why this reader is told. */
@@ -35,13 +47,14 @@ export function nudgeCard(
 }
 
 /** What a nudge becomes once nothing in it is left to do. */
-export const mootCard = (settled: readonly Settled[], zone: Zone, now: Instant): Card => ({
-  summary:
-    settled.length === 1 && settled[0]!.how !== "not yours"
-      ? `${about(settled[0]!)}: nothing more to do`
-      : "Nothing more to do",
-  parts: [...settled.map((one): Part => ({ note: [doneWords(one, zone, now)] })), { note: ["Nothing more to do."] }],
-});
+export function mootCard(settled: readonly Settled[], zone: Zone, now: Instant): Card {
+  const [only, ...others] = settled;
+  const done = settled.some(comesBack) ? "Nothing to do just now" : "Nothing more to do";
+  return {
+    summary: only && others.length === 0 && only.how !== "not yours" ? `${called(only)}: ${done.toLowerCase()}` : done,
+    parts: [...settled.map((one): Part => ({ note: [doneWords(one, zone, now)] })), { note: [`${done}.`] }],
+  };
+}
 
 /** For a lock screen: who and when, no more. */
 function summary([first, ...others]: readonly Nudged[], zone: Zone, now: Instant): string {
@@ -50,16 +63,14 @@ function summary([first, ...others]: readonly Nudged[], zone: Zone, now: Instant
   const late = [first, ...others].filter((one) => isOverdue(one, now)).length;
   if (others.length > 0)
     return `${plural(others.length + 1, "answer")} owed, ${late > 0 ? `${late} overdue` : `the first${by}`}`;
-  if (first.unsure) return `Does ${about(first)} await an answer?`;
+  if (first.unsure) return `Does ${called(first)} await an answer?`;
   return late > 0
-    ? `Overdue: ${about(first)}, due ${untilTime(first.dueAt!, zone, now)}`
-    : `Answer owed to ${about(first)}${by}`;
+    ? `Overdue: ${called(first)}, due ${untilTime(first.dueAt!, zone, now)}`
+    : `Answer owed to ${called(first)}${by}`;
 }
 
 function single(owed: Nudged, reader: NudgeReader, now: Instant): Part[] {
-  const head = owed.unsure
-    ? `Does ${owed.contact ? `${owed.contact} of ` : ""}${owed.client} await an answer?`
-    : `${HEADS[owed.clock]} ${whom(owed)}`;
+  const head = owed.unsure ? doubt(owed) : `${HEADS[owed.clock]} ${whom(owed)}`;
   const matter = owed.matter ? ` · ${owed.matter}` : "";
   return [
     { text: [{ bold: head }, `${matter}\n${sentences(owed, reader.zone, now).join(" ")}`] },

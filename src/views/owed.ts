@@ -1,7 +1,7 @@
 import type { ClockKind } from "../domain/clock.ts";
 import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant, Minutes, Zone } from "../domain/time.ts";
-import { atTime, businessDuration, capital, duration, minutesBetween, shortDuration, untilTime } from "./words.ts";
+import { atTime, businessDuration, capital, day, duration, minutesBetween, shortDuration, untilTime } from "./words.ts";
 
 /** One thing that is owed, as every list, nudge and page reads it. Names only; never a client's words. */
 export interface Owed {
@@ -52,6 +52,10 @@ export const whom = ({ contact, client }: Pick<Owed, "contact" | "client">): str
 export const about = ({ client, matter }: Pick<Owed, "client" | "matter">): string =>
   matter ? `${client}, ${matter}` : client;
 
+/** The same in a sentence: `Acme (lease)`. */
+export const called = ({ client, matter }: Pick<Owed, "client" | "matter">): string =>
+  matter ? `${client} (${matter})` : client;
+
 /** ` in #acme-counsel`, ` by phone`, or nothing. */
 export function where({ channel, via }: Pick<Owed, "channel" | "via">): string {
   if (channel) return ` in ${channelName(channel)}`;
@@ -66,8 +70,7 @@ export function dueSentence(owed: Owed, zone: Zone, now: Instant): string {
   const left = leftWords(owed, zone, now);
   if (owed.state === "paused" || owed.dueAt === undefined) return `${left}.`;
   if (isOverdue(owed, now)) return `${left}, since ${untilTime(owed.dueAt, zone, now)}.`;
-  const when = atTime(owed.dueAt, zone, now);
-  return `${left}, ${when}${businessLeft(owed, when)}.`;
+  return `${left}, ${atTime(owed.dueAt, zone, now)}.`;
 }
 
 /** `Due in 45 minutes`, `Overdue by 10 minutes`, `Due now`, `Paused until Fri 09:00`. */
@@ -76,21 +79,20 @@ export function leftWords(owed: Owed, zone: Zone, now: Instant): string {
   if (owed.dueAt === undefined) return "No due time is set";
   const left = minutesBetween(now, owed.dueAt);
   if (isOverdue(owed, now)) return `Overdue by ${duration(-left)}`;
-  return left < 1 ? "Due now" : `Due in ${duration(left)}`;
+  if (left < 1) return "Due now";
+  // Over a night or a weekend, the hours that count are what matters; today the clock on the wall is enough.
+  const counts = owed.businessLeft !== undefined && day(owed.dueAt, zone, now) !== "today";
+  return `Due in ${counts ? `${businessDuration(owed.businessLeft)} of business time` : duration(left)}`;
 }
 
-/** The same for a list: `Overdue 10 min`, `Due at 15:30`, `Due tomorrow 09:00`, `Paused until Fri 09:00`. */
+/** The same for a list: `Overdue 10 min`, `Due 15:30`, `Due tomorrow 09:00`, `Paused until Fri 09:00`. */
 export function dueWords(owed: Owed, zone: Zone, now: Instant): string {
   if (owed.state === "paused") return capital(pausedWords(owed, zone, now));
   if (owed.dueAt === undefined) return "No due time";
   if (isOverdue(owed, now)) return `Overdue ${shortDuration(minutesBetween(owed.dueAt, now))}`;
   if (minutesBetween(now, owed.dueAt) < 1) return "Due now";
-  return `Due ${atTime(owed.dueAt, zone, now)}`;
+  return `Due ${untilTime(owed.dueAt, zone, now)}`;
 }
 
 const pausedWords = ({ pausedUntil }: Owed, zone: Zone, now: Instant): string =>
   pausedUntil === undefined ? "paused, waiting on the client" : `paused until ${untilTime(pausedUntil, zone, now)}`;
-
-/** Said only where a night or a weekend lies between: today the clock on the wall is enough. */
-const businessLeft = ({ businessLeft }: Owed, when: string): string =>
-  businessLeft === undefined || when.startsWith("at ") ? "" : `, ${businessDuration(businessLeft)} of it business time`;

@@ -1,6 +1,6 @@
 import type { Misunderstood } from "../domain/command.ts";
 import type { Card } from "./card.ts";
-import { about } from "./owed.ts";
+import { called } from "./owed.ts";
 import type { Subject } from "./replies.ts";
 import { command, say } from "./say.ts";
 import { list } from "./words.ts";
@@ -23,7 +23,7 @@ export const nobodyCalled = (
   rewrite: (name: string) => string,
 ): Card => {
   const [best, ...others] = near;
-  if (best === undefined) return say(`I know no ${what} called “${typed}”.`);
+  if (best === undefined) return say(`I know no ${what} called “${typed}”. Please check the spelling.`);
   if (others.length > 0)
     return say(
       `I know no ${what} called “${typed}”. Did you mean ${list(near, "or")}? For example: `,
@@ -51,12 +51,12 @@ export const already = (
   state: "resolved" | "dismissed" | "answered" | "paused" | "open",
   open?: string,
 ): Card => {
-  if (state === "open") return say(`${about(it)} is open already${open ? `: ${open}` : ""}.`);
+  if (state === "open") return say(`${called(it)} is open already${open ? `: ${open}` : ""}.`);
   if (state === "paused")
-    return say(`${about(it)} is waiting on the client already. To go on: `, command(`resume ${it.inquiryId}`));
+    return say(`${called(it)} is waiting on the client already. To go on: `, command(`resume ${it.inquiryId}`));
   const how = { resolved: "closed", dismissed: "marked as not an inquiry", answered: "answered" }[state];
   return say(
-    `${about(it)} is ${how} already; nothing was changed. To open it again: `,
+    `${called(it)} is ${how} already; nothing was changed. To open it again: `,
     command(`reopen ${it.inquiryId}`),
   );
 };
@@ -72,4 +72,4 @@ export const forTheFirm = (): Card =>
   say("This is for the firm's people. Please write in the channel, and the firm will answer there.");
 
 export const wentWrong = (): Card =>
-  say("That did not work, and nothing was changed. Please try again in a minute; your administrator can see why.");
+  say("That did not work. Please try again in a minute; if it stays so, tell your administrator.");

@@ -30,13 +30,16 @@ export function doneWords(settled: Settled, zone: Zone, now: Instant): string {
   return `${about(settled)}: ${deed(settled, zone, now)}.`;
 }
 
+/** Snoozed or waiting: it comes back. */
+export const comesBack = ({ how }: Settled): boolean => typeof how !== "string" && !("movedTo" in how);
+
 function deed({ how, by, at }: Settled, zone: Zone, now: Instant): string {
   const doer = by ? ` by ${by}` : "";
   const then = ` ${atTime(at, zone, now)}`;
   if (how === "answered") return `answered${doer}${then}`;
-  if (how === "answered elsewhere") return `answered elsewhere, says ${by ?? "a colleague"}${then}`;
+  if (how === "answered elsewhere") return `answered elsewhere${then}, says ${by ?? "a colleague"}`;
   if (how === "resolved") return `closed${doer}${then}`;
-  if (how === "not an inquiry") return `not an inquiry, says ${by ?? "a colleague"}${then}`;
+  if (how === "not an inquiry") return `not an inquiry, says ${by ?? "a colleague"}`;
   if (how === "withdrawn") return `the question was withdrawn${then}`;
   if (how === "not yours") return "no longer yours";
   if ("movedTo" in how) return `now with ${how.movedTo}${by && by !== how.movedTo ? `, moved by ${by}` : ""}${then}`;

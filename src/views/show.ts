@@ -3,7 +3,7 @@ import type { Fact, InquiryState } from "../domain/inquiry.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Card, Option, Part } from "./card.ts";
 import { clockName } from "./clocks.ts";
-import { ownerControls, unsureControls } from "./controls.ts";
+import { openMessage, ownerControls, pausedControls, unsureControls } from "./controls.ts";
 import { about, type Owed, where, whom } from "./owed.ts";
 import { command } from "./say.ts";
 import { businessDuration, capital, dayAndTime, plural, untilTime } from "./words.ts";
@@ -24,23 +24,34 @@ export interface Shown
 /** Its facts on a line of time, its clocks, who has it, and the standard each clock comes from. */
 export function showCard(it: Shown, reader: { zone: Zone; colleagues?: readonly Option[] }, now: Instant): Card {
   const { zone } = reader;
-  const open = it.state === "open" || it.state === "paused";
-  const owner = it.owner ? `${it.owner} has it` : "Nobody has it yet";
   return {
     summary: `${about(it)}: ${STATES[it.state]}`,
     parts: [
       {
         text: [
           { bold: `${it.inquiryId} · ${whom(it)}` },
-          `${it.matter ? ` · ${it.matter}` : ""}\n${capital(STATES[it.state])}. ${owner}. Asked ${dayAndTime(it.askedAt, zone, now)}${where(it)}.`,
+          `${it.matter ? ` · ${it.matter}` : ""}\n${capital(STATES[it.state])}. ${whose(it)} Asked ${dayAndTime(it.askedAt, zone, now)}${where(it)}.`,
         ],
       },
       ...paragraph(it.clocks.map((clock) => clockLine(clock, zone, now))),
       ...paragraph(happened(it, zone, now)),
-      ...(open ? [{ controls: it.unsure ? unsureControls(it) : ownerControls(it, reader.colleagues) }] : []),
+      ...controls(it, reader.colleagues),
       { note: ["Why it is due when it is: ", command(`why ${it.inquiryId}`)] },
     ],
   };
+}
+
+const whose = ({ state, owner }: Shown): string => {
+  const live = state === "open" || state === "paused";
+  if (live) return owner ? `${owner} has it.` : "Nobody has it yet.";
+  return owner ? `${owner} had it.` : "Nobody had it.";
+};
+
+function controls(it: Shown, colleagues?: readonly Option[]): Part[] {
+  if (it.state === "paused") return [{ controls: pausedControls(it) }];
+  if (it.state === "open") return [{ controls: it.unsure ? unsureControls(it) : ownerControls(it, colleagues) }];
+  const link = openMessage(it);
+  return link.length > 0 ? [{ controls: link }] : [];
 }
 
 const STATES: Record<InquiryState, string> = {
@@ -84,7 +95,7 @@ function happened(it: Shown, zone: Zone, now: Instant): string[] {
 
 function factWords(fact: Fact, { people, contacts }: Shown, zone: Zone, now: Instant): string {
   const named = "personId" in fact && fact.personId !== undefined ? people.get(fact.personId) : undefined;
-  const by = named ? ` by ${named}` : "";
+  const [by, says] = named ? [` by ${named}`, `, says ${named}`] : ["", ""];
   switch (fact.kind) {
     case "asked": {
       const contact = fact.contactId === undefined ? undefined : contacts.get(fact.contactId);
@@ -93,11 +104,11 @@ function factWords(fact: Fact, { people, contacts }: Shown, zone: Zone, now: Ins
     case "held":
       return `holding reply${by}${fact.promisedFor === undefined ? "" : `, an answer promised by ${untilTime(fact.promisedFor, zone, now)}`}`;
     case "paused":
-      return `waiting on the client${by && `, said${by}`}${fact.until === undefined ? "" : `, until ${untilTime(fact.until, zone, now)}`}`;
+      return `waiting on the client${fact.until === undefined ? "" : ` until ${untilTime(fact.until, zone, now)}`}${says}`;
     case "assigned":
       return `given to ${people.get(fact.to) ?? "a colleague"}${named && fact.personId !== fact.to ? by : ""}`;
     case "dismissed":
-      return `not an inquiry${by && `, said${by}`}${fact.reason ? `: ${fact.reason}` : ""}`;
+      return `not an inquiry${says}${fact.reason ? `: ${fact.reason}` : ""}`;
     case "resolved":
       return `closed${by}`;
     case "reopened":

@@ -19,6 +19,8 @@ export interface StatusOptions {
   readonly mine?: boolean;
   /** Shows as many as one message holds, not a screenful. */
   readonly all?: boolean;
+  /** The title says it all, as "Overdue" does: the headline is its number. */
+  readonly only?: boolean;
   /** The command that shows the rest, without the slash: `team litigation all`. */
   readonly more?: string;
   /** To whom one that nobody has could be assigned from the list. */
@@ -39,7 +41,7 @@ export function statusCard(
   now: Instant,
 ): Card {
   const total = Math.max(options.total ?? counts.open, owed.length);
-  const headline = `${title}: ${figures(counts)}`;
+  const headline = `${title}: ${total === 0 && options.empty ? "none" : options.only ? total : figures(counts)}`;
   if (total === 0)
     return { summary: headline, parts: [{ text: [{ bold: headline }, `\n${options.empty ?? NOTHING}`] }] };
   const shown = byUrgency(owed).slice(0, options.all ? MESSAGEFUL : SCREENFUL);
@@ -59,6 +61,7 @@ const NOTHING = "No answer is owed just now.";
 /** `7 open, 2 overdue, 3 due today`; what is nought goes unsaid. */
 export function figures({ open, overdue, dueToday }: Counts): string {
   if (open === 0) return "nothing open";
+  if (overdue === open) return open === 1 ? "1 open, overdue" : `${open} open, all overdue`;
   return [`${open} open`, overdue > 0 && `${overdue} overdue`, dueToday > 0 && `${dueToday} due today`]
     .filter(Boolean)
     .join(", ");

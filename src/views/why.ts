@@ -1,19 +1,10 @@
 import type { Clock } from "../domain/clock.ts";
-import type { Instant, Minutes, Zone } from "../domain/time.ts";
+import type { Instant, Zone } from "../domain/time.ts";
+import type { WhyLine } from "../domain/why.ts";
 import type { Card, Part } from "./card.ts";
 import { clockName } from "./clocks.ts";
-import { about, type Owed } from "./owed.ts";
+import { about, called, type Owed } from "./owed.ts";
 import { businessDuration, capital, clockTime, day, dayAndTime } from "./words.ts";
-
-/** A piece of a clock's time that was counted or left out, and by which rule. Half-open. */
-export interface WhyLine {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly counted: boolean;
-  /** "Open", "Closed Sat, Sun", "Veterans Day", "Paused, waiting on the client". */
-  readonly because: string;
-  readonly minutes: Minutes;
-}
 
 export interface WhyClock {
   readonly clock: Clock;
@@ -33,7 +24,7 @@ export function whyCard(
   );
   const nothing: Part = { text: ["No clock has run on it."] };
   return {
-    summary: `Why ${about(it)} is due when it is`,
+    summary: `Why ${called(it)} is due when it is`,
     parts: [{ heading: title }, ...(told.length > 0 ? told : [nothing]), ...calendars(clocks)],
   };
 }
@@ -42,6 +33,8 @@ const MOST = 24;
 
 function paragraph({ clock, lines }: WhyClock, zone: Zone, now: Instant): string {
   const began = `${clock.kind === "promise" ? "Promised" : "Asked"} ${dayAndTime(clock.startedAt, zone, now)}.`;
+  // A promise has no calendar: the time that was named is the whole account.
+  if (clock.kind === "promise") return `${began} ${due(clock, zone, now)}`;
   const shown = lines.slice(0, MOST).map((line) => sentence(line, zone, now));
   const rest = lines.slice(MOST);
   if (rest.length > 0) {
@@ -53,9 +46,8 @@ function paragraph({ clock, lines }: WhyClock, zone: Zone, now: Instant): string
 
 function sentence({ from, to, counted, because, minutes }: WhyLine, zone: Zone, now: Instant): string {
   const span = `${capital(dayAndTime(from, zone, now))} to ${endOf(from, to, zone, now)}`;
-  return counted
-    ? `${span}: ${businessDuration(minutes)} counted${/^open$/i.test(because) ? "" : `, ${lower(because)}`}.`
-    : `${span}: not counted, ${lower(because)}.`;
+  if (!counted) return `${span} not counted: ${because}.`;
+  return `${span} counted: ${businessDuration(minutes)}${because === "open" ? "" : `, ${because}`}.`;
 }
 
 /** The time alone where it is the same day, `24:00` for its end. */
@@ -75,7 +67,3 @@ const calendars = (clocks: readonly WhyClock[]): Part[] => {
   const versions = [...new Set(clocks.flatMap(({ clock }) => (clock.terms ? [clock.terms.calendarVersion] : [])))];
   return versions.length === 0 ? [] : [{ note: [`By version ${versions.join(", ")} of the calendar.`] }];
 };
-
-/** Names of holidays keep their capital: only a word known to begin a phrase of ours loses it. */
-const lower = (because: string): string =>
-  because.replace(/^(?:Open|Closed|Paused|Outside|Waiting)\b/, (word) => word.toLowerCase());

@@ -31,8 +31,11 @@ export function day(t: Instant, zone: Zone, now: Instant): string {
   return that.year === here.year || Math.abs(away) < 180 ? `${weekday(that)} ${date}` : `${date} ${that.year}`;
 }
 
-/** `Fri`, whatever today is. */
-export const weekdayOf = (t: Instant, zone: Zone): string => weekday(wall(t, zone));
+/** `Mon 19 Jan`, whatever today is. */
+export function date(t: Instant, zone: Zone): string {
+  const that = wall(t, zone);
+  return `${weekday(that)} ${that.day} ${MONTHS[that.month - 1]}`;
+}
 
 /** Elapsed time in a sentence: `45 minutes`, `1 h 20 min`, `2 days 3 h`, `12 days`. */
 export function duration(elapsed: Minutes): string {

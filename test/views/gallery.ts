@@ -1,0 +1,337 @@
+import { type CalendarSpec, openCalendar } from "../../src/domain/calendar.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import { parseCommand } from "../../src/domain/command.ts";
+import type { Fact } from "../../src/domain/inquiry.ts";
+import { at, hours } from "../../src/domain/time.ts";
+import { explain } from "../../src/domain/why.ts";
+import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../src/views/asks.ts";
+import type { Card } from "../../src/views/card.ts";
+import { helpCard } from "../../src/views/help.ts";
+import { homeCard } from "../../src/views/home.ts";
+import { mootCard, type Nudged, nudgeCard } from "../../src/views/nudge.ts";
+import type { Owed } from "../../src/views/owed.ts";
+import * as refusals from "../../src/views/refusals.ts";
+import * as replies from "../../src/views/replies.ts";
+import type { Settled } from "../../src/views/settled.ts";
+import { showCard } from "../../src/views/show.ts";
+import { statusCard } from "../../src/views/status.ts";
+import { whyCard } from "../../src/views/why.ts";
+
+export const zone = "America/New_York";
+/** A Wednesday afternoon. */
+export const now = at("2026-01-14T15:15-05:00");
+
+export const acme: Owed = {
+  inquiryId: 4127,
+  clock: "answer",
+  dueAt: at("2026-01-14T16:00-05:00"),
+  state: "open",
+  client: "Acme",
+  matter: "Acme v. Beta",
+  contact: "Dana Reed",
+  owner: "Kim Park",
+  channel: "acme-counsel",
+  askedAt: at("2026-01-14T10:12-05:00"),
+  held: false,
+  unsure: false,
+  link: "https://chat.example/acme/1",
+};
+export const globex: Owed = {
+  ...acme,
+  ...{ inquiryId: 4098, client: "Globex", matter: "lease", contact: undefined, owner: undefined, channel: "globex" },
+  ...{ dueAt: at("2026-01-14T13:55-05:00"), askedAt: at("2026-01-13T16:40-05:00") },
+};
+export const initech: Owed = {
+  ...acme,
+  ...{
+    inquiryId: 4130,
+    client: "Initech",
+    matter: "share plan",
+    contact: "Lee Fox",
+    owner: "Ana Ruiz",
+    clock: "promise",
+  },
+  ...{ dueAt: at("2026-01-20T12:00-05:00"), promisedFor: at("2026-01-20T12:00-05:00"), held: true },
+};
+const phoned: Owed = {
+  ...globex,
+  inquiryId: 4131,
+  channel: undefined,
+  link: undefined,
+  via: "phone",
+  owner: "Kim Park",
+};
+const unsure: Owed = {
+  ...acme,
+  inquiryId: 4133,
+  unsure: true,
+  dueAt: at("2026-01-16T10:00-05:00"),
+  businessLeft: hours(8),
+};
+const paused: Owed = {
+  ...acme,
+  inquiryId: 4100,
+  client: "Hooli",
+  matter: undefined,
+  state: "paused",
+  dueAt: undefined,
+};
+const chased: Owed = {
+  ...acme,
+  inquiryId: 4140,
+  clock: "next answer",
+  dueAt: at("2026-01-15T10:00-05:00"),
+  businessLeft: 165,
+};
+
+const to = (owed: Owed, whom: Nudged["to"] = "owner", insteadOf?: string): Nudged => ({ ...owed, to: whom, insteadOf });
+const reader = { zone, colleagues: [{ label: "Ana Ruiz", value: "12" }] };
+const counts = { open: 7, overdue: 2, dueToday: 3 };
+const many = [globex, acme, phoned, unsure, paused, initech, chased].map((one, i) => ({ ...one, inquiryId: 4200 + i }));
+const done = (how: Settled["how"], by?: string): Settled => ({
+  client: "Acme",
+  matter: "lease",
+  at: at("2026-01-14T15:02-05:00"),
+  how,
+  by,
+});
+
+const spec: CalendarSpec = {
+  zone,
+  weekly: Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, [["09:00", "17:30"]]])),
+  holidays: [{ date: "2026-01-12", name: "Founders Day" }],
+};
+const terms = {
+  standardId: 1,
+  source: "engagement letter §4",
+  target: hours(4),
+  calendarVersion: 3,
+  calendar: openCalendar(spec),
+};
+const answer: Clock = {
+  kind: "answer",
+  startedAt: at("2026-01-09T16:30-05:00"),
+  dueAt: at("2026-01-13T13:00-05:00"),
+  state: "breached",
+  breachedAt: at("2026-01-13T13:00-05:00"),
+  breaks: [{ from: at("2026-01-13T09:00-05:00"), to: at("2026-01-13T10:00-05:00") }],
+  terms,
+};
+const clocks: Clock[] = [
+  {
+    ...answer,
+    kind: "acknowledge",
+    state: "met",
+    stoppedAt: at("2026-01-09T17:00-05:00"),
+    breachedAt: undefined,
+    breaks: [],
+    dueAt: at("2026-01-13T11:30-05:00"),
+  },
+  answer,
+  {
+    kind: "promise",
+    startedAt: at("2026-01-13T14:00-05:00"),
+    dueAt: at("2026-01-15T12:00-05:00"),
+    state: "running",
+    breaks: [],
+  },
+];
+const timeline: Fact[] = [
+  { key: "1", at: at("2026-01-09T16:30-05:00"), kind: "asked", contactId: 1 },
+  { key: "2", at: at("2026-01-09T17:00-05:00"), kind: "acknowledged", personId: 1 },
+  { key: "3", at: at("2026-01-13T09:00-05:00"), kind: "paused", personId: 1, until: at("2026-01-13T10:00-05:00") },
+  { key: "4", at: at("2026-01-13T11:00-05:00"), kind: "assigned", personId: 1, to: 2 },
+  { key: "5", at: at("2026-01-13T14:00-05:00"), kind: "held", personId: 2, promisedFor: at("2026-01-15T12:00-05:00") },
+];
+const shown = {
+  ...acme,
+  ...{ askedAt: at("2026-01-09T16:30-05:00"), clocks, timeline, owner: "Ana Ruiz" },
+  people: new Map([
+    [1, "Kim Park"],
+    [2, "Ana Ruiz"],
+  ]),
+  contacts: new Map([[1, "Dana Reed"]]),
+};
+const misunderstood = (text: string): Card => {
+  const command = parseCommand(text, { zone, now });
+  if (command.do !== "misunderstood") throw new Error(`“${text}” is understood.`);
+  return refusals.misunderstood(command);
+};
+
+/** Every card that people may read, by what it is. */
+export const gallery: Readonly<Record<string, Card>> = {
+  "nudge: due soon": nudgeCard([to(acme)], reader, now),
+  "nudge: due this minute": nudgeCard([to({ ...acme, dueAt: now })], reader, now),
+  "nudge: first reply, tomorrow": nudgeCard([to({ ...chased, clock: "acknowledge" })], { zone }, now),
+  "nudge: asked again": nudgeCard([to(chased)], { zone }, now),
+  "nudge: overdue, a phone call": nudgeCard([to(phoned)], reader, now),
+  "nudge: held, no time named": nudgeCard([to({ ...acme, held: true })], reader, now),
+  "nudge: a promise": nudgeCard([to(initech)], reader, now),
+  "nudge: a promise of someone on leave": nudgeCard([to(initech, "owner", "Ana Ruiz")], reader, now),
+  "nudge: for someone on leave": nudgeCard([to(acme, "owner", "Kim Park")], reader, now),
+  "nudge: to the team lead, nobody has it": nudgeCard([to(globex, "lead")], reader, now),
+  "nudge: to the partner": nudgeCard([to(phoned, "partner")], reader, now),
+  "nudge: to the administrator": nudgeCard([to(globex, "admin")], reader, now),
+  "nudge: unsure": nudgeCard([to(unsure)], reader, now),
+  "nudge: several": nudgeCard(
+    [to(acme), to(globex, "lead"), to(phoned), to(unsure), to(initech, "owner", "Ana Ruiz")],
+    reader,
+    now,
+  ),
+  "nudge: more than a screenful": nudgeCard(
+    [...many, ...many].map((one) => to(one)),
+    reader,
+    now,
+  ),
+  "nudge: one of two done": nudgeCard([to(acme)], reader, now, [done("answered", "Kim Park")]),
+  "nudge, moot: answered": mootCard([done("answered", "Kim Park")], zone, now),
+  "nudge, moot: several ways": mootCard(
+    [
+      done("answered elsewhere", "Kim Park"),
+      done("resolved", "Kim Park"),
+      done("not an inquiry", "Kim Park"),
+      done("withdrawn"),
+      done({ movedTo: "Ana Ruiz" }, "Kim Park"),
+      done({ movedTo: "Ana Ruiz" }, "Ana Ruiz"),
+      done({ snoozedUntil: at("2026-01-15T09:00-05:00") }),
+      done({ pausedUntil: undefined }, "Kim Park"),
+      done({ pausedUntil: at("2026-01-16T09:00-05:00") }),
+      done("not yours"),
+    ],
+    zone,
+    now,
+  ),
+  "status: a group": statusCard("Litigation", many, counts, { ...reader, more: "team Litigation all" }, now),
+  "status: mine": statusCard(
+    "Yours",
+    [acme, initech],
+    { open: 2, overdue: 0, dueToday: 1 },
+    { zone, mine: true, more: "all" },
+    now,
+  ),
+  "status: nothing open": statusCard("Litigation", [], { open: 0, overdue: 0, dueToday: 0 }, { zone }, now),
+  "status: the overdue alone": statusCard(
+    "Overdue",
+    [globex, phoned],
+    { open: 2, overdue: 2, dueToday: 0 },
+    { zone, only: true },
+    now,
+  ),
+  "status: nothing overdue": statusCard(
+    "Overdue",
+    [],
+    { open: 0, overdue: 0, dueToday: 0 },
+    { zone, only: true, empty: "Nothing is overdue." },
+    now,
+  ),
+  "status: one client, all of it overdue": statusCard(
+    "Globex",
+    [globex, phoned],
+    { open: 2, overdue: 2, dueToday: 0 },
+    { zone },
+    now,
+  ),
+  "status: paused": statusCard(
+    "Hooli",
+    [paused, { ...paused, pausedUntil: at("2026-01-16T09:00-05:00") }],
+    { open: 2, overdue: 0, dueToday: 0 },
+    { zone },
+    now,
+  ),
+  home: homeCard([acme, phoned], { open: 2, overdue: 1, dueToday: 1 }, { zone }, now),
+  "home: nothing open": homeCard([], { open: 0, overdue: 0, dueToday: 0 }, { zone }, now),
+  show: showCard({ ...shown, state: "open" }, reader, now),
+  "show: closed": showCard({ ...shown, state: "resolved" }, reader, now),
+  "show: paused": showCard(
+    { ...shown, state: "paused", timeline: Array.from({ length: 20 }, () => timeline).flat() },
+    reader,
+    now,
+  ),
+  why: whyCard(
+    acme,
+    clocks.map((clock) => ({ clock, lines: explain(clock, now).lines })),
+    zone,
+    now,
+  ),
+  "why: no clock": whyCard(acme, [], zone, now),
+  help: helpCard(),
+  "help: one command": helpCard("snooze"),
+  "ask: unsure": unsureAsk(unsure, zone, now),
+  "ask: which inquiry": ambiguousAsk(
+    {
+      reply: 90,
+      repliedAt: at("2026-01-14T15:05-05:00"),
+      channel: "acme-counsel",
+      candidates: [acme, chased],
+      link: acme.link,
+    },
+    zone,
+    now,
+  ),
+  "ask: whose channel, shared": channelJoinedAsk({ channel: "acme-counsel", channelId: 7, shared: true }),
+  "ask: whose channel, internal": channelJoinedAsk({ channel: "acme-team", channelId: 8, shared: false }),
+  "ask: nobody owns it": ownerlessAsk(globex, zone, now, reader.colleagues),
+  "reply: taken": replies.taken(acme, zone, now),
+  "reply: on it": replies.onIt(acme, zone, now),
+  "reply: assigned": replies.assigned(acme, "Ana Ruiz", zone, now),
+  "reply: assigned, on leave": replies.assigned(acme, "Ana Ruiz", zone, now, "Lee Sato"),
+  "reply: snoozed": replies.snoozed(acme, at("2026-01-14T15:45-05:00"), zone, now),
+  "reply: snoozed past due": replies.snoozed(acme, at("2026-01-15T09:00-05:00"), zone, now),
+  "reply: paused": replies.paused(acme, undefined, zone, now),
+  "reply: paused until": replies.paused(acme, at("2026-01-16T09:00-05:00"), zone, now),
+  "reply: resumed": replies.resumed(acme, zone, now),
+  "reply: resolved": replies.resolved(acme),
+  "reply: reopened": replies.reopened(globex, zone, now),
+  "reply: dismissed": replies.dismissed(acme),
+  "reply: answered elsewhere": replies.answeredElsewhere(acme),
+  "reply: tracked": replies.tracked(acme, zone, now),
+  "reply: logged": replies.logged(phoned, false, zone, now),
+  "reply: logged, answered": replies.logged(phoned, true, zone, now),
+  "reply: on leave": replies.onLeave(at("2026-01-19T00:00-05:00"), at("2026-01-24T00:00-05:00"), "Kim Park", zone, now),
+  "reply: on leave since today": replies.onLeave(
+    at("2026-01-14T00:00-05:00"),
+    at("2026-01-17T00:00-05:00"),
+    "Kim Park",
+    zone,
+    now,
+  ),
+  "reply: on leave tomorrow": replies.onLeave(
+    at("2026-01-15T00:00-05:00"),
+    at("2026-01-16T00:00-05:00"),
+    "Kim Park",
+    zone,
+    now,
+  ),
+  "reply: channel linked": replies.channelLinked("#acme-counsel", "Acme", "Acme v. Beta"),
+  "reply: channel left alone": replies.channelLinked("#lunch", undefined),
+  "reply: belongs": replies.belongs(acme),
+  "reply: belongs to none": replies.belongsToNone(),
+  "refusal: mistyped": misunderstood("overdeu"),
+  "refusal: a name alone": misunderstood("initech"),
+  "refusal: no time": misunderstood("snooze 41"),
+  "refusal: into the past": misunderstood("snooze 41 until yesterday"),
+  "refusal: no delegate": misunderstood("leave Monday to Friday"),
+  "refusal: nonsense": misunderstood("§§§"),
+  "refusal: no such inquiry": refusals.noSuchInquiry(99),
+  "refusal: nobody called so": refusals.nobodyCalled("client", "zebulon", [], (name) => `client ${name}`),
+  "refusal: one near": refusals.nobodyCalled("client", "acem", ["Acme"], (name) => `client ${name}`),
+  "refusal: several near": refusals.nobodyCalled(
+    "person",
+    "kin",
+    ["Kim Park", "Kit Moss"],
+    (name) => `assign 41 ${name}`,
+  ),
+  "refusal: several called so": refusals.severalCalled(
+    "person",
+    "kim",
+    ["Kim Park", "Ana Kimball"],
+    (name) => `assign 41 ${name}`,
+  ),
+  "refusal: closed already": refusals.already(acme, "resolved"),
+  "refusal: paused already": refusals.already(acme, "paused"),
+  "refusal: open already": refusals.already(acme, "open"),
+  "refusal: cannot have it": refusals.cannotHave("Lee Sato"),
+  "refusal: not allowed": refusals.notAllowed(),
+  "refusal: an outsider": refusals.forTheFirm(),
+  "refusal: went wrong": refusals.wentWrong(),
+};
