@@ -84,15 +84,19 @@ function isInternal(found: Fields, here: Installation): boolean {
   );
 }
 
-/** See `Chat.privately`: whoever cannot be shown just now to be a living person of the firm is refused. */
-export async function privately(client: WebClient, here: Installation, to: AccountRef) {
+/**
+ * See `Chat.privately`: whoever cannot be shown just now to be a living person of the firm is refused. `directs`: the direct
+ * conversations that are known already, by person; they never change, and Slack lets only some fifty be opened a minute.
+ */
+export async function privately(client: WebClient, here: Installation, to: AccountRef, directs: Map<string, string>) {
   try {
     const info = await account(client, here, to);
     const refused = info ? unfit(info) : "Slack knows nobody by this id.";
     if (refused) return { refused, forGood: true };
-    const { channel: direct } = await client.conversations.open({ users: to.id });
-    if (!direct?.id) return { refused: "Slack opens no direct conversation with this person.", forGood: false };
-    return { account: to, conversation: direct.id } as InternalDestination;
+    const conversation = directs.get(to.id) ?? (await client.conversations.open({ users: to.id })).channel?.id;
+    if (!conversation) return { refused: "Slack opens no direct conversation with this person.", forGood: false };
+    directs.set(to.id, conversation);
+    return { account: to, conversation } as InternalDestination;
   } catch (error) {
     const gone =
       NOBODY.has(slackError(error)) || slackError(error) === "user_disabled" || slackError(error) === "cannot_dm_bot";

@@ -22,7 +22,7 @@ export interface SlackConfig {
   readonly apiUrl?: string;
   readonly host: string;
   readonly port: number;
-  /** Reactions that mean something, by Slack's names: the message they stand on is fetched. */
+  /** Reactions that mean something, by Slack's names; 📌 and ✅ unless given. The message they stand on is fetched. */
   readonly emojis?: readonly string[];
 }
 
@@ -33,6 +33,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
   let running: { app: App; receiver: Receiver; taking: Taking } | undefined;
   let url = "https://slack.com/";
   const remembered = memory();
+  const directs = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
 
   /** Whose token this is; asked once. A failure is not remembered. */
@@ -54,7 +55,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       const here = await installed();
       const receiver = receiverFor(config, clock, desk, log);
       const app = boltApp(config, receiver, here, log);
-      const taking: Taking = { client, here, desk, log, emojis: config.emojis };
+      const taking: Taking = { client, here, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
       listen(app, taking);
       listenToEvents(app, taking);
       running = { app, receiver, taking };
@@ -77,7 +78,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
     channel: async (ref) => channel(client, await installed(), ref),
     async privately(to) {
       const here = await installed().catch((error: Error) => error);
-      return here instanceof Error ? { refused: here.message, forGood: false } : privately(client, here, to);
+      return here instanceof Error ? { refused: here.message, forGood: false } : privately(client, here, to, directs);
     },
     send: (to, card, mark) => send(client, to, card, mark, remembered),
     update: (sent, card) => update(client, sent, card),

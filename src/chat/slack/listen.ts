@@ -33,7 +33,9 @@ export function listen(app: App, to: Listening): void {
     const card = reply?.card ?? reply?.replace;
     await ack(card ? privateCard(card) : undefined);
     const ways: Ways = { client, log, trigger: command.trigger_id, respond };
-    await draw(reply ? { form: reply.form } : await work, ways);
+    if (reply) return draw({ form: reply.form }, ways);
+    const late = await work;
+    await draw({ form: late.form, card: late.card ?? late.replace }, ways);
   });
 
   app.action(new RegExp(`^${ACTION}`), async ({ body, action, ack, respond }) => {

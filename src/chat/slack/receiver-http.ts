@@ -24,11 +24,13 @@ const LARGEST = 1_000_000;
  */
 export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, keep: Desk["keep"], log: Log): Receiver {
   let app: App | undefined;
+  const underWay = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    take(request, response).catch((error) => {
-      log.error({ error: error instanceof Error ? error.name : "?" }, "Slack: a request could not be answered");
-      answer(response, 503);
-    });
+    // The other side hanging up half-way is its own affair; whatever it sent, it will send again.
+    const work = take(request, response)
+      .catch(() => answer(response, 503))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
   });
 
   async function take(request: IncomingMessage, response: ServerResponse) {
@@ -70,12 +72,16 @@ export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, ke
       app = made;
     },
     start: () => listen(server, options),
-    stop: () => close(server),
+    async stop() {
+      await close(server);
+      await Promise.all(underWay);
+    },
   };
 }
 
 /** Undefined where there is too much of it. */
 async function read(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers["content-length"]) > LARGEST) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -93,6 +99,7 @@ function answer(response: ServerResponse, status: number, said?: unknown) {
   response.writeHead(status, {
     "content-type": typeof said === "object" ? "application/json" : "text/plain; charset=utf-8",
     "content-length": Buffer.byteLength(text),
+    ...(status === 413 ? { connection: "close" } : {}),
   });
   response.end(text);
 }
@@ -116,5 +123,6 @@ function whyNot(error: NodeJS.ErrnoException, host: string, port: number): strin
 const close = (server: Server) =>
   new Promise<void>((resolve) => {
     server.close(() => resolve());
+    server.keepAliveTimeout = 1;
     server.closeIdleConnections();
   });

@@ -5,7 +5,7 @@ import type { Desk } from "../platform.ts";
 import { type Delivery, socketDelivery } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import { boltLogger, type Log } from "./log.ts";
-import { problemOf } from "./outcome.ts";
+import { problemOf, slackError } from "./outcome.ts";
 
 export interface SocketOptions {
   readonly appToken: string;
@@ -19,6 +19,7 @@ interface FromSocket {
 }
 
 const LONGEST_WAIT = 30_000;
+const PATIENCE = 30_000;
 
 /**
  * Receives over Socket Mode: keep → acknowledge, as over HTTP. Reconnecting is ours: Slack's client gives up for good, or brings
@@ -77,6 +78,12 @@ export function socketReceiver(
     await answer();
   }
 
+  // A socket that opens and never says hello is no socket; letting go of it makes `start` reject.
+  async function connect() {
+    const timer = setTimeout(() => void client.disconnect(), PATIENCE);
+    await client.start().finally(() => clearTimeout(timer));
+  }
+
   let connecting = false;
   async function reconnect() {
     if (connecting || stopping.signal.aborted) return;
@@ -85,7 +92,7 @@ export function socketReceiver(
       if (tries > 0)
         await wait(Math.min(100 * 2 ** tries, LONGEST_WAIT), undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) break;
-      const connected = await client.start().then(
+      const connected = await connect().then(
         () => true,
         () => false,
       );
@@ -101,11 +108,11 @@ export function socketReceiver(
     },
     async start() {
       connecting = true;
-      await client.start().catch((error) => {
-        throw new Error(
-          `Slack opens no socket: ${problemOf(error)} Check the app token (xapp-…) and that Socket Mode is on.`,
-          { cause: error },
-        );
+      await connect().catch((error) => {
+        const why = slackError(error) ?? problemOf(error);
+        throw new Error(`Slack opens no socket (${why}): check the app token (xapp-…) and that Socket Mode is on.`, {
+          cause: error,
+        });
       });
       connecting = false;
       return "Socket Mode";
