@@ -107,9 +107,19 @@ export const fixtureFirm = {
       group: "Litigation",
       responsible: "Kim Fixture",
       matters: [{ name: "Acme v. Beta", responsible: "Kim Fixture" }],
-      standard: { targets: { answer: 240, "next answer": 240, acknowledge: 120 }, source: "engagement letter, section 4" },
+      standard: {
+        targets: { answer: 240, "next answer": 240, acknowledge: 120 },
+        source: "engagement letter, section 4",
+      },
     },
-    { name: "Globex", group: "Corporate", responsible: "Ana Fixture", matters: [{ name: "lease" }] },
+    {
+      name: "Globex",
+      group: "Corporate",
+      responsible: "Ana Fixture",
+      matters: [{ name: "lease" }],
+      // Two business days of eight and a half hours.
+      standard: { targets: { answer: 1020, "next answer": 1020 }, source: "retainer agreement, clause 7" },
+    },
     { name: "Initech", group: "Corporate", responsible: "Ana Fixture", matters: [{ name: "share plan" }] },
   ],
   channels: [
