@@ -1,5 +1,6 @@
 import type { Sandbox } from "./context.ts";
 import { deliver } from "./deliver.ts";
+import { scopeFor } from "./methods/method.ts";
 import type { Channel, Delivery, Fields, User } from "./workspace.ts";
 
 /** What an event is about: it decides who hears of it, and the ids on its envelope. */
@@ -35,9 +36,20 @@ function hears({ state }: Sandbox, event: Fields, { channel, evenOutside, unhear
   const { app } = state;
   if (!app.installed && event.type !== "app_uninstalled" && event.type !== "tokens_revoked") return false;
   if (app.events && !app.events.has(subscription(event, channel))) return false;
+  const scope = scopeToHear(String(event.type), channel);
+  if (scope && !app.scopes.has(scope)) return false;
   if (!channel || evenOutside || channel.members.has(app.botUserId)) return true;
   // What happens to a public channel as a whole is told to everyone; what happens in it, to its members.
   return channel.kind === "public" && /^channel_/.test(String(event.type));
+}
+
+/** The scope an event asks for, as Slack's reference lists it; without it the app does not hear of such things. */
+function scopeToHear(type: string, channel?: Channel): string | undefined {
+  if (type === "message") return channel && scopeFor(channel, "history");
+  if (type.startsWith("reaction_")) return "reactions:read";
+  if (type.startsWith("file_")) return "files:read";
+  if (type === "user_change" || type === "team_join") return "users:read";
+  return channel && /^(channel|group|member)_/.test(type) ? scopeFor(channel, "read") : undefined;
 }
 
 const MESSAGE_EVENTS = {

@@ -1,4 +1,5 @@
 import type { Sandbox } from "./context.ts";
+import { unescaped } from "./richtext.ts";
 import type { Channel, Ephemeral, Message, View } from "./workspace.ts";
 
 /** A message with where it stands, so that it can be pressed, answered and reacted to as it is. */
@@ -52,5 +53,5 @@ export function words(shown: object): string {
   };
   if (blocks && blocks.length > 0) walk([title, blocks]);
   else walk(shown);
-  return found.join("\n");
+  return unescaped(found.join("\n"));
 }

@@ -1,6 +1,7 @@
 import type { AllMessageEvents } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { words } from "../../../src/sandbox/slack/seen.ts";
 import type { SlackSandbox } from "../../../src/sandbox/slack/server.ts";
 import { alone, FIXTURE } from "./workspace.ts";
 
@@ -211,6 +212,26 @@ describe("everything else", () => {
     ]);
     await sandbox.post("UANA", "CINT", "Gone?");
     expect(events()).toHaveLength(2);
+  });
+
+  test("what people type is escaped as Slack escapes it, and read as they typed it", async () => {
+    await sandbox.post("UANA", "CINT", "Smith & Jones < 3 <@UBEN>");
+    expect(last()).toMatchObject({ text: "Smith &amp; Jones &lt; 3 <@UBEN>" });
+    const [shown] = sandbox.seen.channel("UBEN", "CINT");
+    expect(words({ text: shown!.text })).toBe("Smith & Jones < 3 <@UBEN>");
+  });
+
+  test("only what the app's scopes let it hear", async () => {
+    await sandbox.close();
+    ({ sandbox, client } = await alone({
+      workspace: { ...FIXTURE, app: { scopes: ["channels:history", "groups:history"] } },
+    }));
+    const posted = await sandbox.post("UANA", "CINT", "Heard");
+    await sandbox.react("UANA", posted, "eyes");
+    await sandbox.post("UANA", "UBOT", "Not heard");
+    await sandbox.changePerson("UANA", { zone: "Asia/Tokyo" });
+    expect(events()).toMatchObject([{ text: "Heard" }]);
+    expect((await sandbox.slash("UANA", "CINT", "/inquiries")).refused).toBe("/inquiries is not a valid command.");
   });
 
   test("only what the app subscribed to", async () => {

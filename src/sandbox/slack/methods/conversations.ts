@@ -5,7 +5,7 @@ import { refuse } from "../errors.ts";
 import { joined } from "../membership.ts";
 import { channelObject } from "../objects.ts";
 import { page } from "../paging.ts";
-import type { Channel, Fields } from "../workspace.ts";
+import type { Channel, ChannelKind, Fields } from "../workspace.ts";
 import { directTo } from "./destination.ts";
 import { type Method, scopeFor } from "./method.ts";
 
@@ -43,7 +43,7 @@ function info(sandbox: Sandbox, args: Fields): Fields {
 
 const TYPES = { public_channel: "public", private_channel: "private", im: "im", mpim: "mpim" } as const;
 
-function kindsOf(args: Fields): Set<string> {
+function kindsOf(args: Fields): Set<ChannelKind> {
   const asked = list(args, "types");
   const types = asked.length > 0 ? asked : ["public_channel"];
   return new Set(types.map((type) => TYPES[type as keyof typeof TYPES] ?? refuse("invalid_types")));
@@ -51,11 +51,11 @@ function kindsOf(args: Fields): Set<string> {
 
 function listing(sandbox: Sandbox, args: Fields, wanted: (channel: Channel) => boolean): Fields {
   const kinds = kindsOf(args);
+  for (const kind of kinds) requireScope(sandbox.state.app.scopes, scopeFor({ kind }, "read"));
   const without = flag(args, "exclude_archived");
   const all = [...sandbox.state.channels.values()].filter(
     (channel) => kinds.has(channel.kind) && wanted(channel) && !(without && channel.isArchived),
   );
-  for (const channel of all) requireScope(sandbox.state.app.scopes, scopeFor(channel, "read"));
   const { items, next } = page(all, args, { usual: 100, most: 1000 });
   return {
     channels: items.map((channel) => ({ ...channelObject(sandbox, channel), num_members: channel.members.size })),

@@ -16,4 +16,4 @@ export interface Method {
 const FAMILIES = { public: "channels", private: "groups", im: "im", mpim: "mpim" } as const;
 
 /** `channels:history`, `groups:history`, … */
-export const scopeFor = (channel: Channel, verb: string) => `${FAMILIES[channel.kind]}:${verb}`;
+export const scopeFor = ({ kind }: Pick<Channel, "kind">, verb: string) => `${FAMILIES[kind]}:${verb}`;

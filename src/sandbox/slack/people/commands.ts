@@ -19,7 +19,7 @@ export async function slash(
   const channel = channelNamed(sandbox, channelId);
   const { app, team } = state;
   if (thread) return notAsked(`${command} is not supported in threads. Sorry!`);
-  const has = app.installed && (!app.commands || app.commands.has(command));
+  const has = app.installed && app.scopes.has("commands") && (!app.commands || app.commands.has(command));
   if (!has || user.teamId !== team.id) return notAsked(`${command} is not a valid command.`);
   const { url, responder } = responderFor(sandbox, { user: user.id, channel: channel.id });
   const body: Fields = {

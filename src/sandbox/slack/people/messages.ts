@@ -5,7 +5,7 @@ import { type About, tell } from "../events.ts";
 import { erase, publish, replace } from "../messages.ts";
 import { fileObject, profileObject } from "../objects.ts";
 import { reacted } from "../reacting.ts";
-import { richText } from "../richtext.ts";
+import { escaped, richText } from "../richtext.ts";
 import type { Channel, Delivery, Fields, Message, StoredFile, User } from "../workspace.ts";
 import { cannot, channelNamed, messageIn, person, writable } from "./can.ts";
 import { type Upload, uploaded } from "./files.ts";
@@ -64,7 +64,7 @@ function written(
     ...(subtype ? { subtype } : {}),
     client_msg_id: randomUUID(),
     user: user.id,
-    text,
+    text: escaped(text),
     ts: sandbox.stamp(options.at),
     team: user.teamId,
     ...(text ? { blocks: [richText(text, sandbox.nextId("b"))] } : {}),
@@ -115,7 +115,7 @@ export async function edit(
   const message = messageIn(channel, ts);
   if (message.user !== user.id) cannot("Only its author can edit a message.");
   const edited = { user: user.id, ts: sandbox.stamp().replace(/\d{6}$/, "000000") };
-  const next: Message = { ...message, text, blocks: [richText(text, sandbox.nextId("b"))], edited };
+  const next: Message = { ...message, text: escaped(text), blocks: [richText(text, sandbox.nextId("b"))], edited };
   return { channel: id, ts, delivery: await replace(sandbox, channel, next, { actor: user }) };
 }
 

@@ -16,8 +16,9 @@ export async function shortcut(
   at?: { channel: string; ts: string },
 ): Promise<Outcome> {
   const user = person(sandbox, userId);
-  if (user.teamId !== sandbox.state.team.id)
-    return notAsked("Shortcuts of this app are not offered to other workspaces.");
+  const { app, team } = sandbox.state;
+  if (!app.installed || !app.scopes.has("commands")) return notAsked("This workspace has no such shortcut.");
+  if (user.teamId !== team.id) return notAsked("Shortcuts of this app are not offered to other workspaces.");
   const { api_app_id: _, ...whose } = common(sandbox, user, at ? "message_action" : "shortcut");
   const start = {
     ...whose,
