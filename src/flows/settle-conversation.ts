@@ -56,7 +56,7 @@ export interface Placed {
 function doings(utterances: readonly StoredUtterance[], before: ReadonlyMap<number, readonly Fact[]>): Doing[] {
   const found: Doing[] = [];
   for (const [inquiryId, facts] of before) {
-    const ask = utterances.find((u) => u.inquiryId === inquiryId && u.side === "client");
+    const ask = utterances.find((u) => u.inquiryId === inquiryId && u.side === "client" && !u.deleted);
     if (ask) for (const fact of facts) if (!fromMessage(fact)) found.push({ ask: ask.id, fact });
   }
   return found;
