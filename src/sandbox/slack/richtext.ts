@@ -1,10 +1,10 @@
 import type { Fields } from "./workspace.ts";
 
-/** Text as Slack passes it on: `&`, `<` and `>` escaped, except where they make a mention, a link or a date. */
+/** Text as Slack passes it on: `&`, `<` and `>` escaped, except where they make a mention or a link, or are so already. */
 export const escaped = (text: string): string =>
   text
     .split(MARKS)
-    .map((part) => (MARK.test(part) ? part : part.replace(/[&<>]/g, (sign) => ESCAPES[sign]!)))
+    .map((part) => (MARK.test(part) ? part : part.replace(/&(?!(?:amp|lt|gt);)|[<>]/g, (sign) => ESCAPES[sign]!)))
     .join("");
 
 /** Text as people read it. */
@@ -30,5 +30,5 @@ function element(part: string): Fields {
   if (sigil === "!") return { type: "broadcast", range: inner };
   if (sigil === "") return { type: "link", url: inner, ...(label ? { text: label } : {}) };
   if (/^:[a-z0-9_+-]+:$/.test(part)) return { type: "emoji", name: part.slice(1, -1) };
-  return { type: "text", text: part };
+  return { type: "text", text: unescaped(part) };
 }

