@@ -19,6 +19,9 @@ const MORNING = 8.5 * 3_600_000;
 /** The week that an instant falls into. */
 export const weekOf = (t: Instant, zone: Zone): Week => weekFrom(mondayOf(wallAt(zone, t)), zone);
 
+/** The week that begins on this Monday, `2026-11-09`. */
+export const weekStarting = (monday: string, zone: Zone): Week => weekFrom(Date.parse(monday), zone);
+
 /** `n` weeks before this one; after it where negative. */
 export const weekBefore = (week: Week, n = 1): Week => weekFrom(Date.parse(week.monday) - n * WEEK, week.zone);
 

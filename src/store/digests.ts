@@ -118,3 +118,11 @@ export async function anythingBefore(db: Db, t: Instant): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** What the last complete week goes by: when the last inquiry was asked, and the Monday of the last week that was told. */
+export async function lastWeekKnown(db: Db): Promise<{ askedAt: Instant; told?: string } | undefined> {
+  const { rows } = await sql<{ asked: Instant | null; told: string | null }>`
+    select (select max(asked_at) from inquiries) as asked, (select max(week) from digests) as told`.execute(db);
+  const { asked, told } = rows[0]!;
+  return asked === null ? undefined : { askedAt: asked, told: told ?? undefined };
+}
