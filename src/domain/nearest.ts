@@ -59,7 +59,7 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
 }
 
 /** What is compared: no case, no accents, no punctuation, one space between words. */
-export const folded = (s: string): string =>
+const folded = (s: string): string =>
   s
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

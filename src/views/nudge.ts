@@ -2,19 +2,9 @@ import type { Audience } from "../domain/nudge.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { doubt } from "./asks.ts";
 import type { Card, Control, Option, Part } from "./card.ts";
-import { answered, openMessage, overseerControls, ownerControls, reassign, take, unsureControls } from "./controls.ts";
-import {
-  about,
-  byUrgency,
-  called,
-  dueSentence,
-  dueWords,
-  isOverdue,
-  leftWords,
-  type Owed,
-  where,
-  whom,
-} from "./owed.ts";
+import { overseerControls, ownerControls, unsureControls } from "./controls.ts";
+import { listed } from "./nudge-list.ts";
+import { byUrgency, called, dueSentence, isOverdue, leftWords, type Owed, where, whom } from "./owed.ts";
 import { comesBack, doneWords, type Settled } from "./settled.ts";
 import { dayAndTime, plural, untilTime } from "./words.ts";
 
@@ -41,7 +31,7 @@ export function nudgeCard(
 ): Card {
   const [first, ...others] = byUrgency(nudged);
   if (!first) return mootCard(settled, reader.zone, now);
-  const parts = others.length === 0 ? single(first, reader, now) : several([first, ...others], reader, now);
+  const parts = others.length === 0 ? single(first, reader, now) : listed([first, ...others], reader, now);
   const done = settled.map((one): Part => ({ note: [doneWords(one, reader.zone, now)] }));
   return { summary: summary([first, ...others], reader.zone, now), parts: [...parts, ...done] };
 }
@@ -116,41 +106,3 @@ function reasons({ to, owner, insteadOf }: Nudged): string[] {
 }
 
 const AS = { lead: "team lead", partner: "partner", admin: "administrator" } as const;
-
-/** On a phone a message has room for about this many lines. */
-const LINES = 6;
-
-function several(owed: readonly Nudged[], reader: NudgeReader, now: Instant): Part[] {
-  const late = owed.filter((one) => isOverdue(one, now)).length;
-  const left = owed.length - LINES;
-  return [
-    { text: [{ bold: `${plural(owed.length, "answer")} owed${late > 0 ? `, ${late} overdue` : ""}` }] },
-    ...owed.slice(0, LINES).map(
-      (one): Part => ({
-        row: [{ bold: dueWords(one, reader.zone, now) }, line(one, reader.zone, now)],
-        controls: useful(one, reader),
-      }),
-    ),
-    ...(left > 0 ? [{ note: [`and ${left} more: `, { code: "/inquiries" }] }] : []),
-  ];
-}
-
-function line(owed: Nudged, zone: Zone, now: Instant): string {
-  const asked = `asked ${dayAndTime(owed.askedAt, zone, now)}${owed.channel ? "" : where(owed)}`;
-  const has = owed.to === "owner" ? undefined : (owed.owner ?? "nobody yet");
-  const whose = owed.insteadOf ? `for ${owed.insteadOf}, on leave` : has;
-  const said = [
-    about(owed),
-    whose,
-    owed.clock === "promise" ? "as promised" : asked,
-    owed.unsure && "if it needs an answer",
-  ];
-  return ` · ${said.filter(Boolean).join(" · ")}`;
-}
-
-/** The one button that helps most with it. */
-function useful(owed: Nudged, reader: NudgeReader): readonly Control[] {
-  if (owed.to !== "owner" && !owed.owner) return [take(owed)];
-  const open = openMessage(owed);
-  return open.length > 0 ? open : owed.to === "owner" ? [answered(owed)] : [reassign(owed, reader.colleagues)];
-}

@@ -68,11 +68,7 @@ export function figures({ open, overdue, dueToday }: Counts): string {
 }
 
 /** One open inquiry as a line of a list, with what one would do about it beside it. */
-export function statusRow(
-  owed: Owed,
-  options: Pick<StatusOptions, "zone" | "mine" | "colleagues">,
-  now: Instant,
-): Part {
+function statusRow(owed: Owed, options: Pick<StatusOptions, "zone" | "mine" | "colleagues">, now: Instant): Part {
   const { zone, mine, colleagues } = options;
   const nobody = !owed.owner && !mine;
   const said = [about(owed), mine ? undefined : (owed.owner ?? "nobody yet"), standing(owed, zone, now)];

@@ -34,14 +34,14 @@ const MOST = 24;
 function paragraph({ clock, lines }: WhyClock, zone: Zone, now: Instant): string {
   const began = `${clock.kind === "promise" ? "Promised" : "Asked"} ${dayAndTime(clock.startedAt, zone, now)}.`;
   // A promise has no calendar: the time that was named is the whole account.
-  if (clock.kind === "promise") return `${began} ${due(clock, zone, now)}`;
+  if (clock.kind === "promise") return `${began} ${due(clock, zone, now)}${stopped(clock, zone, now)}`;
   const shown = lines.slice(0, MOST).map((line) => sentence(line, zone, now));
   const rest = lines.slice(MOST);
   if (rest.length > 0) {
     const counted = rest.reduce((sum, line) => sum + (line.counted ? line.minutes : 0), 0);
     shown.push(`${rest.length} later intervals, ${businessDuration(counted)} of them counted.`);
   }
-  return [began, ...shown, due(clock, zone, now)].join("\n");
+  return [began, ...shown, `${due(clock, zone, now)}${stopped(clock, zone, now)}`].join("\n");
 }
 
 function sentence({ from, to, counted, because, minutes }: WhyLine, zone: Zone, now: Instant): string {
@@ -61,6 +61,11 @@ function due({ kind, dueAt, terms }: Clock, zone: Zone, now: Instant): string {
   const when = `Due ${dayAndTime(dueAt, zone, now)}`;
   if (kind === "promise" || !terms) return `${when}: the time that was promised to the client.`;
   return `${when}: ${businessDuration(terms.target)} of business time, as set by ${terms.source}.`;
+}
+
+function stopped({ state, stoppedAt }: Clock, zone: Zone, now: Instant): string {
+  if (stoppedAt === undefined || state === "cancelled") return "";
+  return ` Done ${dayAndTime(stoppedAt, zone, now)}, ${state === "met" ? "in time" : "late"}.`;
 }
 
 const calendars = (clocks: readonly WhyClock[]): Part[] => {

@@ -3,7 +3,7 @@ import type { Clock } from "../../src/domain/clock.ts";
 import { parseCommand } from "../../src/domain/command.ts";
 import type { Fact } from "../../src/domain/inquiry.ts";
 import { at, hours } from "../../src/domain/time.ts";
-import { explain } from "../../src/domain/why.ts";
+import type { WhyLine } from "../../src/domain/why.ts";
 import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../src/views/asks.ts";
 import type { Card } from "../../src/views/card.ts";
 import { helpCard } from "../../src/views/help.ts";
@@ -136,6 +136,18 @@ const clocks: Clock[] = [
     breaks: [],
   },
 ];
+const line = (from: string, to: string, because: string, minutes: number): WhyLine => ({
+  ...{ from: at(from), to: at(to), because, minutes },
+  counted: because === "open",
+});
+const lines = [
+  line("2026-01-09T16:30-05:00", "2026-01-09T17:30-05:00", "open", 60),
+  line("2026-01-09T17:30-05:00", "2026-01-12T00:00-05:00", "Sat, Sun closed", 0),
+  line("2026-01-12T00:00-05:00", "2026-01-13T00:00-05:00", "Founders Day", 0),
+  line("2026-01-13T00:00-05:00", "2026-01-13T09:00-05:00", "overnight", 0),
+  line("2026-01-13T09:00-05:00", "2026-01-13T10:00-05:00", "paused, waiting on the client", 60),
+  line("2026-01-13T10:00-05:00", "2026-01-13T13:00-05:00", "open", 180),
+];
 const timeline: Fact[] = [
   { key: "1", at: at("2026-01-09T16:30-05:00"), kind: "asked", contactId: 1 },
   { key: "2", at: at("2026-01-09T17:00-05:00"), kind: "acknowledged", personId: 1 },
@@ -249,7 +261,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   ),
   why: whyCard(
     acme,
-    clocks.map((clock) => ({ clock, lines: explain(clock, now).lines })),
+    clocks.map((clock) => ({ clock, lines })),
     zone,
     now,
   ),
