@@ -3,7 +3,7 @@ import type { Answers, Card, Field, Form } from "../../views/card.ts";
 import type { SentRef } from "../platform.ts";
 import { mrkdwn } from "./mrkdwn.ts";
 import { fields, word } from "./read.ts";
-import { ACTION, label, option, render } from "./render.ts";
+import { ACTION, choices, label, render } from "./render.ts";
 
 /** What travels with an open form and comes back with its answers. */
 interface Carried {
@@ -58,12 +58,13 @@ function inputElement({ input: kind, initial }: Field): InputBlock["element"] {
       type: "plain_text_input",
       action_id: INPUT,
       multiline: kind === "lines",
-      initial_value: initial,
+      initial_value: initial?.slice(0, 3000),
       max_length: 3000,
     };
-  const options = kind.choices.slice(0, 100).map(option);
+  const offered = choices(kind.choices);
+  const options = offered.options ?? offered.option_groups.flatMap((group) => group.options);
   const initial_option = options.find((each) => each.value === initial);
-  return { type: "static_select", action_id: INPUT, options, initial_option };
+  return { type: "static_select", action_id: INPUT, ...offered, initial_option };
 }
 
 /** The answers of a submitted view, by field name. */

@@ -1,5 +1,5 @@
 import type { ActionsBlockElement, ImageBlock, KnownBlock } from "@slack/types";
-import type { Card, Control, Part, Picture, Span } from "../../views/card.ts";
+import type { Card, Control, Option, Part, Picture, Span } from "../../views/card.ts";
 import { escaped, mrkdwn, shortened } from "./mrkdwn.ts";
 
 /** What Slack allows. Source: docs.slack.dev, "Block Kit reference". */
@@ -95,16 +95,33 @@ function element(control: Control, beside: readonly Pressed[]): Pressed | undefi
       value: control.value.slice(0, LIMITS.value),
       style: control.style,
     };
-  const options = control.options.slice(0, LIMITS.options).map(option);
-  if (options.length === 0) return undefined;
-  return { type: "static_select", action_id, placeholder: label(control.menu, LIMITS.heading), options };
+  if (control.options.length === 0) return undefined;
+  return {
+    type: "static_select",
+    action_id,
+    placeholder: label(control.menu, LIMITS.heading),
+    ...choices(control.options),
+  };
 }
 
 // An id may stand only once in a block, and two buttons of one block may do the same to different inquiries.
 const unlike = (beside: readonly Pressed[], id: string) =>
   beside.some(({ action_id }) => action_id === id) ? `${id}:${beside.length}` : id;
 
-export const option = ({ label: words, value }: { label: string; value: string }) => ({
+/** The options of a menu; more than Slack lists in one go come in groups, named by the first and last of each. */
+export function choices(all: readonly Option[]) {
+  if (all.length <= LIMITS.options) return { options: all.map(option) };
+  const groups = Array.from({ length: Math.ceil(all.length / LIMITS.options) }, (_, n) =>
+    all.slice(n * LIMITS.options, (n + 1) * LIMITS.options),
+  );
+  const named = (group: readonly Option[]) =>
+    [group[0]!, group.at(-1)!].map((end) => shortened(end.label.trim(), 35)).join(" – ");
+  return {
+    option_groups: groups.map((group) => ({ label: label(named(group), LIMITS.button), options: group.map(option) })),
+  };
+}
+
+const option = ({ label: words, value }: Option) => ({
   text: label(words, LIMITS.button),
   value,
 });
@@ -118,7 +135,7 @@ function picture(shown: Picture, id: string | undefined): KnownBlock {
   const image: ImageBlock = {
     type: "image",
     slack_file: { id },
-    alt_text: shortened(shown.alt, 2000),
+    alt_text: shortened(shown.alt.trim() || shown.title.trim() || "A picture", 2000),
     title: label(shown.title, 2000),
   };
   return image;

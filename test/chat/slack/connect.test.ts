@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Reply } from "../../../src/chat/platform.ts";
 import type { Card } from "../../../src/views/card.ts";
 import { api, command, connected, desk, event, NOW, poster, press } from "./stand-in.ts";
 
@@ -201,4 +202,44 @@ test("a link leads to the message, and into its thread", async () => {
   expect(chat.link(acme, "1767994300.000100", "1767994200.000100")).toBe(
     "https://fixture.slack.com/archives/CACME/p1767994300000100?thread_ts=1767994200.000100&cid=CACME",
   );
+});
+
+test("a request larger than anything Slack sends is refused before it is read", async () => {
+  const { post } = await rejoinder();
+  expect((await post("x".repeat(1_000_001))).status).toBe(413);
+});
+
+test("Slack's requests go to one address", async () => {
+  const { address } = await rejoinder();
+  expect((await fetch(address)).status).toBe(404);
+  expect((await fetch(new URL("/", address), { method: "POST" })).status).toBe(404);
+});
+
+test("a wrong app token stops the start, in words", async () => {
+  const web = await api({ "apps.connections.open": { ok: false, error: "invalid_auth" } });
+  open.push(web.close);
+  const why = "Slack opens no socket (invalid_auth): check the app token";
+  await expect(connected(web.url, desk(), { appToken: "xapp-1" })).rejects.toThrow(why);
+});
+
+test("a command that takes its time is acknowledged in time, and answered later", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  open.push(async () => vi.useRealTimers());
+  const answer = Promise.withResolvers<Reply>();
+  const asked = Promise.withResolvers<void>();
+  const at = desk({
+    command: () => {
+      asked.resolve();
+      return answer.promise;
+    },
+  });
+  const { post, web } = await rejoinder({}, at);
+  const response_url = new URL("answer", web.url).href;
+  const acknowledged = post({ ...command(""), response_url }, { form: true });
+  await asked.promise;
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(await (await acknowledged).text()).toBe("");
+  answer.resolve({ card: card("Two are open.") });
+  vi.useRealTimers();
+  await expect.poll(() => web.calls.at(-1)).toMatchObject({ method: "answer" });
 });

@@ -146,3 +146,18 @@ test("a form gives back what it was given and what was filled in", () => {
   expect(answersOf({ ...view, state })).toEqual({ to: "7" });
   expect(carriedBy({ private_metadata: "{" })).toEqual({ context: "" });
 });
+
+test("more people than one menu takes are offered in groups, so that nobody is left out", () => {
+  const choices = Array.from({ length: 230 }, (_, n) => ({ label: `Lawyer ${n}`, value: String(n) }));
+  const field = { name: "to", label: "To", initial: "205", input: { choices } };
+  const { blocks } = formView({ id: "reassign", title: "t", submit: "s", context: "", fields: [field] });
+  const { element } = blocks[0] as {
+    element: { option_groups: { label: { text: string }; options: object[] }[]; initial_option: object };
+  };
+  expect(element.option_groups.map(({ label, options }) => [label.text, options.length])).toEqual([
+    ["Lawyer 0 – Lawyer 99", 100],
+    ["Lawyer 100 – Lawyer 199", 100],
+    ["Lawyer 200 – Lawyer 229", 30],
+  ]);
+  expect(element.initial_option).toMatchObject({ value: "205" });
+});
