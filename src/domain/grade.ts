@@ -42,10 +42,10 @@ export function grade(text: string, at: Instant, zone: Zone): Graded {
       continue;
     }
     const saying = sayingOf(sentence);
-    if (saying.is === "holding") holds ??= "answer";
-    else if (saying.is === "acknowledgement") acknowledges = true;
+    if (saying.is === "substance") words += saying.words;
+    else if (saying.is === "holding") holds ??= "answer";
     else if (saying.is === "question") asksBack = true;
-    else words += saying.words;
+    else acknowledges = true;
   }
   if (holds && words < (holds === "send" ? AN_ANSWER_BEFORE_SENDING : AN_ANSWER_TOO)) {
     const why = promisedFor === undefined ? "puts off the answer, names no time" : "promises the answer for a time";

@@ -20,17 +20,21 @@ const MARKS: readonly [characters: string, kind: number][] = [
   ["¿", IDEOGRAM],
 ];
 
-/** The kind of each of the 65,536 units. */
-export const kinds = classify();
+const UNSEEN = 255;
+const kinds = new Uint8Array(65536).fill(UNSEEN);
+for (const [characters, kind] of MARKS) for (const character of characters) kinds[character.charCodeAt(0)] = kind;
 
-function classify(): Uint8Array {
-  const table = new Uint8Array(65536);
-  for (let unit = 0; unit < 65536; unit++) {
-    const character = String.fromCharCode(unit);
-    if (/[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(character)) table[unit] = IDEOGRAM;
-    else if (/[\p{L}\p{M}]/u.test(character)) table[unit] = LETTER;
-    else if (/\p{Nd}/u.test(character)) table[unit] = DIGIT;
-  }
-  for (const [characters, kind] of MARKS) for (const character of characters) table[character.charCodeAt(0)] = kind;
-  return table;
+/** The kind of a UTF-16 unit, as `charCodeAt` gives it; `OTHER` past the end of the text. */
+export function kindOf(unit: number): number {
+  const kind = kinds[unit];
+  if (kind !== UNSEEN) return kind ?? OTHER;
+  // Worked out when first met: most of the table's scripts never come up.
+  kinds[unit] = classify(String.fromCharCode(unit));
+  return kinds[unit]!;
+}
+
+function classify(character: string): number {
+  if (/[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(character)) return IDEOGRAM;
+  if (/[\p{L}\p{M}]/u.test(character)) return LETTER;
+  return /\p{Nd}/u.test(character) ? DIGIT : OTHER;
 }

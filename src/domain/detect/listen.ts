@@ -16,12 +16,15 @@ export interface Listener {
 
 /** Words after which a sentence still opens: "ok so can you …". */
 const OPENERS = `
-  and but so or also ok okay yes yeah yep no hi hey hello dear all guys folks team great thanks thank you then well
+  and but so or also ok okay yes yeah yep no hi hey hello dear all guys folks team great thanks thank you then
   just sure good right oh btw sorry now morning afternoon evening again actually alternatively otherwise
   additionally finally first second lastly next perfect please pls plz kindly not`;
 
 /** Sentences longer than this are heard in pieces, so that a page without a full stop does not add up to an ask. */
 const LONGEST = 60;
+
+/** From so many points an ask is plain, and courtesies in its sentence do not count. */
+const PLAIN_ASK = 6;
 
 /** Hears every sentence once and keeps the loudest; a sentence's points are the sum of its cues', each counted once. */
 export function createListener(cues: readonly Cue[]): Listener {
@@ -30,7 +33,10 @@ export function createListener(cues: readonly Cue[]): Listener {
   const isOpener = new Uint8Array(65536);
   for (const word of openers) isOpener[phrases.vocabulary.get(word)!] = 1;
   for (const stop of [STOP, QUESTION, COMMA]) isOpener[stop] = 1;
+  const isCourtesy = Uint8Array.from(cues, (cue) => (cue.courtesy ? 1 : 0));
   const points = Int8Array.from(cues, (cue) => cue.points);
+  // A reason that quotes a cue says more than "has a question mark".
+  const loudness = Int8Array.from(cues, (cue) => (cue.say.includes("…") ? cue.points : cue.points / 4));
   const heardIn = new Int32Array(cues.length);
   let sentence = 0;
 
@@ -38,9 +44,11 @@ export function createListener(cues: readonly Cue[]): Listener {
     let best = Number.NEGATIVE_INFINITY;
     let [bestFor, bestAgainst, loudest, quietest] = [-1, -1, -1, -1];
     let sum = 0;
+    let courtesy = 0;
+    let plain = false;
     let from = 0;
     let opening = true;
-    sentence++;
+    sentence = (sentence + 1) | 0;
     for (let i = 0; i < length; ) {
       const phrase = phrases.find(words, i, opening);
       const last = phrase < 0 ? i : i + phrases.found.length - 1;
@@ -49,31 +57,38 @@ export function createListener(cues: readonly Cue[]): Listener {
         if (heardIn[cue] !== sentence) {
           heardIn[cue] = sentence;
           const worth = points[cue]!;
-          sum += worth;
-          if (worth > 0 && (loudest < 0 || worth > points[phrases.cueOf[loudest]!]!)) loudest = phrase;
+          if (isCourtesy[cue]) courtesy += worth;
+          else sum += worth;
+          plain ||= worth >= PLAIN_ASK;
+          if (worth > 0 && (loudest < 0 || loudness[cue]! > loudness[phrases.cueOf[loudest]!]!)) loudest = phrase;
           if (worth < 0 && (quietest < 0 || worth < points[phrases.cueOf[quietest]!]!)) quietest = phrase;
         }
       }
       const word = words[last]!;
       i = last + 1;
       if (word === STOP || word === QUESTION || i - from > LONGEST || i >= length) {
-        if (sum > best) {
-          best = sum;
+        const total = plain ? sum : sum + courtesy;
+        if (total > best) {
+          best = total;
           bestFor = loudest;
           bestAgainst = quietest;
         }
-        sum = 0;
+        sum = courtesy = 0;
         loudest = quietest = -1;
+        plain = false;
         from = i;
-        sentence++;
+        sentence = (sentence + 1) | 0;
       }
       opening = isOpener[word] === 1 && (opening || word <= COMMA);
     }
     return { points: best, for: reason(bestFor), against: reason(bestAgainst) };
   }
 
+  const reasons: string[] = [];
   function reason(phrase: number): string | undefined {
-    return phrase < 0 ? undefined : cues[phrases.cueOf[phrase]!]!.say.replace("…", phrases.quote(phrase));
+    if (phrase < 0) return undefined;
+    reasons[phrase] ??= cues[phrases.cueOf[phrase]!]!.say.replace("…", phrases.quote(phrase));
+    return reasons[phrase];
   }
 
   return { read: createReader(phrases.vocabulary), hear };

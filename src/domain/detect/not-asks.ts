@@ -5,6 +5,7 @@ export const notAsks: readonly Cue[] = [
   {
     points: -9,
     say: "only thanks",
+    courtesy: true,
     phrases: `
       (thank|thanking) (you|u|ya) (so much|very much|all|both|again|kindly|for|) (your|the|all|); (thanks|thx|tx|
       thanx|thnx|tks|thks|thankyou|ty|tysm|tyvm|cheers|ta|merci|gracias|danke|grazie|obrigado|obrigada);
@@ -18,23 +19,25 @@ export const notAsks: readonly Cue[] = [
   {
     points: -4,
     say: "agrees",
+    courtesy: true,
     phrases: `
       ^(sounds|looks|seems|works|thats|that is|this is) (just|very|really|like|) (good|great|fine|perfect|nice|lovely|
       awesome|correct|right|ok|okay|cool|excellent|well|a plan|for me|fair|what);
       ^(that|this|it|all|this one) (sounds|works|seems|looks);
-      sounds (good|great|fine|perfect|nice|lovely|awesome|like); (got|gotcha) (it|ya|); ^(noted|understood|agreed|
+      sounds (good|great|fine|perfect|nice|lovely|awesome|like); (got it|got ya|gotcha); ^(noted|understood|agreed|
       acknowledged|roger|copy that|will do|done|received|confirmed|correct|exactly|absolutely|definitely|certainly|
       indeed|true|agree|approved) (.|,|with|thanks|thank|to|yes|); makes sense; no objection;
       (works|work|good|fine|perfect|ok|okay|great|better) (for|by|with) (me|us);
       ^(i|we) (agree|concur|understand|see|approve|will take); all good; good (to go|news|idea|point|job|work|stuff);
       (well|nicely) done; ^(i|we) (certainly|definitely|sure|) (will|do|did|am|have|can) .; ^(yes|yeah|yep|yup|sure|
       ok|okay|k|kk|ya|alright|right|great|perfect|cool|awesome|fine|excellent|wonderful|nice|lovely|super|brilliant|
-      fantastic|exactly|ah|oh|wow|haha|lol) (.|that|it|this|its|please|i|we); yes please;
-      please (do|go ahead|proceed|process); (go|going) ahead (.|with it|please)`,
+      fantastic|exactly|ah|oh|wow|haha|lol) (.|that|it|this|its|please|i|we); yes please; please (do|process);
+      please (go ahead|proceed) (.|,); (go|going) ahead (.|with it|please)`,
   },
   {
     points: -5,
     say: "asks for nothing more",
+    courtesy: true,
     phrases: `
       ^(no|nope|nah|not) (thanks|thank|thats|that|nothing|that is|that was|this|not|need|i|im|its|for|at|right|now|
       really|yet|maybe|worries|problem|problems|rush|hurry|questions|objections|comments|further|more|.|,|but) (you|);
@@ -54,6 +57,7 @@ export const notAsks: readonly Cue[] = [
   {
     points: -4,
     say: "greeting or small talk",
+    courtesy: true,
     phrases: `
       ^(hi|hello|hey|hiya|howdy|greetings|good morning|good afternoon|good evening|morning|welcome) (all|everyone|
       there|team|folks|guys|both|dana|to|aboard|back|) .;
@@ -82,8 +86,8 @@ export const notAsks: readonly Cue[] = [
       hows it going; how have you been;
       how was (your|the) (weekend|holiday|trip|vacation|flight|break|game|party|day|week|night|evening); (who knew|who
       knows|who would have thought|whod have thought|who cares|why not|so what|what else is new|what can i say|what a|
-      guess what|you know what|and you|know what i mean|am i right|wouldnt you know|can you believe|can you imagine);
-      isnt (it|that) (great|nice|lovely|amazing|wonderful|funny|beautiful|awesome|just);
+      i know right|guess what|you know what|and you|know what i mean|am i right|wouldnt you know|can you believe|can
+      you imagine); isnt (it|that) (great|nice|lovely|amazing|wonderful|funny|beautiful|awesome|just);
       how (nice|great|lovely|kind|funny|cool|sweet|wonderful|exciting|awesome|thoughtful|true) (is that|of|.|?);
       thanks ?; (sounds good|great|awesome|lol|haha|wow|really|oh really|seriously|no way) ?`,
   },
@@ -91,7 +95,7 @@ export const notAsks: readonly Cue[] = [
     points: -4,
     say: 'is for information: "…"',
     phrases: `
-      fyi; f y i; for your (information|records|reference|files|convenience|review|info|amusement|reading);
+      fyi; f y i; for your (information|records|reference|files|convenience|info|amusement|reading);
       for what its worth; fwiw; (please|) find (attached|enclosed|below|the|here);
       (attached|enclosed|below|here) (is|are|please|find|youll|hereto|for|you go|you are);
       (see|refer) (the|) (attached|enclosed|below|email|link); (is|are) (attached|enclosed|below); (ive|i have|weve|we

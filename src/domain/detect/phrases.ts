@@ -1,3 +1,4 @@
+import { ANYWHERE, AT_OPENINGS, createTrie } from "./trie.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { COMMA, NUMBER, QUESTION, STOP, UNKNOWN } from "./words.ts";
 
@@ -11,6 +12,8 @@ export interface Cue {
   readonly points: number;
   /** Why, as a lawyer reads it. A `…` in it stands for the phrase that was found. */
   readonly say: string;
+  /** A courtesy does not count beside a plain ask: "thanks, and what about the deposit". */
+  readonly courtesy?: true;
   readonly phrases: string;
 }
 
@@ -21,101 +24,61 @@ export interface Phrases {
   readonly found: { length: number };
   /** Which cue a phrase belongs to, by phrase number. */
   readonly cueOf: Uint16Array;
-  /** The phrase in at most three words, all of them ours: what stood at `_` or `#` is the writer's. */
+  /** The phrase in at most three words, all of them ours: what stood at `_` is the writer's, so it stays `…`. */
   readonly quote: (phrase: number) => string;
 }
 
 const ANY_WORD = 5;
 const FIRST_WORD = 6;
 const SPECIAL = new Map(Object.entries({ ".": STOP, "?": QUESTION, ",": COMMA, "#": NUMBER, _: ANY_WORD }));
-const ANYWHERE = 0;
-const AT_OPENINGS = 1;
-const LONGEST = 12;
 
 /** One trie of every spelling of every phrase. `also` are words that need a number though they stand in no phrase. */
 export function compilePhrases(cues: readonly Cue[], also: readonly string[] = []): Phrases {
   const vocabulary = new Map<string, number>();
-  const next = new Map<number, number>();
-  const parents = [-1, -1];
-  const labels = ["", ""];
-  const endings = [-1, -1];
+  const trie = createTrie();
+  const phraseAt = new Map<number, number>();
   const endOf: number[] = [];
   const cueOf: number[] = [];
-  const wild = new Set<number>();
-  for (const word of also) numberOf(word);
-  for (const [cue, { phrases }] of cues.entries())
-    for (const phrase of phrases.split(";"))
-      if (phrase.trim()) grow(phrase.includes("^") ? AT_OPENINGS : ANYWHERE, choices(phrase.replace("^", " ")), 0, cue);
-
-  function numberOf(word: string): number {
+  const number = (word: string): number => {
     const known = SPECIAL.get(word) ?? vocabulary.get(word);
-    if (known !== undefined) return known;
-    vocabulary.set(word, FIRST_WORD + vocabulary.size);
-    return FIRST_WORD + vocabulary.size - 1;
-  }
+    if (known === undefined) vocabulary.set(word, FIRST_WORD + vocabulary.size);
+    return known ?? FIRST_WORD + vocabulary.size - 1;
+  };
+  also.forEach(number);
+  for (const [cue, { phrases }] of cues.entries())
+    for (const phrase of phrases.split(";").filter((phrase) => phrase.trim()))
+      grow(phrase.includes("^") ? AT_OPENINGS : ANYWHERE, choices(phrase.replace("^", " ")), 0, cue);
 
   function grow(node: number, rest: string[][][], depth: number, cue: number): void {
-    const options = rest[depth];
-    if (options)
-      for (const option of options) {
-        let end = node;
-        for (const word of option) end = child(end, word);
-        grow(end, rest, depth + 1, cue);
-      }
+    if (depth < rest.length)
+      for (const option of rest[depth]!)
+        grow(
+          option.reduce((at, word) => trie.grow(at, number(word)), node),
+          rest,
+          depth + 1,
+          cue,
+        );
     // The first rule to claim a phrase keeps it, so the order of the rules is their precedence.
-    else if (endings[node] === -1) {
-      endings[node] = endOf.push(node) - 1;
+    else if (!phraseAt.has(node)) {
+      phraseAt.set(node, endOf.push(node) - 1);
       cueOf.push(cue);
     }
   }
 
-  function child(node: number, word: string): number {
-    const key = node * 65536 + numberOf(word);
-    if (word === "_") wild.add(node);
-    if (!next.has(key)) {
-      next.set(key, endings.push(-1) - 1);
-      parents.push(node);
-      labels.push(SPECIAL.has(word) ? "" : word);
-    }
-    return next.get(key)!;
-  }
-
+  const names = [...vocabulary.keys()];
   const found = { length: 0 };
-  let best = -1;
-  function walk(words: Uint16Array, i: number, from: number, already: number): void {
-    let node = from;
-    for (let depth = already; depth <= LONGEST; depth++) {
-      if (depth > found.length && endings[node]! >= 0) {
-        best = endings[node]!;
-        found.length = depth;
-      }
-      const word = words[i + depth]!;
-      if (wild.has(node) && (word === UNKNOWN || word >= NUMBER))
-        walk(words, i, next.get(node * 65536 + ANY_WORD)!, depth + 1);
-      const then = word === UNKNOWN ? undefined : next.get(node * 65536 + word);
-      if (then === undefined) return;
-      node = then;
-    }
-  }
-
   return {
     vocabulary,
     found,
+    find: createFinder(trie.freeze().step, phraseAt, FIRST_WORD + vocabulary.size, found),
     cueOf: Uint16Array.from(cueOf),
-    find(words, i, opening) {
-      best = -1;
-      found.length = 0;
-      if (words[i] === UNKNOWN) return best;
-      walk(words, i, ANYWHERE, 0);
-      if (opening) walk(words, i, AT_OPENINGS, 0);
-      return best;
-    },
-    quote(phrase) {
-      const words: string[] = [];
-      for (let node = endOf[phrase]!; node > AT_OPENINGS; node = parents[node]!)
-        if (labels[node]) words.unshift(labels[node]!);
-      return words.slice(0, 3).join(" ");
-    },
+    quote: (phrase) =>
+      trie
+        .path(endOf[phrase]!)
+        .filter((word) => word >= ANY_WORD)
+        .slice(0, 3)
+        .map((word) => names[word - FIRST_WORD] ?? "…")
+        .join(" "),
   };
 }
 
@@ -126,4 +89,40 @@ function choices(phrase: string): string[][][] {
     .split(/[()]/)
     .map((part, i) => (i % 2 === 1 ? part.split("|").map(split) : [split(part)]))
     .filter((options) => options.some((option) => option.length > 0));
+}
+
+type Step = (node: number, word: number) => number;
+
+function createFinder(step: Step, phraseAt: ReadonlyMap<number, number>, words: number, found: { length: number }) {
+  const last = Math.max(...phraseAt.keys());
+  const phrases = Int32Array.from({ length: last + 1 }, (_, node) => phraseAt.get(node) ?? -1);
+  const wild = Int32Array.from({ length: last + 1 }, (_, node) => step(node, ANY_WORD));
+  // Most words start nothing, so the first step is looked up straight by the word.
+  const anywhere = Int32Array.from({ length: words }, (_, word) => step(ANYWHERE, word));
+  const atOpenings = Int32Array.from({ length: words }, (_, word) => step(AT_OPENINGS, word));
+  let best = -1;
+
+  function walk(text: Uint16Array, i: number, from: number, already: number): void {
+    let node = from;
+    for (let depth = already; node !== 0; depth++) {
+      if (depth > found.length && phrases[node]! >= 0) {
+        best = phrases[node]!;
+        found.length = depth;
+      }
+      const word = text[i + depth]!;
+      if (wild[node] !== 0 && (word === UNKNOWN || word >= NUMBER)) walk(text, i, wild[node]!, depth + 1);
+      // Nothing stands after the end of a sentence, and a word that is not ours in no phrase.
+      node = word === UNKNOWN ? 0 : step(node, word);
+    }
+  }
+
+  return (text: Uint16Array, i: number, opening: boolean): number => {
+    const word = text[i]!;
+    const [first, opener] = [anywhere[word]!, opening ? atOpenings[word]! : 0];
+    best = -1;
+    found.length = 0;
+    if (first !== 0) walk(text, i, first, 1);
+    if (opener !== 0) walk(text, i, opener, 1);
+    return best;
+  };
 }

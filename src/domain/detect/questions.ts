@@ -49,9 +49,10 @@ export const questions: readonly Cue[] = [
     phrases: `
       ^(is|are|was|were|do|does|did|has|have|had|will|would|isnt|arent|wasnt|werent|dont|doesnt|didnt|hasnt|havent|
       wont|wouldnt|shouldnt|am|shall) (${PRONOUN});
-      ^(do|did|have|are|were|will|would|dont|havent|didnt|arent|r|wil) (you|u|yall); (do|does|did|have|has|are|is|
-      will) (you|they|we|he|she|it|there|anyone) (know|think|have|want|need|agree|remember|plan|see|still|already|
-      both|happen); ^(anyone|anybody|does anyone|has anyone) (know|knows|have|has|heard|seen|else);
+      ^(do|did|have|are|were|will|would|dont|havent|didnt|arent|r|wil) (you|u|yall);
+      (are|r) (you|u|you guys|any of you) (available|free|around|in|interested|going|coming|up for|still); (do|does|
+      did|have|has|are|is|will) (you|they|we|he|she|it|there|anyone) (know|think|have|want|need|agree|remember|plan|
+      see|still|already|both|happen); ^(anyone|anybody|does anyone|has anyone) (know|knows|have|has|heard|seen|else);
       ^you (want|have|think|know|need) (to|some|any);
       (and|but|so|or) (is|are|does|did|will|do|should|can|could|would) (there|it|they|you|we|the|i|that|this)`,
   },

@@ -29,7 +29,7 @@ export const quietAsks: readonly Cue[] = [
       (you|anyone) there`,
   },
   {
-    points: 7,
+    points: 9,
     say: 'complains: "…"',
     phrases: `
       (i was|we were|i am|we are|i have been|was|were|am|are|im|been) (really|very|a bit|quite|getting|) (promised|
@@ -44,10 +44,9 @@ export const quietAsks: readonly Cue[] = [
       (is|are|was|were|still) missing; does not (work|add up|make sense|seem right|look right|match|reflect);
       doesnt (work|add up|make sense|seem right|look right|match);
       (having|have|had) (trouble|problems|difficulty|issues|a problem|an issue|an emergency);
-      (cant|cannot|unable to) (open|access|find|see|read|get|log|download|reach);
+      (i cant|i cannot|we cant|we cannot|cant|cannot|unable to) (open|access|find|see|read|get|log|download|reach);
       (getting|becoming) (urgent|tight|late|critical|a problem); (running|run|ran) out of time;
-      time is (short|tight|running); was not available; (is|are|also|now|still|keeps|side|auditor|auditors|bank|court|
-      they) (asking|asks|asked) (for|if|whether|us|when);
+      time is (short|tight|running); was not available; (week|weeks|days|month|months) since (i|we|our|my|you);
       got (served|sued|a letter|a subpoena|a notice|a summons|a claim); (been|were|was) served;
       (hoped|hoping|expected|expecting) to (have|hear|see|get|receive)`,
   },
@@ -55,6 +54,8 @@ export const quietAsks: readonly Cue[] = [
     points: 6,
     say: 'passes on an ask: "…"',
     phrases: `
+      (wants|needs) (to know|to understand|to see|to hear|to discuss|us to|you to|your|an answer|confirmation);
+      would like to (know|understand|discuss|see|hear|ask|get|have|schedule|receive);
       (is|are|also|now|still|keeps|side|auditor|auditors|bank|court|they) (asking|asks|asked) (for|if|whether|us|when)`,
   },
   {
@@ -65,7 +66,7 @@ export const quietAsks: readonly Cue[] = [
       at your (earliest|) convenience; right away; immediately; straight away;
       by (the|) (end of|close of) (the|) (day|business|week|play|month|today);
       by (eod|cob|eob|eow|noon|midday|lunch|#); by (${DAY});
-      (before|until) (the (hearing|closing|deadline|meeting|call|board)|we (sign|close|file));
+      (before|until) the (hearing|closing|deadline|meeting|call|board); before we (sign|close|file);
       deadline (is|for|to|of); due (on|by|today|tomorrow|next);
       (when|once|if|whenever) (you|u) (get|have|find) (a|some|the) (chance|time|moment|minute|second|sec); (when|once|
       if|whenever) (you|u) (can|could|return|are back|are free|are available|are done|are ready|have time|get);
@@ -97,14 +98,12 @@ export const quietAsks: readonly Cue[] = [
       (quick|brief|short|conference|video|phone) (call|chat|meeting|conversation|discussion|word)`,
   },
   {
-    points: 8,
+    points: 7,
     say: 'proposes a time: "…"',
     phrases: `
-      (${DAY}) (would|will|should|might|could|works|work|is good|is fine|sounds|looks|or|afternoon|morning|night|at
-      #); (how|what) about (${DAY}); (${DAY}) ?;
-      (are|if) (you|u|you guys|any of you) (are|) (available|free|around|in|interested|going|coming|up for|still in);
+      (${DAY}) (would|will|should|might|could|or|afternoon|morning|night|at #); (how|what) about (${DAY}); (${DAY}) ?;
+      if you are (available|free|around|in|interested|going|coming);
       available (to meet|to talk|to discuss|to speak|for a|on|at|next|this|tomorrow|?|.);
-      works (for me|next|this|during|best|on);
       (free|around) (to meet|to talk|to discuss|for|on|tomorrow|today|this|next);
       (have|grab|do|get|for|over|to|maybe|perhaps) (a|some|) (coffee|lunch|dinner|drinks|drink|beer|breakfast|golf);
       ^(coffee|lunch|dinner|drinks|breakfast|golf);
@@ -114,6 +113,13 @@ export const quietAsks: readonly Cue[] = [
       (invite|inviting) (you|him|her|them|this); stop by; drop by; come (by|over|up|down|to|in);
       (maybe|perhaps) (we|you|i|on|next|coffee|lunch); in town; i can be reached; (scheduled|on) for (#|${DAY});
       (meeting|meet|call|conference|conference call) (on|at|scheduled) (#|${DAY}|for);
-      we (can|could) (meet|talk|discuss|have|make|go|set|get|do|chat)`,
+      we (can|could) (meet|talk|discuss|have|make|go|set|get|chat)`,
+  },
+  {
+    points: 3,
+    say: 'may settle a time: "…"',
+    phrases: `
+      (${DAY}) (works|work|is good|is fine|is ok|sounds|looks); works (for me|next|this|during|best|on);
+      we (can|could) do (it|that|) (monday|tuesday|wednesday|thursday|friday|tomorrow|next|#)`,
   },
 ];

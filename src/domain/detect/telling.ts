@@ -48,6 +48,14 @@ export const telling: readonly Cue[] = [
       cant|cannot|ever|would like|dont|received|think|havent|) (to|)`,
   },
   {
+    points: -7,
+    say: "says what they will do",
+    phrases: `
+      (let me|lemme|let us) (check|look|get|see if|see what|ask|think|talk|speak|find|confirm|review|run|try|read);
+      (get|come|circle) back to (you|u); (will|shall) (revert|follow up|be in touch); (ill|i will|i shall) (ask|check|
+      look|get|find|let|send|forward|review|read|confirm|revert|talk|speak|do|sign|try)`,
+  },
+  {
     points: 1,
     say: "speaks of themselves",
     phrases: `

@@ -1,4 +1,4 @@
-import { APOSTROPHE, COMMA, DIGIT, IDEOGRAM, kinds, LETTER, MARKUP, OTHER, QUESTION, STOP } from "./characters.ts";
+import { APOSTROPHE, COMMA, DIGIT, IDEOGRAM, kindOf, LETTER, MARKUP, OTHER, QUESTION, STOP } from "./characters.ts";
 import { skipCode, skipLink, skipMarkup } from "./left-out.ts";
 import { hashOn, hashStart, hashTable, type Vocabulary } from "./vocabulary.ts";
 
@@ -35,7 +35,7 @@ export function createReader(vocabulary: Vocabulary): (text: string, start: numb
     let [length, spoken, asksWithMark, codeHasEnd] = [0, 0, false, true];
     for (let i = start; i < end; ) {
       const unit = text.charCodeAt(i);
-      const kind = kinds[unit]!;
+      const kind = kindOf(unit);
       if (kind === LETTER) {
         const from = i;
         if (unit === SMALL_H || unit === SMALL_W) i = skipLink(text, i, end);
@@ -45,7 +45,7 @@ export function createReader(vocabulary: Vocabulary): (text: string, start: numb
         for (let next = unit; ; next = text.charCodeAt(i)) {
           if (inside !== APOSTROPHE) hash = hashOn(hash, next);
           if (++i >= end) break;
-          inside = kinds[text.charCodeAt(i)]!;
+          inside = kindOf(text.charCodeAt(i));
           if (inside !== LETTER && inside !== DIGIT && !(inside === APOSTROPHE && isLetter(text, i + 1))) break;
         }
         words[length++] = numberOf(hash);
@@ -55,7 +55,7 @@ export function createReader(vocabulary: Vocabulary): (text: string, start: numb
       } else if (kind === OTHER || kind === APOSTROPHE) i++;
       else if (kind === DIGIT) {
         do i++;
-        while (i < end && (kinds[text.charCodeAt(i)] === DIGIT || isInsideNumber(text, i)));
+        while (i < end && (kindOf(text.charCodeAt(i)) === DIGIT || isInsideNumber(text, i)));
         words[length++] = NUMBER;
       } else if (kind === IDEOGRAM) {
         words[length++] = numberOf(hashOn(hashStart, unit));
@@ -95,10 +95,10 @@ function punctuate(words: Uint16Array, length: number, mark: number): number {
   return length + 1;
 }
 
-const isLetter = (text: string, i: number) => kinds[text.charCodeAt(i)] === LETTER;
+const isLetter = (text: string, i: number) => kindOf(text.charCodeAt(i)) === LETTER;
 
 /** The dot of "4.11", the comma of "1,000", the colon of "9:30". */
 function isInsideNumber(text: string, i: number): boolean {
   const unit = text.charCodeAt(i);
-  return (unit === DOT || unit === 44 || unit === 58) && kinds[text.charCodeAt(i + 1)] === DIGIT;
+  return (unit === DOT || unit === 44 || unit === 58) && kindOf(text.charCodeAt(i + 1)) === DIGIT;
 }
