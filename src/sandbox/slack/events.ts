@@ -23,7 +23,8 @@ export async function tell(sandbox: Sandbox, event: Fields, about: About = {}): 
     acknowledged: false,
     attempts: [],
   };
-  delivery.body = envelope(sandbox, event, about, delivery.eventId);
+  // A copy: what happens to the message later must not change what a retry says.
+  delivery.body = structuredClone(envelope(sandbox, event, about, delivery.eventId));
   sandbox.state.deliveries.push(delivery);
   const work = deliver(sandbox, delivery);
   sandbox.background(work);

@@ -26,7 +26,10 @@ export type ApiFault =
 export type EventFault = "drop" | "lose" | "duplicate" | "hold" | "unacknowledged";
 
 export interface Faults {
-  /** The next `times` calls of `method`, or of any with "*", meet `fault`. */
+  /**
+   * The next `times` calls of `method`, or of any with "*", meet `fault`. Two more names are `response_url`, for what
+   * is posted to one, and `upload`, for a file's bytes.
+   */
   next(method: string, fault: ApiFault, times?: number): void;
   /** The next `times` events of `type` (an inner event's type), or any with "*", meet `fault`. */
   nextEvent(type: string, fault: EventFault, times?: number): void;

@@ -19,7 +19,8 @@ import type { AppInstall, Workspace } from "./workspace.ts";
  *
  * Less than Slack:
  * - One workspace, one app, one bot token; no user tokens, no org-wide installs, no OAuth pages.
- * - Text goes out as it came in: no mrkdwn parsing, no automatic unfurling, no `@name` resolution, no link_names.
+ * - What people type is escaped as Slack does; what the app posts stays as it is. No mrkdwn parsing, no unfurling by itself,
+ *   no `@name` resolution, no link_names.
  * - Redirects of the request URL are not followed; events are never switched off for failing too often.
  * - Delayed Events retry hourly on the sandbox clock; nothing else waits for real time but the 3 s to acknowledge.
  * - Rate limits, when on, are whole minutes per method, and a burst of 5 messages in 5 s per conversation.

@@ -113,7 +113,7 @@ export interface View extends Fields {
 }
 
 /** A message only one person sees, and nobody's history holds. */
-export interface Ephemeral {
+export interface Ephemeral extends Fields {
   channel: string;
   user: string;
   ts: string;

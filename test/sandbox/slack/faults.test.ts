@@ -69,6 +69,17 @@ test("every call is in the log, with what it asked and got, and never its token"
   expect(JSON.stringify(sandbox.state.calls)).not.toContain(sandbox.app.botToken);
 });
 
+test("a file's bytes and a response URL can fail as well", async () => {
+  sandbox.faults.next("upload", { kind: "http", status: 500 });
+  const upload = () => client.filesUploadV2({ file: Buffer.from("x"), filename: "a.txt" });
+  await expect(upload()).rejects.toThrow();
+  expect((await upload()).ok).toBe(true);
+  sandbox.faults.next("response_url", { kind: "reset-before" });
+  const url = `${sandbox.apiUrl.replace("/api/", "")}/response/none`;
+  await expect(fetch(url, { method: "POST" })).rejects.toThrow();
+  expect((await fetch(url, { method: "POST" })).status).toBe(404);
+});
+
 test("rate limits, where asked for, count by the sandbox clock", async () => {
   await sandbox.close();
   ({ sandbox, client, clock } = await alone({ rateLimits: true }));

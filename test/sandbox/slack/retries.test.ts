@@ -81,6 +81,17 @@ test("with Delayed Events it is tried hourly for a day after that", async () => 
   expect(got).toHaveLength(4 + 24);
 });
 
+test("a retry says what the first try said, whatever has happened to the message since", async () => {
+  const { sandbox, clock, got } = await app([500]);
+  const posted = await sandbox.post("UANA", "CINT", "Hello");
+  await sandbox.post("UBEN", "CINT", "Reply", { thread: posted.ts });
+  await sandbox.edit("UANA", posted, "Good-bye");
+  await clock.advance(1);
+  const tries = got.filter(({ body }) => body.event_id === posted.delivery?.eventId);
+  expect(tries).toHaveLength(3);
+  expect(new Set(tries.map(({ raw }) => raw)).size).toBe(1);
+});
+
 test("an app that comes back gets it by the next retry, and that is the last", async () => {
   const { sandbox, clock, got } = await app([500, 500, 200]);
   const { delivery } = await sandbox.post("UANA", "CINT", "Hello");
