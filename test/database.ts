@@ -73,8 +73,11 @@ begin
   end loop;
 end $$`;
 
-/** Nobody drops it: it goes with its server. */
-async function createDatabase(template: string): Promise<string> {
+/**
+ * The URL of a new database on the real server: migrated as "house", bare as "template1". Nobody drops it: it goes with
+ * its server.
+ */
+export async function createDatabase(template: "house" | "template1"): Promise<string> {
   const url = await postgresUrl();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const admin = await openStore({ url });

@@ -1,3 +1,4 @@
+import type { Finding } from "../domain/finding.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Answers, Card, Form } from "../views/card.ts";
@@ -35,6 +36,8 @@ export interface Chat {
   history(channel: ChannelRef, since: Instant): AsyncIterable<Message>;
   /** Publishes a person's own page of open inquiries, where the platform has one. */
   home(account: AccountRef, card: Card): Promise<void>;
+  /** Whether its credentials work and its permissions suffice, asked of the platform just now. Never throws. */
+  checkup?(): Promise<readonly Finding[]>;
 }
 
 declare const checkedJustNow: unique symbol;

@@ -86,7 +86,6 @@ const house: [
       ["src/domain/x.ts", "const clock = Date.now;"],
       ["src/views/x.ts", "const now = Date();"],
       ["src/domain/x.ts", "Temporal.Now.instant()"],
-      ["src/cli/x.ts", "readWeek(Date.now())"],
       ["src/store/x.ts", "sql`select * from nudges where due_at < now()`"],
       ["src/store/x.ts", "sql`select CURRENT_TIMESTAMP`"],
     ],

@@ -61,12 +61,12 @@ export function namesPlatform(files: readonly Source[]): string[] {
     .flatMap((file) => lines(file, /slack|\bmsteams\b|microsoft teams|["'`/]teams["'`/]/i, "names a platform"));
 }
 
-/** Time is a parameter: only what starts the program asks what time it is. */
+/** Time is a parameter: only what starts a program asks what time it is. */
 export function readsClock(files: readonly Source[]): string[] {
   const clock = /\bnew Date\b(?!\s*\(\s*[^\s)])|\bDate\.now\b|(?<![\w.]|new )Date\(\s*\)|\bTemporal\.Now\b|\bhrtime\b/;
   const sqlClock =
     /\bnow\(\)|\b(current_timestamp|current_date|localtimestamp|(clock|statement|transaction)_timestamp)\b/i;
-  const may = ["main.ts", "config.ts", "engine.ts", "sandbox/"];
+  const may = ["main.ts", "config.ts", "engine.ts", "sandbox/", "cli/"];
   return files
     .filter((file) => !may.some((place) => within(file.path, place)))
     .flatMap((file) => [

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Db } from "../../src/store/db.ts";
@@ -30,6 +31,22 @@ test("every migration runs up from empty on both databases, and both have one sc
   }
   expect(schemas[0]!.length).toBeGreaterThan(100);
   expect(schemas[0]).toEqual(schemas[1]);
+});
+
+test("the tables that the program knows are the tables that there are, column by column, null or not", async () => {
+  const { db } = await freshStore("postgresql");
+  const there = await sql<{ line: string }>`
+    select format('%s.%s%s', table_name, column_name, case is_nullable when 'YES' then ' null' end) as line
+    from information_schema.columns where table_schema = 'public' and table_name not like 'kysely%'`.execute(db);
+  const written = await readFile(new URL("../../src/store/tables.ts", import.meta.url), "utf8");
+  const tables = [...written.matchAll(/^ {2}(\w+): \{([^}]*)\};$/gm)];
+  const known = tables.flatMap(([, table, columns]) =>
+    [...columns!.matchAll(/(\w+): ([^;]+)/g)].map(
+      ([, column, type]) => `${table}.${column}${/\| null\b/.test(type!) ? " null" : ""}`,
+    ),
+  );
+  expect(known.length).toBeGreaterThan(100);
+  expect(known.sort()).toEqual(there.rows.map((row) => row.line).sort());
 });
 
 describe.each(databases)("on the %s database", (_kind, open) => {

@@ -1,0 +1,8 @@
+/** One thing that a check-up looked at. */
+export interface Finding {
+  /** What was looked at, in a word or two: "Database", "Holidays". */
+  readonly name: string;
+  readonly ok: boolean;
+  /** One sentence on how it is; where it is not well, one more on what to do. */
+  readonly say: string;
+}

@@ -1,0 +1,139 @@
+import { sql } from "kysely";
+import type { Finding } from "../domain/finding.ts";
+import { type Instant, MINUTE } from "../domain/time.ts";
+import { type Db, stamp } from "./db.ts";
+
+/** What in a migrated store wants somebody's attention, and what is well. Reads only. */
+export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
+  const findings = [await firm(db)];
+  if (!findings[0]!.ok) return findings;
+  for (const check of [holidays, admins, zones, clientless, ownerless, stuck, setAside])
+    findings.push(await check(db, now));
+  return findings;
+}
+
+/** What time it is by the database's own clock: the only reading of it, and for comparison alone. */
+export async function databaseClock(db: Db): Promise<Instant> {
+  const { rows } = await sql<{ at: Instant }>`select clock_timestamp() as at`.execute(db);
+  return rows[0]!.at;
+}
+
+async function firm(db: Db): Promise<Finding> {
+  const it = await db.selectFrom("firm").select(["name", "zone"]).executeTakeFirst();
+  return it
+    ? well("Firm", `${it.name}, in ${it.zone}.`)
+    : ill("Firm", "No firm is set up in this database. Start the program once (npm start).");
+}
+
+async function holidays(db: Db, now: Instant): Promise<Finding> {
+  const { rows } = await sql<{ year: number; reviewed: number | null }>`
+    select extract(year from ${stamp(now)} at time zone zone)::int as year, holidays_reviewed_for as reviewed from firm`.execute(
+    db,
+  );
+  const it = rows[0]!;
+  return it.reviewed !== null && it.reviewed >= it.year
+    ? well("Holidays", `Reviewed for ${it.reviewed}.`)
+    : ill(
+        "Holidays",
+        `Not reviewed for ${it.year}: a wrong one moves what is due. Look through the firm's list and confirm it.`,
+      );
+}
+
+async function admins(db: Db): Promise<Finding> {
+  const people = await db
+    .selectFrom("people")
+    .select("name")
+    .where("left_at", "is", null)
+    .where("is_admin", "=", true)
+    .execute();
+  return people.length > 0
+    ? well("Admins", listed(people.map((p) => p.name)))
+    : ill("Admins", "Nobody is an admin: what has no owner is told to nobody. Make someone an admin.");
+}
+
+async function zones(db: Db): Promise<Finding> {
+  const { rows } = await sql<{ name: string }>`
+    select name from people where left_at is null and zone is null
+      and not exists (select from accounts where person_id = people.id and accounts.zone is not null) order by name`.execute(
+    db,
+  );
+  return rows.length === 0
+    ? well("Zones", "Everyone has a time zone.")
+    : ill(
+        "Zones",
+        `Without a time zone of their own: ${listed(rows.map((p) => p.name))} They go by the firm's; have them set theirs in their profile.`,
+      );
+}
+
+async function clientless(db: Db): Promise<Finding> {
+  const channels = await db
+    .selectFrom("channels")
+    .select("name")
+    .where("bot_in", "=", true)
+    .where("shared", "=", true)
+    .where("archived", "=", false)
+    .where("client_id", "is", null)
+    .orderBy("name")
+    .execute();
+  return channels.length === 0
+    ? well("Channels", "Every channel that outsiders can read has its client.")
+    : ill(
+        "Channels",
+        `Outsiders can read these and no client is named: ${listed(channels.map((c) => `#${c.name}`))} Invite the bot there again and answer what it asks.`,
+      );
+}
+
+async function ownerless(db: Db): Promise<Finding> {
+  const open = await db
+    .selectFrom("inquiries")
+    .select("id")
+    .where("waiting_since", "is not", null)
+    .where("owner_id", "is", null)
+    .orderBy("id")
+    .execute();
+  return open.length === 0
+    ? well("Owners", "Every open inquiry has someone who answers for it.")
+    : ill(
+        "Owners",
+        `Nobody answers for ${listed(open.map((i) => String(i.id)))} Say who: /inquiries assign <id> <person>.`,
+      );
+}
+
+async function stuck(db: Db, now: Instant): Promise<Finding> {
+  const { rows } = await sql<{ waiting: number; failed: number; reason: string | null }>`
+    select count(*) filter (where state in ('pending', 'sending')) as waiting, count(*) filter (where state = 'failed') as failed,
+      (array_agg(reason order by settled_at desc) filter (where state = 'failed'))[1] as reason
+    from deliveries
+    where (state in ('pending', 'sending') and not_before < ${stamp(now - 15 * MINUTE)})
+      or (state = 'failed' and settled_at > ${stamp(now - 7 * 24 * 60 * MINUTE)})`.execute(db);
+  const { waiting, failed, reason } = rows[0]!;
+  if (waiting > 0)
+    return ill("Deliveries", `${waiting} should have left more than 15 minutes ago. Is the program running?`);
+  if (failed > 0)
+    return ill("Deliveries", `${failed} failed this week, the last with: ${reason ?? "no reason given"}.`);
+  return well("Deliveries", "None is late.");
+}
+
+async function setAside(db: Db, now: Instant): Promise<Finding> {
+  const { rows } = await sql<{ failed: number; late: number; reason: string | null }>`
+    select count(*) filter (where failed is not null) as failed, max(failed) as reason,
+      count(*) filter (where failed is null and received_at < ${stamp(now - 15 * MINUTE)}) as late
+    from inbox where done_at is null`.execute(db);
+  const { failed, late, reason } = rows[0]!;
+  if (failed > 0)
+    return ill(
+      "Inbox",
+      `${failed} came in and could not be taken up (${reason}). They are kept; report it with that reason.`,
+    );
+  if (late > 0) return ill("Inbox", `${late} came in more than 15 minutes ago and wait. Is the program running?`);
+  return well("Inbox", "Everything that came in was taken up.");
+}
+
+const well = (name: string, say: string): Finding => ({ name, ok: true, say });
+const ill = (name: string, say: string): Finding => ({ name, ok: false, say });
+
+/** "a, b, c and 4 more." */
+function listed(names: readonly string[], most = 5): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+}
