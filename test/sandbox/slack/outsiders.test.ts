@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { alone, type Stage, stage } from "./workspace.ts";
+import type { WorkspaceSeed } from "../../../src/sandbox/slack/seed.ts";
+import { alone, FIXTURE, type Stage, stage } from "./workspace.ts";
 
 let ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -73,6 +74,20 @@ test("an outsider, a guest and a colleague differ as Slack says they do", async 
   });
   expect(await user("UGONE")).toMatchObject({ deleted: true });
   expect(await user("UBOT")).toMatchObject({ is_bot: true, profile: { bot_id: "BBOT" } });
+});
+
+test("on Enterprise Grid a colleague in another workspace shares the enterprise, not the team", async () => {
+  const workspace: WorkspaceSeed = {
+    ...FIXTURE,
+    team: { ...FIXTURE.team, enterpriseId: "EFIRM" },
+    otherTeams: [{ id: "TPARIS", name: "Fixture Paris", domain: "fixture-paris", enterpriseId: "EFIRM" }],
+    people: [...FIXTURE.people, { id: "UPIA", name: "pia", realName: "Pia Fixture", team: "TPARIS" }],
+  };
+  const { client, close } = await alone({ workspace });
+  ends.push(close);
+  const { user } = await client.users.info({ user: "UPIA" });
+  expect(user).toMatchObject({ team_id: "TPARIS", enterprise_user: { enterprise_id: "EFIRM", teams: ["TPARIS"] } });
+  expect((await client.users.info({ user: "UDANA" })).user).not.toHaveProperty("enterprise_user");
 });
 
 test("what an outsider writes names their team, on the envelope and in the message; the app's own stands in authorizations", async () => {

@@ -110,6 +110,13 @@ test("no answer in time is http_timeout; nobody there is connection_failed", asy
   expect(second?.attempts[0]).toMatchObject({ failure: "connection_failed", status: 0 });
 });
 
+test("the app is told, unwrapped, that it gets no more events this minute", async () => {
+  const { sandbox, got } = await app([200]);
+  await sandbox.rateLimitEvents();
+  const minute_rate_limited = START / 1000;
+  expect(got[0]!.body).toMatchObject({ type: "app_rate_limited", team_id: "TFIRM", minute_rate_limited });
+});
+
 test("x-slack-no-retry ends it", async () => {
   const { sandbox, got } = await app([500], {}, { "x-slack-no-retry": "1" });
   await sandbox.post("UANA", "CINT", "Hello");
