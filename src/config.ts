@@ -10,7 +10,7 @@ export interface Config {
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
-export interface SlackConfig {
+interface SlackConfig {
   readonly botToken: string;
   /** Set: events come by HTTP, each checked against it. */
   readonly signingSecret?: string;

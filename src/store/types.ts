@@ -7,7 +7,7 @@ export function parsers(oid: number, format?: string): (text: string) => unknown
 }
 
 /** @throws RangeError for what is no instant of the common era; sessions run in UTC, so the offset is nearly always +00. */
-export function instantOf(text: string): Instant {
+function instantOf(text: string): Instant {
   const fields = /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3})\d*)?([+-]\d\d)(?::?(\d\d))?$/.exec(text);
   if (!fields) {
     if (text === "infinity") return Number.POSITIVE_INFINITY;
