@@ -1,0 +1,81 @@
+import { createInterface } from "node:readline";
+import { momentIn } from "../domain/when.ts";
+import type { SandboxClock } from "./clock.ts";
+import type { Stage } from "./run.ts";
+import type { WorkspaceSeed } from "./slack/seed.ts";
+import { dayAndClock } from "./terminal-words.ts";
+
+const HELP = `Now it is yours. Type:
+  dana #acme-counsel Could you send us the draft?    someone posts in a channel they are in
+  kim /inquiries                                     someone of the firm asks (help lists the rest)
+  kim [I'm on it]                                    someone presses a button of the bot's note to them
+  +1h   +20m   tomorrow 9   Mon 08:30                the clock moves, and what is due on the way happens
+  who   help   quit`;
+
+/** A line typed in the terminal, to something done in the sandbox. Lines are taken one after the other. */
+export function converse(show: {
+  readonly play: Stage;
+  readonly clock: SandboxClock;
+  readonly print: (line: string) => void;
+  readonly workspace: WorkspaceSeed;
+}): { close(): void } {
+  const { print, clock } = show;
+  print("");
+  print(HELP);
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "" });
+  const ask = () => {
+    lines.setPrompt(`${dayAndClock(clock.now())} > `);
+    if (process.stdin.isTTY) lines.prompt();
+  };
+  let before = Promise.resolve();
+  lines.on("line", (line) => {
+    before = before
+      .then(() => obey(line.trim(), show, () => process.kill(process.pid, "SIGTERM")))
+      .catch((error: Error) => print(error.message))
+      .then(ask);
+  });
+  ask();
+  return { close: () => lines.close() };
+}
+
+type Show = Parameters<typeof converse>[0];
+
+async function obey(line: string, { play, clock, print, workspace }: Show, quit: () => void): Promise<void> {
+  if (line === "") return;
+  if (line === "help") return print(HELP);
+  if (line === "quit" || line === "exit") return quit();
+  if (line === "who") return print(whoIsWho(workspace));
+  const moment = momentIn(line.replace(/^\+/, ""), { zone: "America/New_York", now: clock.now() });
+  if (moment !== undefined) {
+    if (moment <= clock.now()) return print("The clock only goes forward here.");
+    return play.moveTo(moment);
+  }
+  const [, handle = "", rest = ""] = /^@?(\S+)\s+(.*)$/.exec(line) ?? [];
+  const who = workspace.people.find((p) => p.name === handle.toLowerCase());
+  if (!who)
+    return print(`I know nobody called “${handle || line}” here. “who” lists everyone, “help” what one can type.`);
+  const [, channelName, says] = /^#(\S+)\s+(.+)$/.exec(rest) ?? [];
+  if (says) {
+    const channel = workspace.channels.find((c) => c.name === channelName);
+    if (!channel)
+      return print(
+        `There is no #${channelName}. There are: ${workspace.channels.map((c) => `#${c.name}`).join(", ")}.`,
+      );
+    return play.does(who.id, { says, channel: channel.id });
+  }
+  const [, asks] = /^\/inquiries\s*(.*)$/.exec(rest) ?? [];
+  if (asks !== undefined) return play.does(who.id, { asks });
+  const [, presses] = /^\[(.+)\]$/.exec(rest) ?? [];
+  if (presses) return play.does(who.id, { presses });
+  print(
+    `I do not understand that. For example: ${who.name} #${workspace.channels[0]!.name} Could you send us the draft?`,
+  );
+}
+
+const whoIsWho = ({ people, channels }: WorkspaceSeed): string =>
+  people
+    .map((p) => {
+      const places = channels.filter((c) => c.members.includes(p.id)).map((c) => `#${c.name}`);
+      return `  ${p.name.padEnd(6)} ${p.realName}, ${p.title}: ${places.join(", ")}`;
+    })
+    .join("\n");

@@ -1,0 +1,80 @@
+import type { Bot } from "../bot.ts";
+import { at, type Instant } from "../domain/time.ts";
+import type { SandboxClock } from "./clock.ts";
+import { controlsOf } from "./controls.ts";
+import type { SlackSandbox } from "./slack/server.ts";
+import { type Beat, story } from "./story.ts";
+import { terminal } from "./terminal.ts";
+import { travel } from "./travel.ts";
+
+export interface Show {
+  readonly sandbox: SlackSandbox;
+  readonly bot: Bot;
+  readonly clock: SandboxClock;
+  readonly nextDue: (after: Instant) => Promise<Instant | undefined>;
+  readonly print: (line: string) => void;
+}
+
+/** What people can do in the sandbox from a terminal, and the telling of what comes of it. */
+export function stage({ sandbox, bot, clock, nextDue, print }: Show) {
+  const tell = terminal(sandbox, print);
+
+  async function calm() {
+    await sandbox.settled();
+    await bot.intake.idle();
+    await sandbox.settled();
+    tell.news();
+  }
+
+  async function round() {
+    await calm();
+    await bot.round();
+    await calm();
+  }
+
+  async function does(who: string, { presses, says, asks, channel }: Record<string, string>) {
+    if (says !== undefined) await sandbox.post(who, channel!, says);
+    if (asks !== undefined) {
+      const place = [...sandbox.state.channels.values()].find((c) => c.members.has(who) && c.kind !== "im");
+      const outcome = await sandbox.slash(who, place?.id ?? "CGENERAL", "/inquiries", asks);
+      print(`${" ".repeat(16)}  ${sandbox.state.users.get(who)?.realName} types /inquiries ${asks}`);
+      if (outcome.refused) print(`${" ".repeat(16)}  Slack says: ${outcome.refused}`);
+      tell.answer(who, clock.now(), outcome.posted);
+    }
+    if (presses !== undefined) await press(who, presses);
+    await round();
+  }
+
+  /** The newest card in their direct messages that has it. */
+  async function press(who: string, label: string) {
+    for (const message of sandbox.seen.dms(who).reverse()) {
+      const control = controlsOf(message).find((c) => c.label.toLowerCase() === label.toLowerCase());
+      if (!control) continue;
+      print(`${" ".repeat(16)}  ${sandbox.state.users.get(who)?.realName} presses [${control.label}]`);
+      const outcome = await sandbox.press(who, { channel: message.channel, ts: message.ts }, control.actionId);
+      tell.answer(who, clock.now(), outcome.posted);
+      return;
+    }
+    print(`${" ".repeat(16)}  There is no [${label}] in their messages just now.`);
+  }
+
+  const moveTo = (to: Instant) => travel({ clock, nextDue, round }, to);
+
+  async function play(beat: Beat) {
+    await moveTo(at(beat.at));
+    print("");
+    print(`── ${beat.caption}`);
+    if (beat.who && beat.does) await does(beat.who, beat.does as unknown as Record<string, string>);
+  }
+
+  return {
+    does,
+    moveTo,
+    round,
+    async playStory() {
+      for (const beat of story) await play(beat);
+    },
+  };
+}
+
+export type Stage = ReturnType<typeof stage>;

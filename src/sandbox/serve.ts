@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { bot } from "../bot.ts";
+import { slack } from "../chat/slack/connect.ts";
+import type { Config } from "../config.ts";
+import { at } from "../domain/time.ts";
+import { nextDue } from "../engine.ts";
+import type { Told } from "../flows/deps.ts";
+import { openStore } from "../store/db.ts";
+import { StoreError } from "../store/errors.ts";
+import { migrate } from "../store/migrate.ts";
+import { emptyStore, setUpFirm, whoseStore } from "../store/set-up.ts";
+import { sandboxClock } from "./clock.ts";
+import { fixtureFirm, fixtureWorkspace } from "./firm.ts";
+import { converse } from "./prompt.ts";
+import { stage } from "./run.ts";
+import { story } from "./story.ts";
+import { fixtureSandbox } from "./workspace.ts";
+
+const quiet = { info() {}, warn() {}, error() {} };
+
+/**
+ * The whole job with no account anywhere: the fixture firm's workspace on loopback, the same bot as a firm's, an embedded
+ * database, and a story told as it happens. It begins afresh each time; a firm's own data is never touched.
+ * @throws StoreError where the database named holds a real firm
+ */
+export async function serveSandbox(
+  config: Config,
+  print: (line: string) => void = console.log,
+): Promise<() => Promise<void>> {
+  print("Rejoinder, in a sandbox: a firm and clients that are plainly fixtures, on this machine alone.");
+  const store = await openStore(
+    config.store.url ? { url: config.store.url } : { folder: join(config.store.folder, "sandbox") },
+  );
+  await migrate(store.db);
+  const owner = await whoseStore(store.db);
+  if (owner !== undefined && owner !== fixtureFirm.name)
+    throw new StoreError(
+      `${store.describe} holds ${owner}'s own data, which the sandbox leaves alone. To serve that firm, set SLACK_BOT_TOKEN and its companions; to try the sandbox, unset DATABASE_URL or name an empty database.`,
+    );
+  await emptyStore(store.db);
+
+  const clock = sandboxClock(at(story[0]!.at));
+  const { sandbox, config: slackConfig } = await fixtureSandbox(clock, "http");
+  await setUpFirm(store.db, fixtureFirm, clock.now());
+  const told = (one: Told) => remark(one, print);
+  const chats = [slack({ ...slackConfig, emojis: ["pushpin", "white_check_mark"] }, clock, quiet)];
+  const served = bot({
+    db: store.db,
+    chats,
+    now: () => clock.now(),
+    tell: told,
+    hands: store.kind === "embedded" ? 1 : 8,
+  });
+  const [where] = await served.start();
+  sandbox.connectEvents(where!);
+  print(`Kept in ${store.describe}. Slack's place is taken by ${sandbox.apiUrl}, the bot listens at ${where}.`);
+  print(`Opening hours: Mon to Thu 09:00 to 17:30, Fri 09:00 to 16:00, New York. The clock stands still unless moved.`);
+
+  const play = stage({ sandbox, bot: served, clock, print, nextDue: (after) => nextDue(store.db, after) });
+  await play.playStory();
+  const prompt = converse({ play, clock, print, workspace: fixtureWorkspace });
+  return async () => {
+    prompt.close();
+    await served.stop();
+    await sandbox.close();
+    await store.close();
+  };
+}
+
+/** What the program did, in a line, where the workspace itself does not show it. */
+function remark(told: Told, print: (line: string) => void) {
+  const margin = " ".repeat(16);
+  if (told.what === "tracked")
+    print(
+      `${margin}  Rejoinder tracks it as inquiry ${told.inquiryId}${told.unsure ? ", unsure whether it is one" : ""}.`,
+    );
+  if (told.what === "clock met")
+    print(`${margin}  Inquiry ${told.inquiryId}: the ${told.clock} clock stopped in time.`);
+  if (told.what === "clock breached")
+    print(`${margin}  Inquiry ${told.inquiryId}: the ${told.clock} clock stopped, late.`);
+  if (told.what === "failed" || told.what === "flow failed" || told.what === "inbox retry")
+    print(`${margin}  Something went wrong: ${told.what}, ${told.reason}.`);
+}
