@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Reply, SentRef } from "../platform.ts";
@@ -36,13 +35,11 @@ export const replied = (work: Promise<Reply>, log: Log): Promise<Reply> =>
   });
 
 /** The reply, if it comes in time to be part of the acknowledgement. */
-export const inTime = (work: Promise<Reply>): Promise<Reply | undefined> => {
-  const done = new AbortController();
-  return Promise.race([
-    work.finally(() => done.abort()),
-    wait(PATIENCE, undefined, { signal: done.signal }).catch(() => undefined),
-  ]);
-};
+export function inTime(work: Promise<Reply>): Promise<Reply | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), PATIENCE);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
 
 /** A card only the person sees, as a command or `response_url` takes it. */
 export const privateCard = (card: NonNullable<Reply["card"]>) =>

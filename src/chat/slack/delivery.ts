@@ -29,6 +29,14 @@ export function socketDelivery(type: unknown, payload: unknown, receivedAt: Inst
   return { kind: "unreadable", because: "a socket envelope of an unknown type" };
 }
 
+/** What whoever runs the program should know of it, if anything. */
+export function remark(delivery: Delivery): string | undefined {
+  if (delivery.kind === "unreadable") return `Slack sent something unreadable: ${delivery.because}`;
+  if (delivery.kind === "limited")
+    return "Slack holds back events of this workspace, too many at once: what is missing must be read from the history";
+  return undefined;
+}
+
 function ofForm(form: URLSearchParams): Delivery {
   const payload = form.get("payload");
   if (payload !== null) return { kind: "interaction", body: fields(JSON.parse(payload)) };

@@ -4,13 +4,14 @@ import type { ChannelRef, Message } from "../../domain/message.ts";
 import { addMinutes, hours, type Instant } from "../../domain/time.ts";
 import type { Installation } from "./installation.ts";
 import { messageOf } from "./messages.ts";
+import { outcomeOf } from "./outcome.ts";
 import { type Fields, fields, instantOf, list, word } from "./read.ts";
 
 const PAGE = 200;
 /** How long before `since` a thread may have begun and still have new replies that are found: Slack lists threads by their start. */
 const OLDEST_THREAD = hours(30 * 24);
 
-/** See `Chat.history`. Waits where Slack asks to slow down. @throws where the channel cannot be read. */
+/** See `Chat.history`; threads that began more than 30 days before `since` are not looked into. Waits where Slack asks to slow down. @throws where the channel cannot be read. */
 export async function* history(
   client: WebClient,
   here: Installation,
@@ -36,7 +37,7 @@ export async function* history(
   }
 }
 
-/** The message itself, wherever it stands; undefined where it is not there or cannot be read. */
+/** The message itself, wherever it stands; undefined where it is not there or may not be read. @throws where Slack could not be asked. */
 export async function oneMessage(
   client: WebClient,
   here: Installation,
@@ -44,27 +45,28 @@ export async function oneMessage(
   id: string,
 ): Promise<Message | undefined> {
   const only = { channel: channel.id, oldest: id, latest: id, inclusive: true, limit: 10 } as const;
-  const inChannel = await client.conversations.history(only).catch(slowDown);
+  const inChannel = await client.conversations.history(only).catch(unreadable);
   const post = list(inChannel?.messages)
     .map(fields)
     .find(({ ts }) => ts === id);
   if (post) return messageOf(post, channel.id, here);
-  const inThread = await client.conversations.replies({ ...only, ts: id }).catch(slowDown);
+  const inThread = await client.conversations.replies({ ...only, ts: id }).catch(unreadable);
   const reply = list(inThread?.messages)
     .map(fields)
     .find(({ ts }) => ts === id);
   return reply && messageOf(reply, channel.id, here);
 }
 
-// To be asked again later is a fault that whoever asked must know of; not to be let in is an answer.
-function slowDown(error: unknown): undefined {
-  if (error instanceof WebAPIRateLimitedError) throw error;
+// Not to be let in is an answer; what may be better in a moment is a fault that whoever asked must know of.
+function unreadable(error: unknown): undefined {
+  if (!("failed" in outcomeOf(error))) throw error;
 }
 
-// An edit of an old message is news as well.
+// An edit of an old message is news as well; Slack gives its time in whole seconds.
 function note(found: Map<string, Fields>, post: Fields, since: Instant) {
   const ts = word(post.ts);
-  const at = instantOf(fields(post.edited).ts) ?? instantOf(ts);
+  const edited = instantOf(fields(post.edited).ts);
+  const at = edited === undefined ? instantOf(ts) : edited + 999;
   if (ts !== undefined && at !== undefined && at >= since) found.set(ts, post);
 }
 

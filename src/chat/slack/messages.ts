@@ -1,4 +1,5 @@
 import type { Message } from "../../domain/message.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { Installation } from "./installation.ts";
 import { type Fields, fields, instantOf, list, word } from "./read.ts";
 import { blocksMarkup, mentionsIn, plainText } from "./text.ts";
@@ -19,7 +20,7 @@ export function messageOf(raw: Fields, channel: unknown, here: Installation): Me
     channel: { platform, workspace, id: conversation },
     id,
     at,
-    revisedAt: instantOf(fields(raw.edited).ts) ?? at,
+    revisedAt: revision(raw, at),
     thread: thread === id ? undefined : thread,
     broadcast: raw.subtype === "thread_broadcast",
     author: { platform, workspace, id: word(raw.user) ?? word(raw.bot_id) ?? SLACKBOT },
@@ -28,6 +29,12 @@ export function messageOf(raw: Fields, channel: unknown, here: Installation): Me
     files: list(raw.files).length,
     mentions: mentionsIn(markup),
   };
+}
+
+// Slack gives an edit's time in whole seconds: one made within the message's own second would seem to be older than it.
+function revision(raw: Fields, at: Instant): Instant {
+  const edited = instantOf(fields(raw.edited).ts);
+  return edited === undefined ? at : Math.max(edited, at + 1);
 }
 
 const SLACKBOT = "USLACKBOT";

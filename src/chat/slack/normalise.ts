@@ -54,7 +54,8 @@ function changed(event: Fields, here: Installation, at: Instant): Happening {
   if (known ? same : fields(now.edited).ts === undefined) return nothing("its words did not change");
   const said = messageOf(now, event.channel, here);
   if (!said) return nothing("an edit without a channel or a time");
-  return { kind: "message", message: { ...said, revisedAt: instantOf(fields(now.edited).ts) ?? at } };
+  // The event's own time is finer than the whole second of `edited`: of two edits in one second the later one wins.
+  return { kind: "message", message: { ...said, revisedAt: Math.max(said.revisedAt, at) } };
 }
 
 function deleted(event: Fields, id: string | undefined, here: Installation, at: Instant): Happening {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { App, Receiver } from "@slack/bolt";
 import type { Instant } from "../../domain/time.ts";
 import type { Desk } from "../platform.ts";
-import { type Delivery, deliveryOf } from "./delivery.ts";
+import { type Delivery, deliveryOf, remark } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import type { Log } from "./log.ts";
 import { isSigned } from "./signature.ts";
@@ -60,9 +60,8 @@ export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, ke
       return answer(response, kept ? 200 : 503);
     }
     if (delivery.kind === "handshake") return answer(response, 200, delivery.answer);
-    if (delivery.kind === "limited")
-      log.warn({}, "Slack holds back events of this workspace: too many at once. They are read from the history later");
-    if (delivery.kind === "unreadable") log.warn({}, `Slack sent something unreadable: ${delivery.because}`);
+    const why = remark(delivery);
+    if (why) log.warn({}, why);
     if (delivery.kind === "interaction") await interact(app, delivery.body, (said) => answer(response, 200, said), log);
     answer(response, 200);
   }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import type { Instant } from "../../domain/time.ts";
 import type { Desk } from "../platform.ts";
-import { type Delivery, socketDelivery } from "./delivery.ts";
+import { type Delivery, remark, socketDelivery } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { problemOf, slackError } from "./outcome.ts";
@@ -74,7 +74,8 @@ export function socketReceiver(
       await ack(typeof said === "string" ? { text: said } : (said as Record<string, unknown> | undefined));
     };
     if (delivery.kind === "interaction") await interact(app, delivery.body, answer, log);
-    if (delivery.kind === "unreadable") log.warn({}, `Slack sent something unreadable: ${delivery.because}`);
+    const why = remark(delivery);
+    if (why) log.warn({}, why);
     await answer();
   }
 

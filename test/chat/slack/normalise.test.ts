@@ -135,8 +135,26 @@ describe("an edit", () => {
       edit({ text: "Thanks! And the lease?", edited: { user: "UDANA", ts: "1767994299.000000" } }, { text: "Thanks!" }),
     ).toMatchObject({
       kind: "message",
-      message: { id: asked.ts, at: NOW, revisedAt: NOW + 99_000, text: "Thanks! And the lease?" },
+      message: { id: asked.ts, at: NOW, revisedAt: NOW + 100_000, text: "Thanks! And the lease?" },
     });
+  });
+
+  test("within the message's own second, or a second edit within one, is later all the same", () => {
+    const written = { ...asked, ts: "1767994200.700100" };
+    const edited = { user: "UDANA", ts: "1767994200.000000" };
+    const revised = (event_ts: string, text: string) => {
+      const what = told({
+        type: "message",
+        subtype: "message_changed",
+        channel: "CACME",
+        event_ts,
+        message: { ...written, edited, text },
+        previous_message: written,
+      });
+      return what.kind === "message" ? what.message.revisedAt - what.message.at : undefined;
+    };
+    expect([revised("1767994200.800100", "a"), revised("1767994200.900100", "b")]).toEqual([100, 200]);
+    expect(told({ ...written, edited })).toMatchObject({ message: { at: NOW + 700, revisedAt: NOW + 701 } });
   });
 
   test("that only unfurls a link, or counts a reply, is nothing", () => {
