@@ -1,7 +1,11 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "kysely";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
-import { json, stamp, stampOrNull } from "../../src/store/db.ts";
+import { json, openStore, stamp, stampOrNull } from "../../src/store/db.ts";
+import { migrate } from "../../src/store/migrate.ts";
 import { databases } from "../database.ts";
 
 describe.each(databases)("on the %s database", (_kind, open) => {
@@ -40,4 +44,18 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       await close();
     }
   });
+});
+
+test("what is stored in a folder is there after a restart, even where the first start of all was cut short", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "rejoinder-store-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await mkdir(join(folder, "postgres.making", "base"), { recursive: true });
+  await writeFile(join(folder, "postgres.making", "PG_VERSION"), "18\n");
+  const first = await openStore({ folder });
+  await migrate(first.db);
+  await first.db.insertInto("calendars").values({ name: "Office" }).execute();
+  await first.close();
+  const second = await openStore({ folder });
+  expect(await second.db.selectFrom("calendars").select("name").execute()).toEqual([{ name: "Office" }]);
+  await second.close();
 });
