@@ -7,6 +7,7 @@ import { answersOf, cardView, carriedBy, formView } from "./forms.ts";
 import type { Installation } from "./installation.ts";
 import type { Log } from "./log.ts";
 import { messageOf } from "./messages.ts";
+import { outcomeOf, problemOf } from "./outcome.ts";
 import { fields, idOf, word } from "./read.ts";
 import { ACTION, renderHome } from "./render.ts";
 import { plainText } from "./text.ts";
@@ -79,10 +80,15 @@ export function listen(app: App, to: Listening): void {
   });
 }
 
-/** Publishes the person's page as the desk has it now. @throws where Slack or the desk fails. */
-export async function showHome({ client, desk }: Listening, who: AccountRef): Promise<void> {
+/** Publishes the person's page as the desk has it now. What Slack refuses for good is logged. @throws where again may help. */
+export async function showHome({ client, desk, log }: Listening, who: AccountRef): Promise<void> {
   const card = await desk.home(who);
-  if (card) await client.views.publish({ user_id: who.id, view: { type: "home", blocks: renderHome(card).blocks } });
+  if (!card) return;
+  const view = { type: "home", blocks: renderHome(card).blocks } as const;
+  await client.views.publish({ user_id: who.id, view }).catch((error) => {
+    if (!("failed" in outcomeOf(error))) throw error;
+    log.warn({}, `Slack: a person's page could not be shown. ${problemOf(error)}`);
+  });
 }
 
 // A card that only its reader sees, or one in a page or form, stands nowhere that it could be changed.

@@ -179,6 +179,17 @@ test("opening the app's page publishes the person's own inquiries", async () => 
   expect(web.asked("views.publish")).toMatchObject([{ user_id: "UANA" }]);
 });
 
+test("a page that Slack will never show is not tried again and again, and one it cannot show just now is", async () => {
+  const { post, takeAll, web } = await rejoinder(
+    { "views.publish": { ok: false, error: "not_enabled" } },
+    desk({ home: async () => card("Two are open.") }),
+  );
+  await post(event({ type: "app_home_opened", user: "UANA", tab: "home" }));
+  await takeAll();
+  web.answers["views.publish"] = { status: 503 };
+  await expect(takeAll()).rejects.toThrow();
+});
+
 test("a wrong bot token stops the start, in words", async () => {
   const web = await api({ "auth.test": { ok: false, error: "invalid_auth" } });
   open.push(web.close);
