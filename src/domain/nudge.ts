@@ -83,9 +83,13 @@ export interface Leave {
   readonly delegateId?: number;
 }
 
+/** So much time to act must be left when quiet hours end; with less, a nudge comes before they begin. */
+const LEFT_TO_ACT = 60 * MINUTE;
+
 /**
- * The instant to send at: as planned, or, inside quiet hours, the last minute before they began if that is still to come,
- * else their end. Never past `dueAt` if the quiet hours leave a choice.
+ * The instant to send at: as planned, or, inside quiet hours, their end if that leaves an hour until due: a reminder in the
+ * morning is worth more than one the evening before. Else the last minute before they began, if that is still to come; else
+ * their end. Never past `dueAt` if the quiet hours leave a choice.
  */
 export function outsideQuietHours(
   at: Instant,
@@ -95,6 +99,7 @@ export function outsideQuietHours(
 ): Instant {
   const spell = quiet === undefined ? undefined : quietSpellAt(quiet, Math.max(at, now));
   if (spell === undefined) return at;
+  if (dueAt !== undefined && at < dueAt && spell.to + LEFT_TO_ACT <= dueAt) return spell.to;
   // What says "this was due" must not be said before it was.
   const notBefore = dueAt !== undefined && at > dueAt ? dueAt + 1 : now;
   const earlier = Math.max(spell.from - MINUTE, notBefore, now);

@@ -1,4 +1,3 @@
-import type { Audience } from "../domain/nudge.ts";
 import { standIn } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
 import { leavesFrom, people } from "../store/people.ts";
@@ -38,9 +37,9 @@ function roleOf(
   readerId: number,
   present: number | undefined,
   reader: { leads: readonly number[]; isPartner: boolean; isAdmin: boolean },
-): Audience | undefined {
+): Nudged["to"] | undefined {
   if (row.ownerId === readerId || present === readerId) return "owner";
   if (row.groupId !== undefined && reader.leads.includes(row.groupId)) return "lead";
   if (reader.isPartner) return "partner";
-  return reader.isAdmin ? "lead" : undefined;
+  return reader.isAdmin ? "admin" : undefined;
 }

@@ -5,7 +5,7 @@ import { momentIn } from "../domain/when.ts";
 import { deliverySentAs, inquiriesOn } from "../store/deliveries.ts";
 import { howSettled } from "../store/settled.ts";
 import type { Card } from "../views/card.ts";
-import { mootCard } from "../views/nudge.ts";
+import { claimed, mootCard } from "../views/nudge.ts";
 import { forTheFirm, misunderstood } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./ask-owner.ts";
@@ -45,7 +45,8 @@ export async function pressButton(
       }),
     };
   const card = await onInquiry(deps, who, doing, key, now);
-  const replace = on && (await redrawn(deps, who, on, now));
+  const redrawnCard = on && (await redrawn(deps, who, on, now));
+  const replace = redrawnCard && doing.do === "claim" ? claimed(redrawnCard, doing.id) : redrawnCard;
   return replace ? { card, replace } : { card };
 }
 

@@ -38,7 +38,7 @@ export async function status(deps: Deps, who: Actor, command: StatusCommand, now
     scope.title,
     list.rows,
     list,
-    { zone: who.zone, mine, all: command.all, more, empty, colleagues },
+    { zone: who.zone, mine, all: command.all, more, empty, colleagues, only: command.do === "overdue" },
     now,
   );
 }

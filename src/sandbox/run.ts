@@ -52,6 +52,7 @@ export function stage({ sandbox, bot, clock, nextDue, print }: Show) {
       if (!control) continue;
       print(`${" ".repeat(16)}  ${sandbox.state.users.get(who)?.realName} presses [${control.label}]`);
       const outcome = await sandbox.press(who, { channel: message.channel, ts: message.ts }, control.actionId);
+      await sandbox.settled();
       tell.answer(who, clock.now(), outcome.posted);
       return;
     }

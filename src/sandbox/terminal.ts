@@ -13,6 +13,7 @@ export function terminal(sandbox: SlackSandbox, print: (line: string) => void) {
   /** Prints what is new or changed since it was last asked, in the order it happened. */
   function news() {
     const fresh: { at: string; lines: string[] }[] = [];
+    const changed = new Map<string, number>();
     for (const channel of sandbox.state.channels.values())
       for (const message of channel.messages) {
         const key = `${channel.id} ${message.ts}`;
@@ -20,7 +21,11 @@ export function terminal(sandbox: SlackSandbox, print: (line: string) => void) {
         const before = told.get(key);
         if (before === words || message.subtype === "channel_join") continue;
         told.set(key, words);
-        fresh.push({ at: message.ts, lines: lines(channel.id, message, words, before !== undefined) });
+        // Several notes to one person that come to say the same are told once.
+        const same = `${channel.id} ${words}`;
+        const count = before === undefined ? 0 : (changed.get(same) ?? 0) + 1;
+        changed.set(same, count);
+        if (count <= 1) fresh.push({ at: message.ts, lines: lines(channel.id, message, words, before !== undefined) });
       }
     for (const { lines } of fresh.sort((a, b) => (a.at < b.at ? -1 : 1))) for (const line of lines) print(line);
   }
@@ -33,7 +38,7 @@ export function terminal(sandbox: SlackSandbox, print: (line: string) => void) {
     const reader = [...channel.members].find((id) => id !== sandbox.app.botUserId) ?? "";
     if (message.user !== sandbox.app.botUserId) return [`${at}  ${author} to Rejoinder: ${words}`];
     const head = changed
-      ? `${" ".repeat(at.length)}  the note to ${name(reader)} now says:`
+      ? `${" ".repeat(at.length)}  what ${name(reader)} was sent now reads:`
       : `${at}  Rejoinder to ${name(reader)}, in private:`;
     return [head, ...words.split("\n").map((line) => `${" ".repeat(at.length)}  │ ${line}`)];
   }

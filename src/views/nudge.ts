@@ -46,6 +46,21 @@ export function mootCard(settled: readonly Settled[], zone: Zone, now: Instant):
   };
 }
 
+/** The same card once its reader said "I'm on it": that button has done its work. */
+export const claimed = (card: Card, inquiryId: number): Card => ({
+  ...card,
+  parts: [
+    ...card.parts.map(
+      (part): Part =>
+        "controls" in part ? { ...part, controls: part.controls.filter((c) => !isClaim(c, inquiryId)) } : part,
+    ),
+    { note: ["You are on it."] },
+  ],
+});
+
+const isClaim = (control: Control, inquiryId: number): boolean =>
+  "button" in control && control.action === "claim" && control.value === String(inquiryId);
+
 /** For a lock screen: who and when, no more. */
 function summary([first, ...others]: readonly Nudged[], zone: Zone, now: Instant): string {
   if (!first) return "Nothing more to do";

@@ -109,6 +109,11 @@ describe("quiet hours", () => {
     expect(sentAt(tue("07:30"), tue("07:30"), mon("12:00"))).toBe(mon("19:59"));
   });
 
+  test("put it off to their end where that leaves an hour to act", () => {
+    expect(sentAt(mon("23:00"), tue("09:00"), mon("12:00"))).toBe(tue("08:00"));
+    expect(sentAt(mon("23:00"), tue("08:59"), mon("12:00"))).toBe(mon("19:59"));
+  });
+
   test("once they have begun, put it off to their end", () => {
     expect(sentAt(mon("23:00"), tue("12:00"), mon("20:00"))).toBe(tue("08:00"));
     expect(sentAt(mon("19:00"), tue("12:00"), mon("22:00"))).toBe(tue("08:00"));
