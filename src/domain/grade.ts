@@ -24,11 +24,11 @@ const AN_ANSWER_BEFORE_SENDING = 5;
 
 /**
  * Grades a reply written at `at` by someone in `zone`. A question back to the client, and nothing else, is a holding
- * reply without a time: the client has heard, the answer is still owed. Where in doubt a reply is substantive, except that
- * a promise to come back never is.
+ * reply without a time: the client has heard, the answer is still owed. Where in doubt a reply is substantive, but a
+ * promise to come back never is.
  */
 export function grade(text: string, at: Instant, zone: Zone): Graded {
-  const sentences = sentencesOf(text.slice(0, ownWords(text.toLowerCase()).end));
+  const sentences = sentencesOf(text.slice(0, ownWords(text).end));
   let words = 0;
   let acknowledges = false;
   let asksBack = false;

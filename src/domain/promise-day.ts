@@ -5,14 +5,15 @@ import { momentIn } from "./when.ts";
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const FRIDAY = 4;
 const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*";
+const NTH = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const DATE = new RegExp(
-  `\\b(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?)\\b`,
+  String.raw`\b(?:${NTH}(?: of)? ${MONTH}|${MONTH} ${NTH}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\b`,
 );
 const WEEKDAY = /\b(mon|tue|wed|thu|fri|sat|sun)(?:s|sday|nesday|nes|rs|r|rsday|urday|day)?\b/g;
 
 /**
  * The day that words name, as its midnight on the wall; undefined for none. `today` is the midnight before `at`.
- * Of two days ("Monday or Tuesday") the later counts; "Friday", said on a Friday, is today: too early is the safe mistake.
+ * Of two days ("Monday or Tuesday") the later counts; "Friday", said on a Friday, is today: early is the safe mistake.
  */
 export function dayNamed(said: string, today: Wall, { at, zone }: { at: Instant; zone: Zone }): Wall | undefined {
   // 1970 began on a Thursday.

@@ -4,14 +4,14 @@ import { addMinutes, type Instant, type Zone } from "./time.ts";
 import { type Wall, wallAt, wallClock } from "./wall-clock.ts";
 
 /** The end of a business day, where a promise names a day and no hour: 17:00 in the zone. */
-export const DAY_ENDS = 17 * 60;
+const DAY_ENDS = 17 * 60;
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 /**
- * When a promise falls due that was made at `at` in words like "by Tuesday noon", "tomorrow morning", "within two hours",
- * "EOD", "next week"; undefined where no time is named ("shortly", "soon") or it is past already.
+ * When a promise falls due that was made at `at` in words like "by Tuesday noon", "tomorrow morning", "EOD",
+ * "within two hours", "next week"; undefined where no time is named ("shortly", "soon") or it is past already.
  * A day without an hour ends at 17:00, the morning at 12:00, the evening at 20:00; today after its end, at midnight.
  * "Next week" is over on its Friday, "early next week" on its Tuesday. Wall-clock words are read in `zone`.
  */
@@ -43,11 +43,13 @@ function soonest(said: string, day: Wall, hour: number | undefined, today: Wall,
 const WEEKDAY = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sun)(?:day)?\b/;
 const SAID_TODAY = /\b(?:today|this|tonight)\b/;
 
-const NUMBERS = { half: 0.5, an: 1, a: 1, one: 1, couple: 2, two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 };
-const SPAN =
-  /\b(?:within|in|in under|under|give (?:me|us)|another)(?: the)?(?: next)?(?: about| around| another)? (half|an?|one|two|three|four|five|six|ten|\d{1,3})(?: couple)?(?: of| an)? ?(min(?:ute)?|h(?:ou)?r)s?\b/;
+const NUMBERS = { half: 0.5, an: 1, a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 };
+const SPAN = new RegExp(
+  String.raw`\b(?:within|in|under|give (?:me|us)|another)(?: the)?(?: next)?(?: about| around| another)? ` +
+    String.raw`(${Object.keys(NUMBERS).join("|")}|\d{1,3})(?: of| an)? ?(min(?:ute)?|h(?:ou)?r)s?\b`,
+);
 
-/** Minutes, of a span in minutes or hours; days are days on the calendar. */
+/** The minutes of "within two hours", "half an hour"; days are days on the calendar, and not here. */
 function spanOf(said: string): number | undefined {
   const [, number, unit] = SPAN.exec(said.replace("a couple", "two")) ?? [];
   if (number === undefined || unit === undefined) return undefined;

@@ -49,6 +49,16 @@ test.each([
   "I reviewed the lease and it is fine.",
   "Clause 4 caps liability at twice the fees. Let me know if you have any questions.",
   "Clause 4 allows it. Does that help?",
+  "I can confirm that the lease was filed.",
+  "We confirm that clause 4 applies.",
+  "We advise you to settle by Friday.",
+  "We would advise against it.",
+  "You need to review the lease and sign it.",
+  "You do not have to appear in court.",
+  "The court is going to confirm the date by Tuesday.",
+  "The seller will send the draft by Friday.",
+  "We should send the notice by Friday.",
+  "The lease was reviewed by Ana and nothing is missing.",
 ])("an answer is an answer, however short: %s", (text) =>
   expect(graded(text)).toEqual({ grade: "substantive", why: "says something of substance" }),
 );
@@ -61,6 +71,8 @@ test.each([
   "Let me know by Friday if you want to proceed.",
   "We will meet on Tuesday.",
   "Please confirm by Tuesday noon.",
+  "The seller will send the draft by Friday.",
+  "We advise you to settle by Friday.",
 ])("a time is no promise unless the writer commits to it: %s", (text) =>
   expect(graded(text).promisedFor).toBeUndefined(),
 );

@@ -33,6 +33,10 @@ test.each([
   ["Back to you by 17:30", "2026-01-09T17:30-05:00"],
   ["We'll come back to you in 2 business days", "2026-01-13T17:00-05:00"],
   ["We'll come back to you next Friday", "2026-01-16T17:00-05:00"],
+  ["I should have an answer by Thursday", "2026-01-15T17:00-05:00"],
+  ["Thanks, will revert by Thursday", "2026-01-15T17:00-05:00"],
+  ["We are looking at this and will come back by Thursday", "2026-01-15T17:00-05:00"],
+  ["I'll probably be able to confirm by Thursday", "2026-01-15T17:00-05:00"],
   ["I'll reply by Friday", "2026-01-09T17:00-05:00"],
   ["I'll answer this evening", "2026-01-09T20:00-05:00"],
 ])("%s → %s", (text, due) => expect(promised(text)).toBe(at(due)));

@@ -38,7 +38,7 @@ export function scoreLanguage(rows: readonly LanguageRow[]): Report {
     line("without punctuation: rules", figures(balanced.map(bare), simpleRules)),
     line("half by id, points fitted on it: ours", figures(balanced.filter(isFitted), asks)),
     line(
-      "other half, never fitted on: ours",
+      "other half, points not fitted on it: ours",
       figures(
         balanced.filter((row) => !isFitted(row)),
         asks,

@@ -9,10 +9,10 @@ const QUOTED = "-{2,9} ?original message|on .{1,200}wrote: ?$|_{10,80} ?$";
 const FORWARDED =
   "-{2,9} ?forwarded message|begin forwarded message|from: ?.{1,200}\\n[ *_]{0,4}(?:sent|date|to|cc|subject): ";
 // Anchored at line starts and bounded, so that no line is looked at twice.
-const TAIL = new RegExp(`^[ *_]{0,4}(?:(${SIGNATURE})|(${QUOTED})|(${FORWARDED}))`, "m");
-const FORWARD_PREFIX = /^\s{0,9}fwd?: /;
+const TAIL = new RegExp(`^[ *_]{0,4}(?:(${SIGNATURE})|(${QUOTED})|(${FORWARDED}))`, "im");
+const FORWARD_PREFIX = /^\s{0,9}fwd?: /i;
 
-/** Mail pasted or forwarded into a chat brings along its header, history and signature. `text` is lower case. */
+/** Mail pasted or forwarded into a chat brings along its header, history and signature. */
 export function ownWords(text: string): OwnWords {
   const tail = text.includes("\n") ? TAIL.exec(text) : null;
   if (tail) return { end: tail.index, before: tail[1] ? "signature" : tail[2] ? "quoted mail" : "forwarded mail" };

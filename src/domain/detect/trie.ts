@@ -8,7 +8,7 @@ export interface Trie {
 }
 
 /** The grown trie, for walking. */
-export interface Frozen {
+interface Frozen {
   /** The node that `word` leads to from `node`; 0 for none. */
   readonly step: (node: number, word: number) => number;
 }

@@ -1,4 +1,4 @@
-/** The sentences of a reply in its writer's own words: no quoted lines, no emoji by name; a link or a figure stays a word. */
+/** The sentences of a reply in its writer's own words: no quotes, no emoji by name; a link or a figure stays a word. */
 export function sentencesOf(text: string): string[] {
   return text
     .replace(/[’‘]/g, "'")
