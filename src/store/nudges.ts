@@ -122,16 +122,6 @@ export async function settleNudges(
     .execute();
 }
 
-/** Not now: its reader has quiet hours until `at`. */
-export async function postponeNudges(db: Db, ids: readonly number[], at: Instant) {
-  if (ids.length === 0) return;
-  await db
-    .updateTable("nudges")
-    .set({ due_at: stamp(at) })
-    .where("id", "in", ids)
-    .execute();
-}
-
 export async function nextNudgeAt(db: Db): Promise<Instant | undefined> {
   const row = await db
     .selectFrom("nudges")
