@@ -27,7 +27,7 @@ export const judgedIn = (w: Week, within: Within, kinds: Sql = JUDGED): Sql => s
     and (c.state <> 'cancelled' or c.stopped_at >= ${stamp(w.to)}
       or (c.due_at < c.stopped_at or ${replied}) and ${dismissedOnlyAfter(w)})`;
 
-export const ofGroups = (within: Within, table = "c"): Sql =>
+const ofGroups = (within: Within, table = "c"): Sql =>
   within ? sql`${sql.ref(`${table}.group_id`)} = any(${within}::int[])` : sql`true`;
 
 // Each of these looks at one inquiry's few facts. They are written as values, not as `exists`, so that the database never
