@@ -6,7 +6,7 @@ import { conversation, placeMessages, type StoredUtterance } from "../store/conv
 import type { Db } from "../store/db.ts";
 import { fromMessage, setMessageFacts, timelines } from "../store/facts.ts";
 import { theFirm } from "../store/firm.ts";
-import { createInquiry, inquiriesById, mergeInto, setContact, setUnsure } from "../store/inquiries.ts";
+import { createInquiry, inquiriesById, markInquiries, mergeInto } from "../store/inquiries.ts";
 import { people } from "../store/people.ts";
 import { askWhichItAnswers } from "./ask-owner.ts";
 import { assessInquiries } from "./assess-inquiries.ts";
@@ -72,6 +72,7 @@ async function nameStrands(
   const byId = new Map(utterances.map((u) => [u.id, u]));
   const taken = new Set<number>();
   const placed: Placed[] = [];
+  const marks: { id: number; unsure: boolean; contactId: number | null }[] = [];
   for (const strand of strands) {
     const asks = strand.asks.map((ask) => byId.get(ask)!);
     const had = asks.flatMap((ask) => (ask.inquiryId === null ? [] : [ask.inquiryId])).sort((a, b) => a - b);
@@ -88,11 +89,11 @@ async function nameStrands(
         unsure: strand.unsure,
         askedAt: asks[0]!.at,
       }));
-    if (kept !== undefined) await setUnsure(tx, id, strand.unsure);
-    if (kept !== undefined && contactId !== null) await setContact(tx, id, contactId);
     taken.add(id);
     placed.push({ id, strand, isNew: kept === undefined });
+    marks.push({ id, unsure: strand.unsure, contactId });
   }
+  await markInquiries(tx, marks);
   return placed;
 }
 
