@@ -1,0 +1,85 @@
+import { detect } from "../domain/detect.ts";
+import { grade } from "../domain/grade.ts";
+import type { Happening, Message } from "../domain/message.ts";
+import type { PastChannel, PastDay, Skipped } from "../domain/past.ts";
+import type { Instant, Zone } from "../domain/time.ts";
+import type { Account } from "../store/accounts.ts";
+import { type Channel, linkChannel, lockChannel, saveChannel } from "../store/channels.ts";
+import { clientNamed } from "../store/clients.ts";
+import type { Db } from "../store/db.ts";
+import { deleteMessage, type Reading, saveMessage } from "../store/messages.ts";
+import type { Cast } from "./cast-past.ts";
+import { settleConversation } from "./settle-conversation.ts";
+
+interface Around {
+  readonly everyone: Cast;
+  /** The firm's. */
+  readonly zone: Zone;
+  readonly now: Instant;
+}
+
+/**
+ * One channel's past: every message kept as a live one is, then the conversation sorted once, which gives what sorting it
+ * after each message gives. `tx` is a transaction: all of the channel is taken in, or nothing.
+ */
+export async function importChannel(
+  tx: Db,
+  days: AsyncIterable<PastDay>,
+  of: PastChannel,
+  around: Around,
+  progress: (bytes: number, channel: string) => void,
+) {
+  const channel = await open(tx, of, around.now);
+  const tally = { entries: 0, said: 0, fresh: 0, notices: 0 };
+  const skipped: Skipped[] = [];
+  for await (const day of days) {
+    around.everyone.heardOf(day.names);
+    tally.entries += day.entries;
+    skipped.push(...day.skipped);
+    let ahead = 0;
+    for (const what of day.happenings) {
+      const came = await take(tx, channel, what, around);
+      if (came === "ahead") ahead++;
+      else if (came === "notice") tally.notices++;
+      else tally.said++;
+      if (came === "fresh") tally.fresh++;
+    }
+    if (ahead > 0) skipped.push({ where: `#${of.name}`, why: "dated in the future", messages: ahead });
+    progress(day.bytes, of.name);
+  }
+  const deps = { db: tx, chats: new Map(), tell: () => {} };
+  if (tally.fresh > 0) await settleConversation(deps, channel, 0, "", around.now);
+  return { ...tally, skipped };
+}
+
+/** Its client is named like the channel; whoever is not of the firm asks there. */
+async function open(tx: Db, { ref, name }: PastChannel, now: Instant): Promise<Channel> {
+  const { id } = await saveChannel(tx, { ref, name, shared: true, archived: false }, now);
+  await lockChannel(tx, id);
+  const clientId = await clientNamed(tx, name);
+  await linkChannel(tx, id, { kind: "shared", clientId, matterId: null });
+  return { id, ref, name, kind: "shared", clientId, matterId: null, shared: true };
+}
+
+async function take(tx: Db, channel: Channel, what: Happening, { everyone, zone, now }: Around) {
+  if (what.kind === "deleted")
+    return (await deleteMessage(tx, channel.id, what.id, Math.min(what.at, now))) ? "fresh" : "known";
+  if (what.kind !== "message" || what.message.by !== "person") return "notice";
+  const m = what.message;
+  if (m.at > now || m.revisedAt > now) return "ahead";
+  const who = await everyone.who(tx, m.author);
+  if (who.bot) return "notice";
+  if (who.outside) await everyone.contactOf(tx, who, channel.clientId!);
+  return (await saveMessage(tx, channel.id, m, read(m, who, zone))) === undefined ? "known" : "fresh";
+}
+
+/** What the words mean, as in a live shared channel (see receive-message.ts). */
+function read(m: Message, who: Account, zone: Zone): Reading {
+  const accountId = who.id;
+  if (who.outside) {
+    const verdict = detect(m.text, "client");
+    return { accountId, side: "client", verdict: verdict.is, verdictWhy: verdict.why };
+  }
+  const graded = grade(m.text, m.revisedAt, who.zone ?? zone);
+  return { accountId, side: "firm", grade: graded.grade, promisedFor: graded.promisedFor };
+}
