@@ -35,7 +35,7 @@ async function holidays(db: Db, now: Instant): Promise<Finding> {
     ? well("Holidays", `Reviewed for ${it.reviewed}.`)
     : ill(
         "Holidays",
-        `Not reviewed for ${it.year}: a wrong one moves what is due. Look through the firm's list and confirm it.`,
+        `Not reviewed for ${it.year}: a wrong one moves what is due. Look through the firm's list and confirm it: npm run holidays.`,
       );
 }
 
