@@ -40,6 +40,11 @@ export interface Chat {
   checkup?(): Promise<readonly Finding[]>;
 }
 
+/** A platform cannot be served as it is set up. The message is for whoever starts the program: what is wrong, which setting. */
+export class ChatError extends Error {
+  override name = "ChatError";
+}
+
 declare const checkedJustNow: unique symbol;
 /** A place where, just now, nobody outside the firm can read. Only `privately` makes one. */
 export interface InternalDestination {

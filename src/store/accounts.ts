@@ -119,7 +119,16 @@ async function personFor(db: Db, known: Known): Promise<number> {
     .insertInto("people")
     .values({ name: known.name, email, zone: known.zone ?? null, left_at: null })
     .onConflict((c) =>
-      c.column("email").doUpdateSet((eb) => ({ zone: eb.fn.coalesce("people.zone", "excluded.zone") })),
+      c.column("email").doUpdateSet((eb) => ({
+        zone: eb.fn.coalesce("people.zone", "excluded.zone"),
+        // Known by the address alone until now.
+        name: eb
+          .case()
+          .when(eb.fn("lower", ["people.name"]), "=", eb.ref("people.email"))
+          .then(eb.ref("excluded.name"))
+          .else(eb.ref("people.name"))
+          .end(),
+      })),
     )
     .returning("id")
     .executeTakeFirstOrThrow();
