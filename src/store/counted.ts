@@ -33,13 +33,15 @@ const ofGroups = (within: Within, table = "c"): Sql =>
 // Each of these looks at one inquiry's few facts. They are written as values, not as `exists`, so that the database never
 // thinks of reading every fact there is to answer for all clocks at once.
 
+const REPLY = sql`(f.kind = 'answered' or c.kind = 'acknowledge' and f.kind in ('acknowledged', 'held'))`;
+
 /** Resolving an overdue inquiry stops its clock too, but nobody was answered. */
 const closedUnanswered = sql`coalesce((
-  select bool_or(f.kind = 'resolved') and not bool_or(f.kind = 'answered') from facts f
+  select bool_or(f.kind = 'resolved') and not bool_or(${REPLY}) from facts f
   where f.inquiry_id = c.inquiry_id and f.at = c.stopped_at), false)`;
 
 const replied = sql`coalesce((
-  select bool_or(f.kind = 'answered' or c.kind = 'acknowledge' and f.kind in ('acknowledged', 'held')) from facts f
+  select bool_or(${REPLY}) from facts f
   where f.inquiry_id = c.inquiry_id and f.at = c.stopped_at), false)`;
 
 /** A dismissal voids what was over before it as well; a week that had ended by then keeps what it counted. */
@@ -49,7 +51,7 @@ const dismissedOnlyAfter = (w: Week): Sql => sql`
 /** One row for everything that is counted in a week: received, answered, dismissed; open and overdue when it ended. */
 export const countedIn = (w: Week, within: Within): Sql => sql`
   ${received(w, within)} union all ${answered(w, within)} union all ${dismissed(w, within)}
-  union all select 'open' as what, c.group_id, c.owner_id from (${runningAt(w, within, ANSWERS)}) c
+  union all select 'open' as what, c.group_id, c.owner_id from (${openAt(w, within)}) c
   union all select 'overdue' as what, c.group_id, c.owner_id from (${overdueAt(w, within)}) c`;
 
 const received = (w: Week, within: Within): Sql => sql`
@@ -81,18 +83,21 @@ const dismissed = (w: Week, within: Within): Sql => sql`
   ) d join inquiries i on i.id = d.inquiry_id
   where i.merged_into is null and ${ofGroups(within, "i")}`;
 
-/** Two arms, so that each is read from the index alone: what runs still, and what stopped after the week. */
-const runningAt = (w: Week, within: Within, kinds: Sql): Sql => {
-  const arm = (stopped: Sql) => sql`
-    select c.inquiry_id, c.kind, c.group_id, c.owner_id, c.client_id, c.due_at from clocks c
-    where ${stopped} and c.started_at < ${stamp(w.to)} and c.kind in ${kinds} and ${ofGroups(within)}`;
-  return sql`${arm(sql`c.stopped_at is null`)} union all ${arm(sql`c.stopped_at >= ${stamp(w.to)}`)}`;
-};
+/** Inquiries past due when the week ended, with the first instant that was missed. */
+export const overdueAt = (w: Week, within: Within): Sql =>
+  sql`select * from (${openAt(w, within)}) o where o.since is not null`;
 
-/** Inquiries past due when the week ended, each once, with the first instant that was missed. */
-export const overdueAt = (w: Week, within: Within): Sql => sql`
-  select c.inquiry_id, min(c.group_id) as group_id, min(c.owner_id) as owner_id, min(c.client_id) as client_id,
-    min(c.due_at) as since
-  from (${runningAt(w, within, JUDGED)}) c
-  where c.due_at < ${stamp(w.to)}
-  group by c.inquiry_id`;
+/**
+ * Inquiries of which anything was owed when the week ended, a promise that outlives the answer too; each once. Read in two
+ * arms, so that each comes from the index alone: what runs still, and what stopped after the week.
+ */
+const openAt = (w: Week, within: Within): Sql => {
+  const arm = (stopped: Sql) => sql`
+    select c.inquiry_id, c.group_id, c.owner_id, c.client_id, c.due_at from clocks c
+    where ${stopped} and c.started_at < ${stamp(w.to)} and c.kind in ${JUDGED} and ${ofGroups(within)}`;
+  return sql`
+    select c.inquiry_id, min(c.group_id) as group_id, min(c.owner_id) as owner_id, min(c.client_id) as client_id,
+      min(c.due_at) filter (where c.due_at < ${stamp(w.to)}) as since
+    from (${arm(sql`c.stopped_at is null`)} union all ${arm(sql`c.stopped_at >= ${stamp(w.to)}`)}) c
+    group by c.inquiry_id`;
+};

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "../../src/domain/inquiry.ts";
 import { nothing } from "../../src/domain/measure.ts";
+import { MINUTE } from "../../src/domain/time.ts";
 import { inOrder } from "../../src/domain/timeline.ts";
 import { type Week, weekBefore, weekNamed } from "../../src/domain/week.ts";
 import { figures, firmFigures, trend } from "../../src/store/figures.ts";
@@ -17,7 +18,7 @@ const later = weekBefore(week, -8).to;
 // Facts that lie up to three weeks apart, so that what happens after a week's end touches what was counted in it.
 const anyPast: fc.Arbitrary<Past[]> = fc.array(
   fc.record({
-    facts: anyTimeline.map((facts) => fromTheAsk(inOrder(facts.map(slower)))),
+    facts: anyTimeline.map((facts) => oneByOne(fromTheAsk(inOrder(facts.map(slower))))),
     groupId: fc.integer({ min: 1, max: 2 }),
     ownerId: fc.integer({ min: 1, max: 3 }),
     clientId: fc.integer({ min: 1, max: 4 }),
@@ -26,6 +27,8 @@ const anyPast: fc.Arbitrary<Past[]> = fc.array(
 );
 /** An inquiry is made by an ask: nothing precedes it. */
 const fromTheAsk = (facts: Fact[]) => facts.slice(facts.findIndex((f) => f.kind === "asked") >>> 0);
+/** No two things happen in the same millisecond. */
+const oneByOne = (facts: Fact[]) => facts.map((f, i) => ({ ...f, at: f.at + (i + 1) * MINUTE }));
 const slow = (t: number) => mon("08:00") + (t - mon("08:00")) * 3;
 const slower = (f: Fact): Fact =>
   ({
