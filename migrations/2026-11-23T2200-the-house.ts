@@ -186,6 +186,8 @@ create table messages (
   ruled_by integer references people,
   grade text check (grade in ('acknowledgement', 'holding', 'substantive')),
   promised_for timestamptz,
+  -- What each revision was read as, once there are several; no words. "at" is since when it means what it means now.
+  revisions jsonb not null default '[]',
   answers_message_id bigint references messages,
   inquiry_id integer references inquiries,
   unique (channel_id, external_id)

@@ -16,6 +16,11 @@ export interface OpenStrand {
   saidAt: Instant;
 }
 
+/** A message, or what it was before an edit. */
+export interface Heard extends Utterance {
+  readonly superseded?: boolean;
+}
+
 /** One channel, read up to some instant. */
 export interface Room {
   readonly mergeWithin: Minutes;
@@ -61,7 +66,7 @@ export function hearClient(room: Room, said: Utterance): void {
   say(room, strand, { key: `message:${said.id}`, at: said.at, kind: "asked", ...contact });
 }
 
-export function hearFirm(room: Room, said: Utterance): void {
+export function hearFirm(room: Room, said: Heard): void {
   if (said.grade === undefined) return;
   const named = said.answers === undefined ? undefined : room.byMessage.get(said.answers);
   const threaded = said.thread === undefined ? undefined : room.byThread.get(said.thread);
@@ -83,7 +88,7 @@ function say(room: Room, strand: OpenStrand, fact: Fact): void {
 }
 
 /** An unthreaded reply is for what is open just then; only where that is two clients' might it be for either. */
-function replyToTheRoom(room: Room, said: Utterance): void {
+function replyToTheRoom(room: Room, said: Heard): void {
   const open = [...(room.owed.size > 0 ? room.owed : room.promised)].sort(firstAskedFirst);
   const oneContact = open.every((strand) => strand.contact === open[0]!.contact);
   // "Got it" is not worth a question: it stops no more than the first clock.
@@ -94,16 +99,16 @@ function replyToTheRoom(room: Room, said: Utterance): void {
 const firstAskedFirst = (a: OpenStrand, b: OpenStrand): number =>
   a.course.askedAt! - b.course.askedAt! || a.asks[0]! - b.asks[0]!;
 
-function reply(room: Room, said: Utterance, strands: readonly OpenStrand[]): void {
+function reply(room: Room, said: Heard, strands: readonly OpenStrand[]): void {
   // Whoever relays an ask and then says "thanks" has not acknowledged it; an answer is one, whoever gives it.
   const meant = strands.filter((strand) => said.grade !== "acknowledgement" || said.speaker !== strand.speaker);
   for (const strand of meant) say(room, strand, replyFact(said));
-  room.repliesTo.set(said.id, meant);
+  room.repliesTo.set(said.id, [...(room.repliesTo.get(said.id) ?? []), ...meant]);
 }
 
-function replyFact(said: Utterance): Fact {
+function replyFact(said: Heard): Fact {
   const fact = {
-    key: `message:${said.id}`,
+    key: `message:${said.id}${said.superseded ? `:${said.at}` : ""}`,
     at: said.at,
     ...(said.personId !== undefined && { personId: said.personId }),
   };

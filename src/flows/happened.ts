@@ -1,4 +1,4 @@
-import type { Happening } from "../domain/message.ts";
+import type { ChannelRef, Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelOf, noteBotIn, renumberChannel } from "../store/channels.ts";
 import type { Deps } from "./deps.ts";
@@ -23,7 +23,7 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       await noteBotIn(deps.db, what.channel, false);
       return;
     case "channel changed":
-      if (what.was) await renumberChannel(deps.db, { ...what.channel, id: what.was }, what.channel);
+      if (what.was) await renumbered(deps, { ...what.channel, id: what.was }, what.channel);
       if (await channelOf(deps.db, what.channel)) await lookUpChannel(deps, what.channel, now);
       return;
     case "account changed":
@@ -33,3 +33,6 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       return;
   }
 }
+
+const renumbered = ({ db }: Deps, was: ChannelRef, is: ChannelRef) =>
+  db.transaction().execute((tx) => renumberChannel(tx, was, is));

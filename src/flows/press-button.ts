@@ -3,14 +3,13 @@ import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
 import { deliverySentAs, inquiriesOn } from "../store/deliveries.ts";
-import { howSettled } from "../store/settled.ts";
 import type { Card } from "../views/card.ts";
-import { claimed, mootCard } from "../views/nudge.ts";
+import { claimed } from "../views/nudge.ts";
 import { forTheFirm, misunderstood } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./ask-owner.ts";
 import type { Deps } from "./deps.ts";
-import { drawNudge } from "./draw-nudge.ts";
+import { redrawNudge } from "./draw-nudge.ts";
 import { channelForm, reassignForm } from "./fill-form.ts";
 import { type Doing, onInquiry } from "./on-inquiry.ts";
 import { showInquiry } from "./show-inquiry.ts";
@@ -54,10 +53,7 @@ export async function pressButton(
 async function redrawn(deps: Deps, who: Actor, on: SentRef, now: Instant): Promise<Card | undefined> {
   const delivery = await deliverySentAs(deps.db, on);
   if (!delivery || delivery.personId !== who.id) return undefined;
-  const inquiries = await inquiriesOn(deps.db, delivery.id);
-  return (
-    (await drawNudge(deps, who.id, inquiries, now)) ?? mootCard(await howSettled(deps.db, inquiries), who.zone, now)
-  );
+  return redrawNudge(deps, who.id, await inquiriesOn(deps.db, delivery.id), delivery.createdAt, now);
 }
 
 function doingOf(action: string, id: number, choice: string, who: Actor, now: Instant): Doing | undefined {

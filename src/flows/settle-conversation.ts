@@ -116,7 +116,8 @@ async function leaveBehind(
 ): Promise<number[]> {
   const read = new Set(utterances.map((u) => `message:${u.id}`));
   // One of which only a late thank-you was read is not left behind: its asks lie further back.
-  const whole = (id: number) => (before.get(id) ?? []).every((f) => !fromMessage(f) || read.has(f.key));
+  const whole = (id: number) =>
+    (before.get(id) ?? []).every((f) => !fromMessage(f) || read.has(f.key.split(":", 2).join(":")));
   const left = known.filter((id) => whole(id) && !placed.some((p) => p.id === id));
   const changed: number[] = [];
   for (const { id } of await inquiriesById(tx, left)) {

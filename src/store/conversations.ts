@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Utterance } from "../domain/conversation.ts";
+import { type Revision, standing } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { stamp } from "./db.ts";
@@ -32,7 +33,7 @@ export async function conversation(
     select m.id, m.at, m.thread_external_id, m.external_id, m.broadcast, m.account_id, a.person_id, a.contact_id,
       case when m.ruled = 'inquiry' then 'client' else m.side end as side,
       case when m.ruled = 'not' then 'not' when m.ruled = 'inquiry' then 'inquiry' else m.verdict end as verdict,
-      m.grade, m.promised_for, m.answers_message_id, m.deleted_at, m.inquiry_id
+      m.grade, m.promised_for, m.revisions, m.answers_message_id, m.deleted_at, m.inquiry_id
     from messages m left join accounts a on a.id = m.account_id
     where m.channel_id = ${channelId} and m.at >= (select min(t) from since) and m.side in ('client', 'firm')`.execute(
     db,
@@ -50,11 +51,16 @@ export async function conversation(
     verdict: row.verdict ?? undefined,
     grade: row.grade ?? undefined,
     promisedFor: row.promised_for ?? undefined,
+    before: row.side === "firm" && row.grade ? earlier(row.revisions, row.at) : undefined,
     answers: row.answers_message_id ?? undefined,
     deleted: row.deleted_at !== null,
     inquiryId: row.inquiry_id,
   }));
 }
+
+/** What a reply said before it was edited, where it said something. */
+const earlier = (revisions: readonly Revision[], at: Instant) =>
+  revisions.length > 1 ? standing(revisions, Math.min(at, revisions[0]!.at)).before : undefined;
 
 /** The first ask of an inquiry: where its conversation begins. */
 export async function conversationStart(db: Db, inquiryId: number) {
@@ -92,6 +98,7 @@ interface Row {
   verdict: "inquiry" | "unsure" | "not" | null;
   grade: "acknowledgement" | "holding" | "substantive" | null;
   promised_for: Instant | null;
+  revisions: readonly Revision[];
   answers_message_id: number | null;
   deleted_at: Instant | null;
   inquiry_id: number | null;

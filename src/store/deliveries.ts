@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../domain/time.ts";
+import type { Instant, Minutes } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { json, stamp } from "./db.ts";
@@ -49,6 +49,49 @@ export async function post(db: Db, d: NewDelivery, now: Instant): Promise<boolea
   return true;
 }
 
+/** What one person is to be nudged about, and from when on. */
+export interface Parcel {
+  readonly key: string;
+  readonly personId: number;
+  readonly notBefore: Instant;
+  readonly about: readonly { inquiryId: number; nudgeId: number }[];
+}
+
+/** Puts nudges into the outbox. Where one waits there for the same person, within so many minutes, they are one message. */
+export async function postNudges(db: Db, parcels: readonly Parcel[], within: Minutes, now: Instant) {
+  const waiting = await db
+    .selectFrom("deliveries")
+    .select(["id", "person_id as personId", "not_before as notBefore"])
+    .where("purpose", "=", "nudge")
+    .where("state", "=", "pending")
+    .where("person_id", "in", [0, ...parcels.map((p) => p.personId)])
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  for (const { about, ...parcel } of parcels) {
+    const near = (w: { notBefore: Instant }) =>
+      Math.abs(Math.max(w.notBefore, now) - parcel.notBefore) <= within * MINUTE;
+    const with_ = waiting.find((w) => w.personId === parcel.personId && near(w));
+    if (!with_) await post(db, { purpose: "nudge", about, ...parcel }, parcel.notBefore);
+    else await addTo(db, with_.id, about, Math.min(with_.notBefore, parcel.notBefore));
+  }
+}
+
+async function addTo(db: Db, id: number, about: Parcel["about"], notBefore: Instant) {
+  await db
+    .insertInto("delivery_inquiries")
+    .values(about.map((a) => ({ delivery_id: id, inquiry_id: a.inquiryId, nudge_id: a.nudgeId })))
+    .onConflict((c) =>
+      c.columns(["delivery_id", "inquiry_id"]).doUpdateSet((eb) => ({ nudge_id: eb.ref("excluded.nudge_id") })),
+    )
+    .execute();
+  await db
+    .updateTable("deliveries")
+    .set({ not_before: stamp(notBefore) })
+    .where("id", "=", id)
+    .execute();
+}
+
 export interface Claimed {
   readonly id: number;
   readonly mark: string;
@@ -58,6 +101,11 @@ export interface Claimed {
   readonly picture: Uint8Array | null;
   readonly attempts: number;
   readonly inquiryIds: readonly number[];
+  readonly key: string;
+  /** A question to someone that answered itself meanwhile. */
+  readonly moot: boolean;
+  /** Nothing more will be said of it: said twice is better than not at all. */
+  readonly last: boolean;
 }
 
 const LEASE = 2 * MINUTE;
@@ -75,7 +123,16 @@ export async function claimDeliveries(db: Db, now: Instant, limit: number): Prom
         and (state = 'pending' or lease_until <= ${stamp(now)})
       order by purpose = 'digest', not_before, id limit ${limit} for update skip locked
     )
-    returning id, mark, purpose, person_id as "personId", card, picture, attempts,
+    returning id, mark, purpose, person_id as "personId", key, card, picture, attempts,
+      purpose = 'ask' and not exists (
+        select from delivery_inquiries a join inquiries i on i.id = a.inquiry_id
+        where a.delivery_id = d.id and i.waiting_since is not null and (i.unsure or d.key not like 'unsure:%')
+      ) as moot,
+      purpose <> 'nudge' or exists (
+        select from delivery_inquiries a join nudges n on n.id = a.nudge_id where a.delivery_id = d.id and not exists (
+          select from nudges o where o.clock_id = n.clock_id and o.version = n.version and o.step > n.step and o.done_at is null
+        )
+      ) as last,
       coalesce((select array_agg(a.inquiry_id order by a.inquiry_id) from delivery_inquiries a where a.delivery_id = d.id), '{}') as "inquiryIds"`.execute(
     db,
   );
@@ -125,19 +182,46 @@ export const tryLater = (db: Db, id: number, reason: string, at: Instant) =>
     .where("id", "=", id)
     .execute();
 
-/** Sent cards with buttons about inquiries of which none needs an answer from their reader any more. */
-export async function toRetire(db: Db, limit: number) {
-  const { rows } = await sql<{ id: number; personId: number; inquiryIds: number[]; ref: SentAs }>`
-    select d.id, d.person_id as "personId", array_agg(a.inquiry_id order by a.inquiry_id) as "inquiryIds",
+/**
+ * Sent cards with buttons that say what is no longer so. `over`: nothing on it needs its reader any more. Else a part of it does
+ * not, or what was in doubt is certain. Handed on is done with, but for those who watch over it.
+ */
+export async function outdated(db: Db, limit: number): Promise<Outdated[]> {
+  const { rows } = await sql<Outdated>`
+    select d.id, d.person_id as "personId", array_agg(a.inquiry_id order by a.inquiry_id) as "inquiryIds", d.created_at as "createdAt",
+      bool_and(is_it.done) as over,
       jsonb_build_object('platform', d.sent_platform, 'workspace', d.sent_workspace, 'conversation', d.sent_conversation, 'id', d.sent_external_id) as ref
-    from deliveries d join delivery_inquiries a on a.delivery_id = d.id join inquiries i on i.id = a.inquiry_id
+    from deliveries d join people p on p.id = d.person_id
+    join delivery_inquiries a on a.delivery_id = d.id join inquiries i on i.id = a.inquiry_id
+    cross join lateral (select i.waiting_since is null or (d.key like 'unowned:%' and i.owner_id is not null) or (
+      i.owner_id <> d.person_id and not p.is_partner and not p.is_admin
+      and not exists (select from practice_groups g where g.id = i.group_id and g.lead_id = p.id)
+      and exists (select from facts f where f.inquiry_id = i.id and f.kind = 'assigned' and f.at >= d.created_at)
+    ) as done) is_it
     where d.state = 'sent' and d.retired_at is null and d.purpose in ('nudge', 'ask')
     group by d.id
-    having bool_and(i.waiting_since is null or i.state not in ('open', 'paused')
-      or (d.purpose = 'ask' and d.key like 'unsure:%' and not i.unsure))
+    having bool_and(is_it.done) or (d.key not like 'ambiguous:%' and bool_or(is_it.done and i.last_fact_at > d.settled_at))
+      or (d.purpose = 'ask' and d.key like 'unsure:%' and bool_and(not i.unsure))
     order by d.id limit ${limit}`.execute(db);
   return rows;
 }
+
+interface Outdated {
+  readonly id: number;
+  readonly personId: number;
+  readonly inquiryIds: readonly number[];
+  readonly createdAt: Instant;
+  readonly over: boolean;
+  readonly ref: SentAs;
+}
+
+/** Its card was drawn anew, with buttons for what is left; a question that was answered is a nudge from now on. */
+export const refreshed = (db: Db, id: number, now: Instant) =>
+  db
+    .updateTable("deliveries")
+    .set({ settled_at: stamp(now), purpose: "nudge" })
+    .where("id", "=", id)
+    .execute();
 
 export const retire = (db: Db, id: number, now: Instant) =>
   db
@@ -150,7 +234,7 @@ export const retire = (db: Db, id: number, now: Instant) =>
 export const deliverySentAs = (db: Db, ref: SentAs) =>
   db
     .selectFrom("deliveries")
-    .select(["id", "purpose", "person_id as personId", "key"])
+    .select(["id", "purpose", "person_id as personId", "key", "created_at as createdAt"])
     .where("sent_conversation", "=", ref.conversation)
     .where("sent_external_id", "=", ref.id)
     .where("sent_platform", "=", ref.platform)

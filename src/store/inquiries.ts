@@ -121,10 +121,10 @@ export async function markInquiries(
     where i.id = m.id and (i.unsure <> m.unsure or i.contact_id is null and m.contact_id is not null)`.execute(db);
 }
 
-export const snoozeInquiry = (db: Db, id: number, until: Instant) =>
+export const snoozeInquiry = (db: Db, id: number, until: Instant | null) =>
   db
     .updateTable("inquiries")
-    .set({ snoozed_until: stamp(until) })
+    .set({ snoozed_until: stampOrNull(until) })
     .where("id", "=", id)
     .execute();
 

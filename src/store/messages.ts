@@ -1,7 +1,8 @@
 import type { Message } from "../domain/message.ts";
+import { type Revision, standing } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
-import { stamp, stampOrNull } from "./db.ts";
+import { json, stamp, stampOrNull } from "./db.ts";
 
 /** What was made of a message's words when they came in. */
 export interface Reading {
@@ -14,13 +15,12 @@ export interface Reading {
 }
 
 /**
- * Keeps a message. Of two revisions the later stays, whichever comes first, and what was deleted stays deleted.
- * Undefined where this is old news.
+ * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted.
+ * Undefined where this is old news. The channel's lock is held.
  */
 export async function saveMessage(db: Db, channelId: number, m: Message, r: Reading): Promise<number | undefined> {
   const words = {
     thread_external_id: m.thread ?? null,
-    at: stamp(m.at),
     revised_at: stamp(m.revisedAt),
     account_id: r.accountId,
     side: r.side,
@@ -42,19 +42,52 @@ export async function saveMessage(db: Db, channelId: number, m: Message, r: Read
       ruled_by: null,
       answers_message_id: null,
       inquiry_id: null,
+      at: stamp(m.at),
       ...words,
     })
-    .onConflict((c) =>
-      c
-        .columns(["channel_id", "external_id"])
-        .doUpdateSet(words)
-        .where("messages.deleted_at", "is", null)
-        .whereRef("messages.revised_at", "<", "excluded.revised_at"),
-    )
+    .onConflict((c) => c.doNothing())
     .returning("id")
     .executeTakeFirst();
-  return row?.id;
+  return row ? row.id : saveRevision(db, channelId, m, r, words);
 }
+
+/** What each revision was read as is kept, so that the order they come in is of no account. */
+async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, words: object) {
+  const known = await db
+    .selectFrom("messages")
+    .select(["id", "at", "revised_at", "deleted_at", "verdict", "grade", "promised_for", "revisions"])
+    .where("channel_id", "=", channelId)
+    .where("external_id", "=", m.id)
+    .executeTakeFirst();
+  if (!known || known.deleted_at !== null) return undefined;
+  const { verdict, grade, promised_for } = known;
+  const only = revision(known.revised_at, verdict, grade, promised_for);
+  const before = known.revisions.length > 0 ? known.revisions : [only];
+  if (before.some(({ at }) => at === m.revisedAt)) return undefined;
+  const revisions = [...before, revision(m.revisedAt, r.verdict, r.grade, r.promisedFor)].sort((a, b) => a.at - b.at);
+  await db
+    .updateTable("messages")
+    .set({
+      ...(m.revisedAt > known.revised_at ? words : {}),
+      at: stamp(standing(revisions, Math.min(m.at, known.at)).at),
+      revisions: json(revisions),
+    })
+    .where("id", "=", known.id)
+    .execute();
+  return known.id;
+}
+
+const revision = (
+  at: Instant,
+  verdict: Revision["verdict"] | null,
+  grade: Revision["grade"] | null,
+  promisedFor: Instant | null | undefined,
+): Revision => ({
+  at,
+  ...(verdict && { verdict }),
+  ...(grade && { grade }),
+  ...(promisedFor && { promisedFor }),
+});
 
 /** The words go, the stone stays: the original may still be on its way. Undefined where it was gone already. */
 export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant) {
@@ -85,9 +118,9 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
         .doUpdateSet({ deleted_at: stamp(at), body: null })
         .where("messages.deleted_at", "is", null),
     )
-    .returning(["id", "at"])
+    .returning(["id", "at", "revisions"])
     .executeTakeFirst();
-  return row;
+  return row && { id: row.id, at: Math.min(row.at, ...row.revisions.map((r) => r.at)) };
 }
 
 export async function messageByExternalId(db: Db, channelId: number, externalId: string) {

@@ -1,6 +1,7 @@
-import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways, RawBuilder } from "kysely";
 import type { ClockKind, ClockState } from "../domain/clock.ts";
 import type { FactKind, InquiryState } from "../domain/inquiry.ts";
+import type { Revision } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
 
@@ -47,6 +48,7 @@ interface WorkTables {
     ruled_by: number | null;
     grade: "acknowledgement" | "holding" | "substantive" | null;
     promised_for: Instant | null;
+    revisions: ColumnType<readonly Revision[], string | RawBuilder<string> | undefined, RawBuilder<string>>;
     answers_message_id: number | null;
     inquiry_id: number | null;
   };
