@@ -87,14 +87,21 @@ function say(room: Room, strand: OpenStrand, fact: Fact): void {
   happen(room, strand, fact);
 }
 
+/** What nobody has spoken of for so long is not what a reply in the channel is taken to mean, if something newer is open. */
+const STALE_AFTER: Minutes = 7 * 24 * 60;
+
 /** An unthreaded reply is for what is open just then; only where that is two clients' might it be for either. */
 function replyToTheRoom(room: Room, said: Heard): void {
   const open = [...(room.owed.size > 0 ? room.owed : room.promised)].sort(firstAskedFirst);
-  const oneContact = open.every((strand) => strand.contact === open[0]!.contact);
+  const lively = open.filter((strand) => addMinutes(strand.saidAt, STALE_AFTER) >= said.at);
+  const meant = ofOneContact(open) || lively.length === 0 ? open : lively;
   // "Got it" is not worth a question: it stops no more than the first clock.
-  if (oneContact || said.grade === "acknowledgement") reply(room, said, open);
-  else room.ambiguities.push({ reply: said.id, candidates: open.map((strand) => strand.asks[0]!) });
+  if (ofOneContact(meant) || said.grade === "acknowledgement") reply(room, said, meant);
+  else room.ambiguities.push({ reply: said.id, candidates: meant.map((strand) => strand.asks[0]!) });
 }
+
+const ofOneContact = (strands: readonly OpenStrand[]): boolean =>
+  strands.every((strand) => strand.contact === strands[0]!.contact);
 
 const firstAskedFirst = (a: OpenStrand, b: OpenStrand): number =>
   a.course.askedAt! - b.course.askedAt! || a.asks[0]! - b.asks[0]!;
