@@ -9,6 +9,7 @@ import { settingsHelp } from "./settings.ts";
 import { openStore } from "./store/db.ts";
 import { StoreError } from "./store/errors.ts";
 import { theFirm } from "./store/firm.ts";
+import { retrySetAside } from "./store/inbox.ts";
 import { migrate } from "./store/migrate.ts";
 
 const HELP = `Rejoinder: keeps the clock on every answer a client is owed.
@@ -48,6 +49,7 @@ async function serve(config: Config, slackConfig: NonNullable<Config["slack"]>):
     const clock = { now: () => Date.now() };
     const done = await firstRun(store.db, config.firm, clock.now());
     if (done) log.info({}, done);
+    await retrySetAside(store.db, clock.now());
     const { trackEmoji, resolveEmoji } = await theFirm(store.db);
     const { slack } = await import("./chat/slack/connect.ts");
     const chats = [slack({ ...slackConfig, ...config.http, emojis: [trackEmoji, resolveEmoji] }, clock, log)];

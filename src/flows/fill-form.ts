@@ -8,7 +8,7 @@ import { subjectCard } from "../store/subject.ts";
 import type { Answers } from "../views/card.ts";
 import { reassignForm as handOn, linkChannelForm, logContactForm as logForm } from "../views/forms.ts";
 import { about } from "../views/owed.ts";
-import { forTheFirm, noSuchInquiry } from "../views/refusals.ts";
+import { forTheFirm, noSuchInquiry, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { linkChannel } from "./link-channel.ts";
@@ -49,12 +49,14 @@ export async function submitForm(deps: Deps, by: AccountRef, filled: Filled, now
       return logContact(deps, who, filled, now);
     case "link channel":
       return linkChannel(deps, who, filled, now);
-    default: {
+    case "reassign": {
       const id = Number(filled.context);
       const to = filled.answers.person;
       if (!to) return { errors: { person: "To whom should it go?" } };
       return { card: await onInquiry(deps, who, { do: "assign", id, to }, filled.key, now) };
     }
+    default:
+      return { card: outdated("form") };
   }
 }
 

@@ -5,7 +5,7 @@ import { momentIn } from "../domain/when.ts";
 import { deliverySentAs, inquiriesOn } from "../store/deliveries.ts";
 import type { Card } from "../views/card.ts";
 import { claimed } from "../views/nudge.ts";
-import { forTheFirm, misunderstood } from "../views/refusals.ts";
+import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./ask-owner.ts";
 import type { Deps } from "./deps.ts";
@@ -33,16 +33,11 @@ export async function pressButton(
   if (action === "link channel") return channelForm(deps, inquiryId);
   if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };
+  // A menu that was drawn this morning offers this morning's times.
+  if (action === "snooze" && (momentIn(choice, { zone: who.zone, now }) ?? now + 1) <= now)
+    return { card: isPast(inquiryId) };
   const doing = doingOf(action === "more" ? choice : action, inquiryId, choice, who, now);
-  if (!doing)
-    return {
-      card: misunderstood({
-        do: "misunderstood",
-        because: "That button is from an older version of me.",
-        instead: "mine",
-        near: true,
-      }),
-    };
+  if (!doing) return { card: outdated("button") };
   const card = await onInquiry(deps, who, doing, key, now);
   const redrawnCard = on && (await redrawn(deps, who, on, now));
   const replace = redrawnCard && doing.do === "claim" ? claimed(redrawnCard, doing.id) : redrawnCard;

@@ -3,7 +3,7 @@ import type { Assessment, InquiryState } from "../domain/inquiry.ts";
 import type { Subject } from "../domain/standard.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
-import { stamp, stampOrNull } from "./db.ts";
+import { isId, stamp, stampOrNull } from "./db.ts";
 
 export interface Inquiry {
   readonly id: number;
@@ -39,7 +39,9 @@ export async function createInquiry(db: Db, n: NewInquiry): Promise<number> {
   return rows[0]!.id;
 }
 
+/** Any number that somebody may type; one too large for the database is nobody's. */
 export async function inquiryById(db: Db, id: number): Promise<Inquiry | undefined> {
+  if (!isId(id)) return undefined;
   const [found] = await inquiriesById(db, [id]);
   return found;
 }

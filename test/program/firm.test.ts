@@ -61,7 +61,7 @@ test.each([
       const { posted } = await sandbox.slash("UPAT", "CNEW", "/inquiries", "client Umbrella");
       return posted.map((one) => words(one)).join("\n");
     };
-    expect(await asks()).toMatch(/Umbrella: 1 open[^]*Lease/);
+    expect(await asks()).toMatch(/Umbrella: 1 open.*Lease/s);
     expect(program.said()).not.toMatch(/draft lease|xoxb|xapp|Dana|^\s+at /m);
 
     if (kind === "embedded") {
