@@ -8,6 +8,7 @@ import { type Channel, linkChannel, lockChannel, saveChannel } from "../store/ch
 import { clientNamed } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
 import { deleteMessage, type Reading, saveMessage } from "../store/messages.ts";
+import { letPastRest, nobodyToWriteTo } from "../store/past.ts";
 import type { Cast } from "./cast-past.ts";
 import { settleConversation } from "./settle-conversation.ts";
 
@@ -47,8 +48,7 @@ export async function importChannel(
     if (ahead > 0) skipped.push({ where: `#${of.name}`, why: "dated in the future", messages: ahead });
     progress(day.bytes, of.name);
   }
-  const deps = { db: tx, chats: new Map(), tell: () => {} };
-  if (tally.fresh > 0) await settleConversation(deps, channel, 0, "", around.now);
+  if (tally.fresh > 0) await sort(tx, channel, around.now);
   return { ...tally, skipped };
 }
 
@@ -59,6 +59,13 @@ async function open(tx: Db, { ref, name }: PastChannel, now: Instant): Promise<C
   const clientId = await clientNamed(tx, name);
   await linkChannel(tx, id, { kind: "shared", clientId, matterId: null });
   return { id, ref, name, kind: "shared", clientId, matterId: null, shared: true };
+}
+
+/** Back to the beginning of the channel, and nobody is asked or nudged about what is long over. */
+async function sort(tx: Db, channel: Channel, now: Instant): Promise<void> {
+  await nobodyToWriteTo(tx, now);
+  await settleConversation({ db: tx, chats: new Map(), tell: () => {} }, channel, 0, "", now);
+  await letPastRest(tx, now);
 }
 
 async function take(tx: Db, channel: Channel, what: Happening, { everyone, zone, now }: Around) {

@@ -2,7 +2,6 @@ import type { Imported, Past } from "../domain/past.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
 import { theFirm } from "../store/firm.ts";
-import { letPastRest } from "../store/past.ts";
 import { cast } from "./cast-past.ts";
 import { importChannel } from "./import-channel.ts";
 
@@ -29,11 +28,9 @@ export async function importPast(
       progress(bytes, name);
       continue;
     }
-    const found = await db.transaction().execute(async (tx) => {
-      const found = await importChannel(tx, past.days(channel), channel, { everyone, zone, now }, progress);
-      await letPastRest(tx, now);
-      return found;
-    });
+    const found = await db
+      .transaction()
+      .execute((tx) => importChannel(tx, past.days(channel), channel, { everyone, zone, now }, progress));
     total.channels++;
     for (const what of ["entries", "said", "fresh", "notices"] as const) total[what] += found[what];
     skipped.push(...found.skipped);

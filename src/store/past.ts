@@ -43,6 +43,11 @@ export async function letPastRest(db: Db, now: Instant): Promise<void> {
   );
 }
 
+/** The firm's people in a past are told of, never written to: nobody there is at the firm any more whom a flow could ask or nudge. */
+export async function nobodyToWriteTo(db: Db, now: Instant): Promise<void> {
+  await sql`update people set left_at = ${stamp(now)} where left_at is null`.execute(db);
+}
+
 /** Everyone who was taken for one of the firm's, or for an outsider, when they were first met, by their platform's id. */
 export async function whoWasWho(db: Db): Promise<{ workspace: string; id: string; outside: boolean; bot: boolean }[]> {
   return db.selectFrom("accounts").select(["workspace", "external_id as id", "outside", "bot"]).execute();

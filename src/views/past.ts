@@ -63,7 +63,7 @@ function whatWasAsked(report: PastReport, most: number): string[] {
     ...took(answer),
     ...(ambiguous > 0
       ? [
-          `Unclear        ${plural(ambiguous, "reply", "replies")} may be meant for several who waited, and count for none`,
+          `Unclear        ${number(ambiguous)} ${ambiguous === 1 ? "reply" : "replies"} may be meant for several who waited, and count for none`,
         ]
       : []),
     ...slow("Slowest channels", report.channels, (name) => `#${name}`),
