@@ -31,6 +31,8 @@ export interface World {
   now(): Instant;
   /** Moves the clock there; everything due on the way happens in its order. */
   until(iso: string): Promise<void>;
+  /** Moves the clock while the program is not there: nothing happens on the way, one round at the end. */
+  sleepsUntil(iso: string): Promise<void>;
   /** Someone posts; resolves once the bot has taken note. */
   says(user: string, channel: string, text: string, thread?: { ts: string }): Promise<Place>;
   edits(user: string, post: Place, text: string): Promise<void>;
@@ -111,6 +113,11 @@ export async function world(start: string, kind: Kind = "embedded", how: "http" 
     told,
     now: () => clock.now(),
     until: (iso) => travel(traveller, at(iso)),
+    async sleepsUntil(iso) {
+      await calm();
+      await clock.set(at(iso));
+      await traveller.round();
+    },
     async says(user, channel, text, thread) {
       hear(user, text);
       const { ts } = await sandbox.post(user, channel, text, thread ? { thread: thread.ts } : {});
