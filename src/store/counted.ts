@@ -48,14 +48,22 @@ const replied = sql`coalesce((
 const dismissedOnlyAfter = (w: Week): Sql => sql`
   (select min(f.at) from facts f where f.inquiry_id = c.inquiry_id and f.kind = 'dismissed' and f.at >= c.stopped_at) >= ${stamp(w.to)}`;
 
-/** One row for everything that is counted in a week: received, answered, dismissed; open and overdue when it ended. */
-export const countedIn = (w: Week, within: Within): Sql => sql`
-  ${received(w, within)} union all ${answered(w, within)} union all ${dismissed(w, within)}
-  union all select 'open' as what, c.group_id, c.owner_id from (${openAt(w, within)}) c
-  union all select 'overdue' as what, c.group_id, c.owner_id from (${overdueAt(w, within)}) c`;
+/** How many were received, answered and dismissed in a week, and open and overdue when it ended, by group and owner. */
+export const countedIn = (w: Week, within: Within): Sql => {
+  const each = ([what, rows]: [string, Sql]) => sql`
+    select ${what}::text as what, group_id, owner_id, count(*) as n from (${rows}) r group by group_id, owner_id`;
+  const counts: [string, Sql][] = [
+    ["received", received(w, within)],
+    ["answered", answered(w, within)],
+    ["dismissed", dismissed(w, within)],
+    ["open", openAt(w, within)],
+    ["overdue", overdueAt(w, within)],
+  ];
+  return sql.join(counts.map(each), sql` union all `);
+};
 
 const received = (w: Week, within: Within): Sql => sql`
-  select 'received' as what, i.group_id, i.owner_id
+  select i.group_id, i.owner_id
   from inquiries i
   where i.asked_at >= ${stamp(w.from)} and i.asked_at < ${stamp(w.to)} and i.merged_into is null and ${ofGroups(within, "i")}
     and not (i.state = 'dismissed' and i.closed_at is null)
@@ -66,14 +74,14 @@ const received = (w: Week, within: Within): Sql => sql`
         from facts b where b.inquiry_id = f.inquiry_id and b.at < ${stamp(w.to)}), false))`;
 
 const answered = (w: Week, within: Within): Sql => sql`
-  select 'answered' as what, c.group_id, c.owner_id
+  select c.group_id, c.owner_id
   from clocks c
   where c.stopped_at >= ${stamp(w.from)} and c.stopped_at < ${stamp(w.to)} and c.kind in ${ANSWERS} and ${ofGroups(within)}
     and (c.state = 'met' or (c.state = 'breached' and not ${closedUnanswered})
       or (c.state = 'cancelled' and ${replied} and ${dismissedOnlyAfter(w)}))`;
 
 const dismissed = (w: Week, within: Within): Sql => sql`
-  select 'dismissed' as what, i.group_id, i.owner_id
+  select i.group_id, i.owner_id
   from (
     select f.inquiry_id from facts f where f.kind = 'dismissed' and f.at >= ${stamp(w.from)} and f.at < ${stamp(w.to)}
     union

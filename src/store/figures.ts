@@ -18,7 +18,7 @@ export async function figures(db: Db, week: Week, within: Within): Promise<Circl
     from (${judgedIn(week, within)}) c
     group by grouping sets ((c.kind), (c.kind, c.group_id), (c.kind, c.owner_id))`.execute(db);
   const { rows: counted } = await sql<CountedRow>`
-    select c.what, c.group_id, c.owner_id, grouping(c.group_id, c.owner_id) as circle, count(*)::int as n
+    select c.what, c.group_id, c.owner_id, grouping(c.group_id, c.owner_id) as circle, sum(c.n)::int as n
     from (${countedIn(week, within)}) c
     group by grouping sets ((c.what), (c.what, c.group_id), (c.what, c.owner_id))`.execute(db);
   return gather(judged, counted);
@@ -29,7 +29,7 @@ export async function firmFigures(db: Db, week: Week, within: Within): Promise<F
   const { rows: judged } = await sql<JudgedRow>`
     select c.kind, ${FIRM}, ${CLOCK_FIGURES} from (${judgedIn(week, within)}) c group by c.kind`.execute(db);
   const { rows: counted } = await sql<CountedRow>`
-    select c.what, ${FIRM}, count(*)::int as n from (${countedIn(week, within)}) c group by c.what`.execute(db);
+    select c.what, ${FIRM}, sum(c.n)::int as n from (${countedIn(week, within)}) c group by c.what`.execute(db);
   return gather(judged, counted).firm;
 }
 

@@ -33,34 +33,41 @@ export function benchDigest(size: "small" | "full"): Promise<BenchResult[]> {
 
 async function digest(db: Db, inquiries: number): Promise<BenchResult[]> {
   const week = weekNamed("2026-W46", "America/New_York")!;
-  const ms: Record<string, number[]> = { one: [], pass: [], whole: [] };
-  for (let round = 0; round < 8; round++) {
-    ms.one!.push(await timed(() => oneFigure(db, week)));
-    ms.pass!.push(await timed(() => figures(db, week, undefined)));
-    ms.whole!.push(await timed(() => reportOf(db, week)));
+  // Ratios within a round, the single figure as often as it takes to last as long: what else the machine does then weighs on both.
+  const rounds: { one: number; pass: number; whole: number }[] = [];
+  for (let round = 0; round < 9; round++) {
+    const one = (await timed(() => times(8, () => oneFigure(db, week)))) / 8;
+    const pass = await timed(() => figures(db, week, undefined));
+    rounds.push({ one, pass, whole: await timed(() => reportOf(db, week)) });
   }
   // The first rounds read what the others find in memory.
-  const [one, pass, whole] = [ms.one!, ms.pass!, ms.whole!].map((all) => median(all.slice(2))) as [
-    number,
-    number,
-    number,
-  ];
+  const later = rounds.slice(2);
+  const [passes, wholes] = [median(later.map((r) => r.pass / r.one)), median(later.map((r) => r.whole / r.one))];
+  const one = median(later.map((r) => r.one));
   const note = `${inquiries.toLocaleString("en")} inquiries; one figure (the firm's answers of a week): ${one.toFixed(1)} ms`;
-  const figure = (name: string, value: number) => ({
+  const figure = (name: string, value: number, ratio: number) => ({
     name,
     value: round(value),
     unit: "ms",
-    ratio: round(value / one),
+    ratio: round(ratio),
     note,
   });
   return [
     {
-      ...figure("a week's figures for the firm, 20 groups and 400 owners in one pass", pass),
+      ...figure(
+        "a week's figures for the firm, 20 groups and 400 owners in one pass",
+        median(later.map((r) => r.pass)),
+        passes,
+      ),
       target: "≤ 10 times one firm figure",
-      met: pass <= 10 * one,
+      met: passes <= 10,
     },
     {
-      ...figure("a whole digest: these, the week before, twelve weeks, the oldest, who needs attention", whole),
+      ...figure(
+        "a whole digest: these, the week before, twelve weeks, the oldest, who needs attention",
+        median(later.map((r) => r.whole)),
+        wholes,
+      ),
       target: "none: for information",
       met: true,
     },
@@ -82,22 +89,22 @@ async function status(db: Db, url: string): Promise<BenchResult> {
     bare.query({ name: "status", text: text.sql, values: text.parameters.with(group, groupId) as unknown[] });
   const [ours, theirs]: [number[], number[]] = [[], []];
   try {
-    for (let round = 0; round < 7; round++) {
+    for (let round = 0; round < 9; round++) {
       theirs.push(await ninetyNinth(bareAsk));
       ours.push(await ninetyNinth((group) => ask(db, group)));
     }
   } finally {
     await bare.end();
   }
-  const [value, ceiling] = [median(ours.slice(1)), median(theirs.slice(1))];
+  const ratio = median(ours.map((p99, round) => p99 / theirs[round]!));
   return {
     name: `a group's status, 99th percentile at ${CALLERS} callers`,
-    value: round(value),
+    value: round(median(ours)),
     unit: "ms",
-    ratio: round(value / ceiling),
+    ratio: round(ratio),
     target: "≤ 1.3 times the bare named statement",
-    met: value <= 1.3 * ceiling,
-    note: `bare named statement: ${ceiling.toFixed(2)} ms`,
+    met: ratio <= 1.3,
+    note: `bare named statement: ${median(theirs).toFixed(2)} ms`,
   };
 }
 
@@ -127,6 +134,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now();
   await work();
   return performance.now() - from;
+}
+
+async function times(n: number, work: () => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < n; i++) await work();
 }
 
 const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
