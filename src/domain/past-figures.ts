@@ -97,7 +97,8 @@ export function slowest<T>(clocks: readonly PastClock[], of: (clock: PastClock) 
 }
 
 /** The hour, 0 to 23, that the wall clock of the zone shows. */
-export const hourOf = (t: Instant, zone: Zone): number => Math.floor(wallAt(zone, t) / (60 * MINUTE)) % 24;
+export const hourOf = (t: Instant, zone: Zone): number =>
+  ((Math.floor(wallAt(zone, t) / (60 * MINUTE)) % 24) + 24) % 24;
 
 // Not Infinity: two that are not known must compare as equal.
 const median = ({ figures }: Slow<unknown>): number => figures.median ?? Number.MAX_VALUE;
