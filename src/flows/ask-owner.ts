@@ -5,6 +5,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Channel } from "../store/channels.ts";
 import { channelById, lockChannel } from "../store/channels.ts";
 import type { StoredUtterance } from "../store/conversations.ts";
+import { isId } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import type { Inquiry } from "../store/inquiries.ts";
 import { asksOf, messageById, sayItAnswers, sayItAnswersNone } from "../store/messages.ts";
@@ -13,6 +14,7 @@ import { subjectCard } from "../store/subject.ts";
 import { ambiguousAsk, ownerlessAsk, unsureAsk } from "../views/asks.ts";
 import type { Card } from "../views/card.ts";
 import { mootCard } from "../views/nudge.ts";
+import { outdated } from "../views/refusals.ts";
 import { belongs, belongsToNone } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
@@ -82,8 +84,8 @@ export async function askWhichItAnswers(
 /** `"<reply> <inquiry>"`, or `"<reply> none"`. */
 export async function answerAsk(deps: Deps, who: Actor, value: string, now: Instant): Promise<Reply> {
   const [reply = "", choice = ""] = value.split(" ");
-  const message = await messageById(deps.db, Number(reply));
-  if (!message) return { card: belongsToNone() };
+  const message = isId(Number(reply)) ? await messageById(deps.db, Number(reply)) : undefined;
+  if (!message || !(choice === "none" || isId(Number(choice)))) return { card: outdated("button") };
   const told = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, message.channelId);
     if (choice === "none") await sayItAnswersNone(tx, message.id);

@@ -1,7 +1,7 @@
 import type { Reply } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { channelById } from "../store/channels.ts";
+import { channelNumbered } from "../store/channels.ts";
 import { clients } from "../store/clients.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { subjectCard } from "../store/subject.ts";
@@ -30,7 +30,8 @@ export async function logContactForm(deps: Deps, by: AccountRef, now: Instant): 
 }
 
 export async function channelForm(deps: Deps, channelId: number): Promise<Reply> {
-  const channel = await channelById(deps.db, channelId);
+  const channel = await channelNumbered(deps.db, channelId);
+  if (!channel) return { card: outdated("button") };
   return { form: linkChannelForm(channel.name, await clientOptions(deps), String(channelId)) };
 }
 

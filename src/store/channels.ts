@@ -1,7 +1,7 @@
 import type { ChannelRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { isId, stamp } from "./db.ts";
 
 /** shared: outsiders' messages are judged; internal: colleagues' relayed asks are; other: nothing is read or kept. */
 export type ChannelKind = "shared" | "internal" | "other";
@@ -30,6 +30,12 @@ export async function channelOf(db: Db, ref: ChannelRef): Promise<Channel | unde
 
 export async function channelById(db: Db, id: number): Promise<Channel> {
   return channel(await db.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
+}
+
+/** By a number that came from outside, which may be any. */
+export async function channelNumbered(db: Db, id: number): Promise<Channel | undefined> {
+  const row = isId(id) && (await db.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirst());
+  return row ? channel(row) : undefined;
 }
 
 /** Held until the transaction ends: one channel's messages are sorted into inquiries by one hand at a time. */
