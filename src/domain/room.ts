@@ -53,7 +53,9 @@ export const emptyRoom = (mergeWithin: Minutes): Room => ({
 
 export function hearClient(room: Room, said: Utterance): void {
   const asks = said.verdict === "inquiry" || said.verdict === "unsure";
-  const known = said.thread === undefined ? stillTalking(room, said) : room.byThread.get(said.thread);
+  // A post that was edited into an ask may be younger than the thread that hangs from it.
+  const own = room.byThread.get(said.key) ?? stillTalking(room, said);
+  const known = said.thread === undefined ? own : room.byThread.get(said.thread);
   const strand = known ?? (asks ? beginStrand(room, said) : undefined);
   if (strand === undefined) return;
   room.byMessage.set(said.id, strand);

@@ -98,7 +98,10 @@ async function nameStrands(
 }
 
 async function writePlaces(tx: Db, placed: readonly Placed[], utterances: readonly StoredUtterance[]) {
-  const places = new Map(placed.flatMap(({ id, strand }) => strand.messages.map((message) => [message, id] as const)));
+  const by = (of: "messages" | "asks") =>
+    placed.flatMap(({ id, strand }) => strand[of].map((message) => [message, id] as const));
+  // A reply may be for several; an ask is of one, and by it the inquiry is known again.
+  const places = new Map([...by("messages"), ...by("asks")]);
   const moved = utterances
     .map((u) => ({ id: u.id, was: u.inquiryId, inquiryId: places.get(u.id) ?? null }))
     // A withdrawn ask stays with its inquiry, so that it comes back to it if it is asked again.

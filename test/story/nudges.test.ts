@@ -39,7 +39,7 @@ describe("when and to whom", () => {
 
   test("the owner is on leave: the delegate is nudged, and told for whom", async () => {
     const w = await world(TUESDAY);
-    expect(await w.asks("UKIM", "leave today 2026-01-16 Ben")).toContain("your nudges go to Ben Fixture");
+    expect(await w.asks("UKIM", "leave today to 16 January Ben")).toContain("your nudges go to Ben Fixture");
     await w.says("UDANA", "CACME", "When is our reply brief due?");
     await w.until("2026-01-13T11:10-05:00");
     expect(w.got("UKIM")).toEqual([]);
@@ -49,8 +49,8 @@ describe("when and to whom", () => {
 
   test("the team lead and the partner are on leave: their delegates are told in their place", async () => {
     const w = await asked();
-    await w.asks("ULEE", "leave today 2026-01-16 Ben");
-    await w.asks("UPAT", "leave today 2026-01-16 Ana");
+    await w.asks("ULEE", "leave today to 16 January Ben");
+    await w.asks("UPAT", "leave today to 16 January Ana");
     await w.until("2026-01-13T13:30-05:00");
     expect([w.got("ULEE"), w.got("UPAT")]).toEqual([[], []]);
     expect(times(w.got("UBEN"))).toEqual(["Tue 12:00"]);
