@@ -13,7 +13,7 @@ const SIZES = {
   full: { few: 3_000, many: 3_000_000, behind: 200_000 },
 };
 const BATCH = 100;
-const ROUNDS = 24;
+const ROUNDS = 28;
 /** Not counted: PostgreSQL plans a named statement afresh for the first five times. */
 const WARM = 7;
 const now = at("2026-11-16T09:00-05:00");
@@ -121,7 +121,7 @@ async function claimed(db: Db): Promise<number> {
   return performance.now() - from;
 }
 
-export async function freshDatabase(url: string, name: string): Promise<Store> {
+async function freshDatabase(url: string, name: string): Promise<Store> {
   const admin = await openStore({ url });
   await sql`create database ${sql.ref(name)}`.execute(admin.db);
   await admin.close();
@@ -133,10 +133,10 @@ export async function freshDatabase(url: string, name: string): Promise<Store> {
 const databaseUrl = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
 /**
- * Four nudges to a clock, two clocks to an inquiry. `due` of the nudges are due, over a working day, scattered over all clocks; of
- * the others half were sent within the year before and half are due from an hour to sixty days on.
+ * Four nudges to a clock, two clocks to an inquiry, planned in the order in which they were asked: the oldest half were sent within
+ * the year before, the latest are due from an hour to sixty days on, and around today, mixed with both, `due` are due.
  */
-export async function fill(db: Db, planned: number, due: number): Promise<void> {
+async function fill(db: Db, planned: number, due: number): Promise<void> {
   await db.connection().execute(async (one) => {
     // The foreign keys hold by construction.
     await sql`set session_replication_role = replica`.execute(one);
@@ -148,13 +148,15 @@ export async function fill(db: Db, planned: number, due: number): Promise<void> 
     await sql`insert into clocks (inquiry_id, kind, started_at, due_at, state, standard_id)
       select 1 + n / 2, case n % 2 when 0 then 'acknowledge' else 'answer' end, ${stamp(now)}, ${stamp(now)}, 'running', 1
       from generate_series(0, ${count(planned / 4 - 1)}) n`.execute(one);
+    const around = Math.min(planned, Math.ceil(due * 1.07));
     await sql`insert into nudges (clock_id, version, step, inquiry_id, due_at, audience, done_at, outcome)
-      select 1 + n / 4, 1, n % 4, 1 + n / 8, at, '{owner}', case when sent then at end, case when sent then 'sent' end
-      from (select n, (n::bigint * 7919) % ${count(planned)} as place from generate_series(0, ${count(planned - 1)}) n) mixed
-      cross join lateral (select place >= ${count(due)} and n % 8 < 4 as sent) which
-      cross join lateral (select ${stamp(now)} + case
-        when place < ${count(due)} then -(place % 480)
-        when sent then -(480 + place % 525600)
+      select 1 + n / 4, 1, n % 4, 1 + n / 8, at, '{owner}', case when kind = 'sent' then at end, case when kind = 'sent' then 'sent' end
+      from generate_series(0, ${count(planned - 1)}) n
+      cross join lateral (select n - ${count((planned - around) / 2)} as place) around
+      cross join lateral (select (place::bigint * 7919) % ${count(around)} as mixed) shuffled
+      cross join lateral (select case when place < 0 then 'sent' when place >= ${count(around)} then 'to come'
+        when mixed < ${count(due)} then 'due' when mixed % 2 = 0 then 'sent' else 'to come' end as kind) which
+      cross join lateral (select ${stamp(now)} + case kind when 'due' then -(mixed % 480) when 'sent' then -(480 + abs(place) % 525600)
         else 60 + place % 86400 end * interval '1 minute' as at) timed`.execute(one);
     await sql`reset session_replication_role`.execute(one);
     for (const table of ["inquiries", "clocks", "nudges"]) await sql`vacuum analyze ${sql.table(table)}`.execute(one);
