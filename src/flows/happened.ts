@@ -1,8 +1,9 @@
 import type { ChannelRef, Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelOf, noteBotIn, renumberChannel } from "../store/channels.ts";
+import { accountChanged } from "./account-changed.ts";
 import type { Deps } from "./deps.ts";
-import { knowChannel, lookUpAccount, lookUpChannel } from "./know.ts";
+import { knowChannel, lookUpChannel } from "./know.ts";
 import { meetChannel } from "./meet-channel.ts";
 import { receiveDeletion, receiveMessage } from "./receive-message.ts";
 import { receiveReaction } from "./receive-reaction.ts";
@@ -27,8 +28,7 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       if (await channelOf(deps.db, what.channel)) await lookUpChannel(deps, what.channel, now);
       return;
     case "account changed":
-      await lookUpAccount(deps, what.account, now);
-      return;
+      return accountChanged(deps, what.account, now);
     case "nothing":
       return;
   }

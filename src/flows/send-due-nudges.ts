@@ -79,11 +79,13 @@ async function circlesOf(tx: Db): Promise<Circles> {
 
 function heardBy(nudge: DueNudge, { people, groups, members }: Circles, leaves: readonly Leave[], now: Instant) {
   const everyone = [...people.values()];
+  // Who has left is told nothing; whoever comes next is.
+  const here = (id: number | null | undefined) => (id != null && people.has(id) ? id : null);
   const partners = everyone.filter((p) => p.isPartner).map((p) => p.id);
   const ofGroup = partners.filter((id) => nudge.groupId !== null && members.get(nudge.groupId)?.includes(id));
   const circle: Circle = {
-    ownerId: nudge.ownerId,
-    leadId: groups.find((g) => g.id === nudge.groupId)?.leadId ?? null,
+    ownerId: here(nudge.ownerId),
+    leadId: here(groups.find((g) => g.id === nudge.groupId)?.leadId),
     partnerIds: ofGroup.length > 0 ? ofGroup : partners,
     adminIds: everyone.filter((p) => p.isAdmin).map((p) => p.id),
   };

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
@@ -84,6 +85,16 @@ export async function saveAccount(db: Db, known: Known, now: Instant): Promise<A
     .returningAll()
     .executeTakeFirstOrThrow();
   return account(row);
+}
+
+/** Whoever has no account left that works has left the firm. True where that is news; coming back is news too. */
+export async function noteWhetherLeft(db: Db, personId: number, now: Instant): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    update people set left_at = case when is_it.gone then ${stamp(now)}::timestamptz end
+    from (select not exists (select from accounts where person_id = ${personId} and not deactivated) as gone) as is_it
+    where id = ${personId} and (left_at is not null) <> is_it.gone
+    returning id`.execute(db);
+  return rows.length > 0;
 }
 
 export const noteActive = (db: Db, accountId: number, now: Instant) =>

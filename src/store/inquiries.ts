@@ -137,6 +137,17 @@ export const mergeInto = (db: Db, id: number, into: number | null) =>
 export const lockInquiry = (db: Db, id: number) =>
   db.selectFrom("inquiries").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
 
+/** Those of one person to which an answer is owed. */
+export async function owedBy(db: Db, personId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("inquiries")
+    .select("id")
+    .where("owner_id", "=", personId)
+    .where("waiting_since", "is not", null)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Whose pause has run out: their clocks run again, and they must be assessed for it to show. */
 export async function pausesEnded(db: Db, now: Instant, limit: number): Promise<number[]> {
   const rows = await db

@@ -47,6 +47,17 @@ describe("when and to whom", () => {
     expect(w.got("UBEN")[0]).toContain("For Kim Fixture, who is on leave.");
   });
 
+  test("the owner has left the firm: whoever answers next has it, and is nudged", async () => {
+    const w = await asked();
+    await w.until("2026-01-13T11:05-05:00");
+    await w.sandbox.changePerson("UKIM", { deleted: true });
+    await w.calm();
+    expect(await w.asks("ULEE", "")).toMatch(/^\*Yours: 1 open/);
+    await w.until("2026-01-13T12:30-05:00");
+    expect([times(w.got("UKIM")), times(w.got("ULEE"))]).toEqual([["Tue 11:00"], ["Tue 11:36", "Tue 12:00"]]);
+    expect(w.told.filter((one) => one.what === "failed")).toEqual([]);
+  });
+
   test("the team lead and the partner are on leave: their delegates are told in their place", async () => {
     const w = await asked();
     await w.asks("ULEE", "leave today to 16 January Ben");
