@@ -78,7 +78,10 @@ async function stopAll(parts: readonly (() => Promise<void>)[], log: Log) {
 function end(code: number) {
   if (ending) return;
   ending = true;
-  setTimeout(() => process.exit(1), PATIENCE);
+  setTimeout(() => {
+    console.error("Something took too long to stop and was cut short; it is taken up again at the next start.");
+    process.exit(1);
+  }, PATIENCE);
   (stop?.() ?? Promise.resolve()).then(
     () => process.exit(code),
     () => process.exit(1),
