@@ -44,7 +44,7 @@ const said = (whose: string) =>
   whose.startsWith("The past of ") ? `the past of another workspace` : "a firm's own data";
 
 /** `Mon to Fri 09:00 to 17:30, Europe/London`. */
-export function hoursSaid({ zone, weekly }: CalendarSpec): string {
+function hoursSaid({ zone, weekly }: CalendarSpec): string {
   const [open, close] = weekly.mon?.[0] ?? [];
   return `Mon to Fri ${open} to ${close}, ${zone}`;
 }

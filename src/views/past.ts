@@ -3,14 +3,14 @@ import { percent } from "../domain/measure.ts";
 import type { Imported, Skipped } from "../domain/past.ts";
 import { ENOUGH, type PastFigures, type PastReport, type Slow, type Unanswered } from "../domain/past-figures.ts";
 import type { Instant, Zone } from "../domain/time.ts";
-import { businessDuration, clockTime, duration, list, plural } from "./words.ts";
+import { businessDuration, clockTime, duration } from "./words.ts";
 
 /** What a past looked like, in lines for a terminal. Dates, channels and names; nobody's words. `most`: how many unanswered are listed. */
 export function pastLines(report: PastReport, name: string, most = 20): string[] {
   const { imported, counts } = report;
   const lines = [
     ...came(imported, counts.from, counts.to, name, report.zone),
-    `Read as: ${plural(counts.firm, "person answers", "people answer")} for the firm, ${plural(counts.contacts, "other")} ask. ${hours(report.calendar)}`,
+    `Read as: ${counted(counts.firm, "person answers", "people answer")} for the firm, ${counted(counts.contacts, "other asks", "others ask")}. ${hours(report.calendar)}`,
     ...left(imported.skipped, imported.unknown),
     "",
     ...(counts.inquiries === 0 ? ["Nobody asked anything."] : whatWasAsked(report, most)),
@@ -21,16 +21,15 @@ export function pastLines(report: PastReport, name: string, most = 20): string[]
 
 function came(it: Imported, from: Instant | null, to: Instant | null, name: string, zone: Zone): string[] {
   const span = from === null || to === null ? "" : `, ${dateOf(from, zone)} to ${dateOf(to, zone)}`;
-  const parts = [
-    `${number(it.said)} written by people`,
-    ...(it.notices > 0 ? [`${number(it.notices)} joins, bots and other notices`] : []),
-  ];
+  const notices = it.notices > 0 ? `, ${number(it.notices)} not (joins, bots and other notices)` : "";
   const internal =
-    it.internal > 0 ? ` ${plural(it.internal, "direct conversation")} among the firm's own people: not read.` : "";
+    it.internal > 0 ? ` ${counted(it.internal, "direct conversation")} among the firm's own people: not read.` : "";
   return [
-    `${name}: ${number(it.entries)} messages in ${plural(it.channels, "channel")}${span}.`,
-    `${list(parts)}.${internal}`,
-    it.fresh === 0 ? "Nothing new was found: all of it was here already." : `${number(it.fresh)} were new here.`,
+    `${name}: ${counted(it.entries, "message")} in ${counted(it.channels, "channel")}${span}.`,
+    `${number(it.said)} written by people${notices}.${internal}`,
+    it.fresh === 0
+      ? "Nothing new was found: all of it was here already."
+      : `${number(it.fresh)} ${it.fresh === 1 ? "was" : "were"} new here.`,
   ];
 }
 
@@ -38,13 +37,13 @@ function came(it: Imported, from: Instant | null, to: Instant | null, name: stri
 function left(skipped: readonly Skipped[], unknown: readonly string[]): string[] {
   const lines = [...Map.groupBy(skipped, (one) => one.why)].map(([why, all]) => {
     const messages = all.reduce((sum, one) => sum + (one.messages ?? 0), 0);
-    const what = messages > 0 ? plural(messages, "message") : plural(all.length, "file");
-    return `  ${what} ${why}: ${some([...new Set(all.map(({ where }) => where))])}`;
+    const what = messages > 0 ? `${counted(messages, "message")} ${why}` : why;
+    return `  ${what}: ${some([...new Set(all.map(({ where }) => where))])}`;
   });
   const who =
     unknown.length > 0
       ? [
-          `  ${plural(unknown.length, "writer")} in no list of users, taken for ${unknown.length === 1 ? "a client" : "clients"}: ${some(unknown)}`,
+          `  ${counted(unknown.length, "writer")} in no list of users, taken for ${unknown.length === 1 ? "a client" : "clients"}: ${some(unknown)}`,
         ]
       : [];
   return lines.length + who.length === 0
@@ -139,4 +138,5 @@ function dateOf(t: Instant, zone: Zone): string {
 
 const date = { day: "numeric", month: "short", year: "numeric" } as const;
 const number = (n: number): string => n.toLocaleString("en");
+const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 const two = (n: number): string => String(n).padStart(2, "0");
