@@ -45,6 +45,10 @@ const kinds: readonly Kind[] = [
       async (all) => (await import("./slack-payloads.ts")).scoreSlackPayloads(all),
     ),
   },
+  {
+    files: /^slack-export-.*\.zip$/,
+    score: (path, file) => orWhyNot(file, [], async () => (await import("./slack-export.ts")).scoreSlackExport(path)),
+  },
   { files: /^teams-payloads.*\.jsonl$/, score: notServed("Microsoft Teams") },
 ];
 
@@ -72,13 +76,18 @@ function rows<Row extends { readonly id: string }>(
       unread.push(`${file}, line ${n}: ${row ? "a row, but not of this kind" : "not JSON"}`);
       return [];
     });
-    if (all.length === 0 && unread.length === 0) return { unread, notScored: "not scored: it holds no rows" };
-    try {
-      return { unread, report: all.length > 0 ? await score(all) : undefined };
-    } catch (thrown) {
-      return { unread: [...unread, `${file}: scoring stopped: ${(thrown as Error).message}`] };
-    }
+    if (all.length > 0) return orWhyNot(file, unread, () => score(all));
+    return unread.length > 0 ? { unread } : { unread, notScored: "not scored: it holds no rows" };
   };
+}
+
+/** What stops a scorer is one thing more that could not be read; the other files are scored. */
+async function orWhyNot(file: string, unread: readonly string[], score: () => Promise<Report>) {
+  try {
+    return { unread, report: await score() };
+  } catch (thrown) {
+    return { unread: [...unread, `${file}: ${(thrown as Error).message}`] };
+  }
 }
 
 function notServed(platform: string): Kind["score"] {

@@ -78,6 +78,14 @@ test("Teams' payloads are counted and not called a pass", async () => {
   expect(code).toBe(1);
 });
 
+test("an export that is no zip file is named, and the rest is scored", async () => {
+  const folder = await corpora({ "slack-export-broken.zip": ["not a zip"], "business-time.jsonl": [right] });
+  const { code, said } = await run("--corpora", folder);
+  expect(said).toContain("1 of 1 right");
+  expect(said).toMatch(/could not be read:\n {4}slack-export-broken\.zip: /);
+  expect(code).toBe(1);
+});
+
 test("a folder that is not there, or holds no corpus, is no success", async () => {
   for (const folder of [join(tmpdir(), "rejoinder-no-such-folder"), await corpora({})]) {
     const { code, said } = await run("--corpora", folder);
