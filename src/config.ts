@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { readEnvFile } from "./env-file.ts";
 import { problem, type Setting, settings } from "./settings.ts";
@@ -35,13 +37,29 @@ export interface FirmSettings {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
+ * Where a command that only looks finds what there is to look at: the firm's database; or, where there is none and no
+ * platform is set, the sandbox's.
+ */
+export function storeToRead({ store, slack }: Config): { readonly url?: string; readonly folder: string } {
+  const sandbox = sandboxFolder(store.folder);
+  if (store.url || slack || existsSync(join(store.folder, "postgres")) || !existsSync(sandbox)) return store;
+  return { folder: sandbox };
+}
+
+/** The sandbox keeps its data apart: what it begins afresh is never a firm's. */
+export const sandboxFolder = (folder: string): string => join(folder, "sandbox");
+
+/**
  * Reads the settings out of the environment and a file `.env` beside it, which never overrides what is set; an empty value
  * is as good as none.
  * @throws ConfigError which lists everything that is wrong at once, and never repeats a value.
  */
 export function readConfig(env?: Env): Config {
-  const file = env ? { values: {}, problems: [] } : readEnvFile();
-  return configOf(env ?? { ...file.values, ...process.env }, file.problems);
+  if (env) return configOf(env, []);
+  const { values, problems } = readEnvFile();
+  const unknown = Object.keys(values).filter((name) => /^(SLACK|FIRM)_/.test(name) && !(name in settings));
+  const strange = unknown.map((name) => `.env: ${name} is no setting; npm start -- --help lists those there are.`);
+  return configOf({ ...values, ...process.env }, [...problems, ...strange]);
 }
 
 function configOf(env: Env, problems: readonly string[]): Config {

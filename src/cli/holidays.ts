@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, readConfig, storeToRead } from "../config.ts";
 import { CalendarError } from "../domain/calendar-values.ts";
 import type { Holiday } from "../domain/holidays.ts";
 import type { Instant } from "../domain/time.ts";
@@ -92,7 +92,7 @@ async function run() {
   const now = Date.now();
   const [said = String(new Date(now).getUTCFullYear())] = positionals;
   if (!/^\d{4}$/.test(said)) throw new CalendarError(`"${said}" is no year: write it like 2027.`);
-  const store = await openStore(readConfig().store);
+  const store = await openStore(storeToRead(readConfig()));
   try {
     console.log(await holidays(store.db, { year: Number(said), ...values }, now));
   } finally {

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { bot } from "../bot.ts";
 import { slack } from "../chat/slack/connect.ts";
-import type { Config } from "../config.ts";
+import { type Config, sandboxFolder } from "../config.ts";
 import { at } from "../domain/time.ts";
 import { nextDue } from "../engine.ts";
 import type { Told } from "../flows/deps.ts";
@@ -30,7 +29,7 @@ export async function serveSandbox(
 ): Promise<() => Promise<void>> {
   print("Rejoinder, in a sandbox: a firm and clients that are plainly fixtures, on this machine alone.");
   const store = await openStore(
-    config.store.url ? { url: config.store.url } : { folder: join(config.store.folder, "sandbox") },
+    config.store.url ? { url: config.store.url } : { folder: sandboxFolder(config.store.folder) },
   );
   await migrate(store.db);
   const owner = await whoseStore(store.db);

@@ -34,6 +34,8 @@ export interface FirmPlan {
     readonly ref: ChannelRef;
     readonly name: string;
     readonly kind: "shared" | "internal" | "other";
+    /** Whether outsiders can read it; taken for granted of all but an internal one. */
+    readonly shared?: boolean;
     readonly client?: string;
     readonly matter?: string;
   }[];
@@ -177,7 +179,7 @@ async function allChannels(tx: Db, plan: FirmPlan) {
         kind: ch.kind,
         client_id: ch.client ? eb.selectFrom("clients").select("id").where("name", "=", ch.client) : null,
         matter_id: ch.matter ? eb.selectFrom("matters").select("id").where("name", "=", ch.matter) : null,
-        shared: ch.kind !== "internal",
+        shared: ch.shared ?? ch.kind !== "internal",
         bot_in: true,
         looked_up_at: null,
       }))
