@@ -2,7 +2,7 @@ import type { Reply, SentRef } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
-import { deliverySentAs, inquiriesOn } from "../store/deliveries.ts";
+import { deliverySentAs, inquiriesOn } from "../store/sent-cards.ts";
 import type { Card } from "../views/card.ts";
 import { claimed } from "../views/nudge.ts";
 import { forTheFirm, isPast, outdated } from "../views/refusals.ts";

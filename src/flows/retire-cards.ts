@@ -1,5 +1,5 @@
 import type { Instant } from "../domain/time.ts";
-import { outdated, refreshed, retire } from "../store/deliveries.ts";
+import { outdated, refreshed, retire } from "../store/sent-cards.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
 

@@ -31,7 +31,7 @@ export async function office(open: () => Promise<Store>, start: Instant): Promis
   return { db, deps, told, sent, answers, hears: (what, now) => happened(deps, what, now) };
 }
 
-export const who = (id: string): AccountRef => ({ platform: "slack", workspace: TEAM, id });
+const who = (id: string): AccountRef => ({ platform: "slack", workspace: TEAM, id });
 export const place = (id: string): ChannelRef => ({ platform: "slack", workspace: TEAM, id });
 
 /** A post; its id is its time, as Slack has it. */

@@ -17,7 +17,7 @@ import { freshStore, type Kind } from "../database.ts";
 import { expectDiscretion } from "./discretion.ts";
 import { type Replayed, replay } from "./replay.ts";
 
-export interface Place {
+interface Place {
   readonly channel: string;
   readonly ts: string;
 }
