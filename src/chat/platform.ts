@@ -23,6 +23,8 @@ export interface Chat {
   /** Carries an envelope from the inbox to the desk, the first time or again. Throws where it failed; saying so again is harmless. */
   take(envelope: Envelope): Promise<void>;
   account(ref: AccountRef): Promise<AccountInfo | undefined>;
+  /** Who has this e-mail address there; undefined where nobody has. Throws where it could not be asked. */
+  accountByEmail?(email: string): Promise<AccountInfo | undefined>;
   channel(ref: ChannelRef): Promise<ChannelInfo | undefined>;
   /** Asks the platform, just now, whether only this person of the firm would read a direct message. An error is a no. */
   privately(to: AccountRef): Promise<InternalDestination | { readonly refused: string; readonly forGood: boolean }>;

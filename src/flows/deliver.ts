@@ -7,6 +7,7 @@ import type { Card } from "../views/card.ts";
 import { drawAsk } from "./ask-owner.ts";
 import { type Deps, kindOf } from "./deps.ts";
 import { drawNudge } from "./draw-nudge.ts";
+import { meetPerson } from "./meet-person.ts";
 
 const BATCH = 50;
 /** Minutes to wait after each try that was not accepted; after the last it is given up. */
@@ -54,7 +55,7 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card |
 async function send(deps: Deps, { delivery, card }: Drawn, now: Instant): Promise<void> {
   const { db, tell } = deps;
   const about = { purpose: delivery.purpose, deliveryId: delivery.id };
-  const outcome = await attempt(deps, delivery, card).catch((fault): Sent => ({ later: kindOf(fault) }));
+  const outcome = await attempt(deps, delivery, card, now).catch((fault): Sent => ({ later: kindOf(fault) }));
   if ("sent" in outcome) {
     await settleSent(db, delivery.id, outcome.sent, withoutPicture(card), now);
     return tell({ what: "sent", ...about });
@@ -74,8 +75,9 @@ async function send(deps: Deps, { delivery, card }: Drawn, now: Instant): Promis
   tell({ what: "failed", ...about, reason });
 }
 
-async function attempt({ db, chats }: Deps, delivery: Claimed, card: Card): Promise<Sent> {
-  const account = await accountOfPerson(db, delivery.personId);
+async function attempt(deps: Deps, delivery: Claimed, card: Card, now: Instant): Promise<Sent> {
+  const { db, chats } = deps;
+  const account = (await accountOfPerson(db, delivery.personId)) ?? (await meetPerson(deps, delivery.personId, now));
   const chat: Chat | undefined = account && chats.get(account.ref.platform);
   if (!account || !chat) return { failed: "They have no account on a chat platform that is configured." };
   const destination = await chat.privately(account.ref);

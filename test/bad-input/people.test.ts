@@ -101,3 +101,28 @@ test("a client's name mistyped in a form keeps the form open and offers the near
   expect(await firm.inquiries()).toHaveLength(1);
   expect((await db.selectFrom("clients").select("name").execute()).map((c) => c.name)).toContain("Umbrella Holdings");
 });
+
+test("someone of the firm's list whom no platform has shown yet is found by their e-mail address when there is something to say", async () => {
+  const firm = await firmAtWork();
+  const { sandbox, db } = firm;
+  await db.deleteFrom("accounts").where("external_id", "in", ["UKIM", "ULEE"]).execute();
+  await db.updateTable("people").set({ email: "nobody@fixture.example" }).where("name", "=", "Lee Fixture").execute();
+  sandbox.faults.next("users.lookupByEmail", { kind: "ratelimited", retryAfter: 60 });
+  await firm.says("UDANA", QUESTION);
+  for (const minutes of [61, 2, 60]) {
+    await firm.clock.advance(minutes);
+    await firm.round();
+  }
+  expect(sandbox.seen.dms("UKIM").map(words).join()).toContain("Acme");
+  expect(firm.told).toContainEqual(
+    expect.objectContaining({ what: "failed", reason: expect.stringContaining("no account") }),
+  );
+  const { person_id } = await db
+    .selectFrom("accounts")
+    .select("person_id")
+    .where("external_id", "=", "UKIM")
+    .executeTakeFirstOrThrow();
+  expect(await db.selectFrom("people").select("name").where("id", "=", person_id).execute()).toEqual([
+    { name: "Kim Fixture" },
+  ]);
+});

@@ -62,6 +62,9 @@ test.each([
       return posted.map((one) => words(one)).join("\n");
     };
     expect(await asks()).toMatch(/Umbrella: 1 open.*Lease/s);
+    // Nobody is responsible yet: the admin is told, though nobody there has seen them before.
+    const owed = await sandbox.until(() => sandbox.seen.dms("UASH")[0], 30_000);
+    expect(words(owed)).toMatch(/An answer owed to .*Umbrella.* has no owner/);
     expect(program.said()).not.toMatch(/draft lease|xoxb|xapp|Dana|^\s+at /m);
 
     if (kind === "embedded") {

@@ -59,9 +59,13 @@ describe("half a configuration", () => {
 
   test("a line of .env that cannot be read is named; what is set outside outranks the file", async () => {
     const cwd = freshFolder();
-    writeFileSync(join(cwd, ".env"), "PORT=http\nSLACK_BOT_TOKEN: xoxb-hunter2\n");
+    writeFileSync(
+      join(cwd, ".env"),
+      "PORT=http\nSLACK_BOT_TOKEN: xoxb-hunter2\nSLACK_BOT_TOKN=xoxb-hunter2\nPOSTGRES_PASSWORD=x\n",
+    );
     expect((await refuses({ PORT: "3000" }, cwd)).split("\n")).toEqual([
       ".env, line 2: is no setting. Write NAME=value, or # before a remark.",
+      ".env: SLACK_BOT_TOKN is no setting; npm start -- --help lists those there are.",
     ]);
   });
 

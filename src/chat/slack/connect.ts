@@ -2,7 +2,7 @@ import { App, type Receiver } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
 import type { Chat, Desk } from "../platform.ts";
-import { account, channel, privately } from "./accounts.ts";
+import { account, accountByEmail, channel, privately } from "./accounts.ts";
 import { checkup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
 import { history } from "./history.ts";
@@ -76,6 +76,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
     },
 
     account: async (ref) => account(client, await installed(), ref),
+    accountByEmail: async (email) => accountByEmail(client, await installed(), email),
     channel: async (ref) => channel(client, await installed(), ref),
     async privately(to) {
       const here = await installed().catch((error: Error) => error);
