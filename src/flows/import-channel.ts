@@ -1,15 +1,13 @@
-import { detect } from "../domain/detect.ts";
-import { grade } from "../domain/grade.ts";
-import type { Happening, Message } from "../domain/message.ts";
+import type { Happening, } from "../domain/message.ts";
 import type { PastChannel, PastDay, Skipped } from "../domain/past.ts";
 import type { Instant, Zone } from "../domain/time.ts";
-import type { Account } from "../store/accounts.ts";
 import { type Channel, linkChannel, lockChannel, saveChannel } from "../store/channels.ts";
 import { clientNamed } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
-import { deleteMessage, type Reading, saveMessage } from "../store/messages.ts";
+import { deleteMessage, saveMessage } from "../store/messages.ts";
 import { letPastRest, nobodyToWriteTo } from "../store/past.ts";
 import type { Cast } from "./cast-past.ts";
+import { readMessage } from "./receive-message.ts";
 import { settleConversation } from "./settle-conversation.ts";
 
 interface Around {
@@ -77,16 +75,7 @@ async function take(tx: Db, channel: Channel, what: Happening, { everyone, zone,
   const who = await everyone.who(tx, m.author);
   if (who.bot) return "notice";
   if (who.outside) await everyone.contactOf(tx, who, channel.clientId!);
-  return (await saveMessage(tx, channel.id, m, read(m, who, zone))) === undefined ? "known" : "fresh";
-}
-
-/** What the words mean, as in a live shared channel (see receive-message.ts). */
-function read(m: Message, who: Account, zone: Zone): Reading {
-  const accountId = who.id;
-  if (who.outside) {
-    const verdict = detect(m.text, "client");
-    return { accountId, side: "client", verdict: verdict.is, verdictWhy: verdict.why };
-  }
-  const graded = grade(m.text, m.revisedAt, who.zone ?? zone);
-  return { accountId, side: "firm", grade: graded.grade, promisedFor: graded.promisedFor };
+  return (await saveMessage(tx, channel.id, m, readMessage(m, who, channel, who.zone ?? zone))) === undefined
+    ? "known"
+    : "fresh";
 }

@@ -19,7 +19,7 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
   if (who.bot) return;
   if (who.personId !== null) await noteActive(deps.db, who.id, now);
   const zone = who.zone ?? (await theFirm(deps.db)).zone;
-  await keepMessage(deps, channel, who, notAhead(m, now), read(m, who, channel, zone), now);
+  await keepMessage(deps, channel, who, notAhead(m, now), readMessage(m, who, channel, zone), now);
 }
 
 /** Keeps what was read and sorts the conversation, in one transaction. */
@@ -47,7 +47,7 @@ export async function receiveDeletion(deps: Deps, ref: ChannelRef, messageId: st
 }
 
 /** What the words mean, by who wrote them where. */
-function read(m: Message, who: Account, channel: Channel, zone: string): Reading {
+export function readMessage(m: Message, who: Account, channel: Channel, zone: string): Reading {
   const accountId = who.id;
   if (who.outside) {
     const verdict = detect(m.text, "client");
