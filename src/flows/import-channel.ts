@@ -1,4 +1,4 @@
-import type { Happening, } from "../domain/message.ts";
+import type { Happening } from "../domain/message.ts";
 import type { PastChannel, PastDay, Skipped } from "../domain/past.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { type Channel, linkChannel, lockChannel, saveChannel } from "../store/channels.ts";
