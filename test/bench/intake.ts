@@ -12,7 +12,7 @@ import type { Load, Round } from "./intake-load.ts";
 import { withPostgres } from "./postgres.ts";
 import type { BenchResult } from "./result.ts";
 
-const SIZES = { small: { rounds: 3, ms: 300, through: 400 }, full: { rounds: 7, ms: 2000, through: 6000 } };
+const SIZES = { small: { rounds: 3, ms: 300, through: 240 }, full: { rounds: 7, ms: 2000, through: 6000 } };
 const CALLERS = [1, 16, 64];
 
 /** Signed events acknowledged a second, ours against Bolt that does nothing and Bolt that keeps each by itself; and carried all the way. */
