@@ -23,7 +23,7 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
 }
 
 /** Keeps what was read and sorts the conversation, in one transaction. */
-export async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
+async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
     if (r.side === "client" && who.outside && channel.clientId !== null) await contactFor(tx, who, channel.clientId);
