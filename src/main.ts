@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { bot } from "./bot.ts";
 import { ChatError } from "./chat/platform.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
@@ -38,6 +39,7 @@ async function main() {
   const config = readConfig();
   const { slack } = config;
   stop = slack ? await serve(config, slack) : await (await import("./sandbox/serve.ts")).serveSandbox(config);
+  flushCompileCache();
 }
 
 async function serve(config: Config, slackConfig: NonNullable<Config["slack"]>): Promise<() => Promise<void>> {

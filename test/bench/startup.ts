@@ -13,7 +13,7 @@ import { withPostgres } from "./postgres.ts";
 import type { BenchResult } from "./result.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const OURS = join(ROOT, "src/main.ts");
+const OURS = join(ROOT, "src/start.ts");
 const PLAIN = join(import.meta.dirname, "startup-plain.ts");
 /** Milliseconds after it is ready at which its memory is read: what it does just then is done. */
 const SETTLED = 300;
