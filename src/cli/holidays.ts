@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig, storeToRead } from "../config.ts";
-import { CalendarError } from "../domain/calendar-values.ts";
+import { CalendarError } from "../domain/calendar/values.ts";
 import type { Holiday } from "../domain/holidays.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Db, openStore } from "../store/db.ts";

@@ -1,7 +1,7 @@
-import { merged } from "./breaks.ts";
-import { readPlan } from "./calendar-plan.ts";
-import { closedStretches } from "./calendar-words.ts";
-import { advance, intervalAt, type OpenHours, openHours, openUntil, reach } from "./open-hours.ts";
+import { merged } from "./calendar/breaks.ts";
+import { advance, intervalAt, type OpenHours, openHours, openUntil, reach } from "./calendar/open-hours.ts";
+import { readPlan } from "./calendar/plan.ts";
+import { closedStretches } from "./calendar/words.ts";
 import { type Instant, MINUTE, type Minutes, type Zone } from "./time.ts";
 
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";

@@ -1,5 +1,5 @@
 import { addBusiness, type Calendar, type Interval } from "./calendar.ts";
-import type { Pause, Run } from "./course.ts";
+import type { Pause, Run } from "./inquiry/course.ts";
 import type { Instant, Minutes } from "./time.ts";
 
 /** *update* belongs to a matter and is not run yet. */

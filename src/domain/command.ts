@@ -1,5 +1,5 @@
-import { clip } from "./command-parts.ts";
-import { commandWords, firstWords, verbOf } from "./command-words.ts";
+import { clip } from "./command/parts.ts";
+import { commandWords, firstWords, verbOf } from "./command/words.ts";
 import { nearest } from "./nearest.ts";
 import type { Instant } from "./time.ts";
 import type { Whence } from "./when.ts";

@@ -1,5 +1,5 @@
+import { emptyRoom, type Heard, happen, hearClient, hearFirm, type Room } from "./conversation/room.ts";
 import type { Fact } from "./inquiry.ts";
-import { emptyRoom, type Heard, happen, hearClient, hearFirm, type Room } from "./room.ts";
 import type { Instant, Minutes } from "./time.ts";
 import { compare, contents, earlierFirst } from "./timeline.ts";
 

@@ -1,4 +1,4 @@
-import { CalendarError, readDate } from "./calendar-values.ts";
+import { CalendarError, readDate } from "./calendar/values.ts";
 import { DAY } from "./wall-clock.ts";
 
 export interface Holiday {

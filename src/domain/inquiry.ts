@@ -1,5 +1,5 @@
 import { type Clock, readClock, type TermsAt } from "./clock.ts";
-import { beginCourse, type Course, follow, type Pause, pauseAt, promiseStands } from "./course.ts";
+import { beginCourse, type Course, follow, type Pause, pauseAt, promiseStands } from "./inquiry/course.ts";
 import type { Instant } from "./time.ts";
 import { inOrder } from "./timeline.ts";
 

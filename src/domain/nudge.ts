@@ -1,6 +1,6 @@
 import { addBusiness } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
-import { quietSpellAt } from "./quiet.ts";
+import { quietSpellAt } from "./nudge/quiet.ts";
 import { addMinutes, type Instant, MINUTE, type Minutes, type Zone } from "./time.ts";
 
 export type Audience = "owner" | "lead" | "partner";

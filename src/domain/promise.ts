@@ -1,5 +1,5 @@
-import { dayNamed } from "./promise-day.ts";
-import { hourNamed } from "./promise-hour.ts";
+import { dayNamed } from "./promise/day.ts";
+import { hourNamed } from "./promise/hour.ts";
 import { addMinutes, type Instant, type Zone } from "./time.ts";
 import { type Wall, wallAt, wallClock } from "./wall-clock.ts";
 

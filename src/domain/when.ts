@@ -1,7 +1,7 @@
-import { instantAt, midnight, monday, type NamedDate, readDate } from "./read-date.ts";
-import { spanIn } from "./span.ts";
 import { addMinutes, type Instant, MINUTE, type Zone } from "./time.ts";
 import { DAY, type Wall, wallAt } from "./wall-clock.ts";
+import { instantAt, midnight, monday, type NamedDate, readDate } from "./when/read-date.ts";
+import { spanIn } from "./when/span.ts";
 
 /** In whose zone, and as seen from when. */
 export interface Whence {

@@ -1,6 +1,6 @@
 import type { Reply } from "../chat/platform.ts";
 import type { Ambiguity } from "../domain/conversation.ts";
-import { recipients } from "../domain/recipients.ts";
+import { recipients } from "../domain/nudge/recipients.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Channel } from "../store/channels.ts";
 import { channelById, lockChannel } from "../store/channels.ts";

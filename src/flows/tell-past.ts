@@ -1,6 +1,6 @@
 import { gather } from "../domain/conversation.ts";
+import { hourOf, type PastReport, pastFigures, slowest } from "../domain/past/figures.ts";
 import type { Imported } from "../domain/past.ts";
-import { hourOf, type PastReport, pastFigures, slowest } from "../domain/past-figures.ts";
 import { calendarVersions } from "../store/calendars.ts";
 import { conversation } from "../store/conversations.ts";
 import type { Db } from "../store/db.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Utterance } from "../domain/conversation.ts";
-import { type Revision, standing } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { stamp } from "./db.ts";

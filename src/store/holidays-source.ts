@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type HolidaysType from "date-holidays";
-import { CalendarError } from "../domain/calendar-values.ts";
+import { CalendarError } from "../domain/calendar/values.ts";
 import { checkedYear, type Holiday, reviewable } from "../domain/holidays.ts";
 import { nearest } from "../domain/nearest.ts";
 

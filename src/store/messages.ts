@@ -1,5 +1,5 @@
+import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
-import { type Revision, standing } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { json, stamp, stampOrNull } from "./db.ts";

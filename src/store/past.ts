@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { PastClock, PastCounts, Unanswered } from "../domain/past-figures.ts";
+import type { PastClock, PastCounts, Unanswered } from "../domain/past/figures.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
 

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, RawBuilder } from "kysely";
 import type { ClockKind, ClockState } from "../domain/clock.ts";
+import type { Revision } from "../domain/conversation/revisions.ts";
 import type { FactKind, InquiryState } from "../domain/inquiry.ts";
-import type { Revision } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
 

@@ -1,7 +1,7 @@
 import type { CalendarSpec } from "../domain/calendar.ts";
 import { percent } from "../domain/measure.ts";
+import { ENOUGH, type PastFigures, type PastReport, type Slow, type Unanswered } from "../domain/past/figures.ts";
 import type { Imported, Skipped } from "../domain/past.ts";
-import { ENOUGH, type PastFigures, type PastReport, type Slow, type Unanswered } from "../domain/past-figures.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { businessDuration, clockTime, duration } from "./words.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "../../src/domain/calendar.ts";
 import { at, type Instant, MINUTE } from "../../src/domain/time.ts";
 import { holidaysOf } from "../../src/store/holidays-source.ts";
-import { minuteByMinute } from "../domain/minute-by-minute.ts";
+import { minuteByMinute } from "../domain/calendar/minute-by-minute.ts";
 import type { BenchResult } from "./result.ts";
 
 // It has no types, and changes moment for the whole process: loaded only when measured.

@@ -1,7 +1,7 @@
-import type { CalendarSpec, Weekday } from "./calendar.ts";
-import { CalendarError, readDate, readHours, readZone, refuseOverlap, type Shift } from "./calendar-values.ts";
-import type { Zone } from "./time.ts";
-import { DAY } from "./wall-clock.ts";
+import type { CalendarSpec, Weekday } from "../calendar.ts";
+import type { Zone } from "../time.ts";
+import { DAY } from "../wall-clock.ts";
+import { CalendarError, readDate, readHours, readZone, refuseOverlap, type Shift } from "./values.ts";
 
 /** A calendar that was read and checked. Days are counted from 1970-01-01. */
 export interface Plan {

@@ -1,7 +1,7 @@
-import type { Ambiguity, Utterance } from "./conversation.ts";
-import { beginCourse, type Course, follow, promiseStands } from "./course.ts";
-import type { Fact } from "./inquiry.ts";
-import { addMinutes, type Instant, type Minutes } from "./time.ts";
+import type { Ambiguity, Utterance } from "../conversation.ts";
+import { beginCourse, type Course, follow, promiseStands } from "../inquiry/course.ts";
+import type { Fact } from "../inquiry.ts";
+import { addMinutes, type Instant, type Minutes } from "../time.ts";
 
 /** A strand while the conversation is still being read. */
 export interface OpenStrand {

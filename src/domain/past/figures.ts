@@ -1,8 +1,8 @@
-import type { CalendarSpec } from "./calendar.ts";
-import type { ClockFigures } from "./measure.ts";
-import type { Imported } from "./past.ts";
-import { type Instant, MINUTE, type Minutes, type Zone } from "./time.ts";
-import { wallAt } from "./wall-clock.ts";
+import type { CalendarSpec } from "../calendar.ts";
+import type { ClockFigures } from "../measure.ts";
+import type { Imported } from "../past.ts";
+import { type Instant, MINUTE, type Minutes, type Zone } from "../time.ts";
+import { wallAt } from "../wall-clock.ts";
 
 export interface PastClock {
   readonly kind: "acknowledge" | "answer";

@@ -1,6 +1,6 @@
-import type { ClockKind } from "./clock.ts";
-import type { Fact } from "./inquiry.ts";
-import type { Instant } from "./time.ts";
+import type { ClockKind } from "../clock.ts";
+import type { Fact } from "../inquiry.ts";
+import type { Instant } from "../time.ts";
 
 /** The time that a clock ran, before any target is laid against it. */
 export interface Run {

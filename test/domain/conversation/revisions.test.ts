@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { standing } from "../../src/domain/revisions.ts";
-import { mon } from "./timelines.ts";
+import { standing } from "../../../src/domain/conversation/revisions.ts";
+import { mon } from "../timelines.ts";
 
 const [posted, once, twice] = [mon("10:00"), mon("11:00"), mon("12:00")];
 const asks = (at: number) => ({ at, verdict: "inquiry" as const });

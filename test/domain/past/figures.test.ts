@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ENOUGH, hourOf, type PastClock, pastFigures, slowest } from "../../src/domain/past-figures.ts";
-import { at, type Instant, MINUTE } from "../../src/domain/time.ts";
+import { ENOUGH, hourOf, type PastClock, pastFigures, slowest } from "../../../src/domain/past/figures.ts";
+import { at, type Instant, MINUTE } from "../../../src/domain/time.ts";
 
 const noon = at("2026-01-12T12:00Z");
 const HOUR = 60 * MINUTE;

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { massMail } from "../../src/domain/detect/mass-mail.ts";
-import { notAsks } from "../../src/domain/detect/not-asks.ts";
-import { otherLanguages } from "../../src/domain/detect/other-languages.ts";
-import { questions } from "../../src/domain/detect/questions.ts";
-import { quietAsks } from "../../src/domain/detect/quiet-asks.ts";
-import { relays } from "../../src/domain/detect/relays.ts";
-import { requests } from "../../src/domain/detect/requests.ts";
-import { telling } from "../../src/domain/detect/telling.ts";
-import { detect } from "../../src/domain/detect.ts";
-import { grade } from "../../src/domain/grade.ts";
-import { at } from "../../src/domain/time.ts";
+import { massMail } from "../../../src/domain/detect/mass-mail.ts";
+import { notAsks } from "../../../src/domain/detect/not-asks.ts";
+import { otherLanguages } from "../../../src/domain/detect/other-languages.ts";
+import { questions } from "../../../src/domain/detect/questions.ts";
+import { quietAsks } from "../../../src/domain/detect/quiet-asks.ts";
+import { relays } from "../../../src/domain/detect/relays.ts";
+import { requests } from "../../../src/domain/detect/requests.ts";
+import { telling } from "../../../src/domain/detect/telling.ts";
+import { detect } from "../../../src/domain/detect.ts";
+import { grade } from "../../../src/domain/grade.ts";
+import { at } from "../../../src/domain/time.ts";
 
 const tables = { questions, requests, quietAsks, notAsks, massMail, telling, otherLanguages, relays };
 const phrases = Object.entries(tables).flatMap(([table, cues]) =>

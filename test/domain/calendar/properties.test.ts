@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { WEEK } from "../../../src/domain/calendar/plan.ts";
 import {
   addBusiness,
   businessBetween,
@@ -10,9 +11,8 @@ import {
   nextOpening,
   openCalendar,
   stretches,
-} from "../../src/domain/calendar.ts";
-import { WEEK } from "../../src/domain/calendar-plan.ts";
-import { at, MINUTE } from "../../src/domain/time.ts";
+} from "../../../src/domain/calendar.ts";
+import { at, MINUTE } from "../../../src/domain/time.ts";
 import { minuteByMinute } from "./minute-by-minute.ts";
 
 // Each with a day near which its clocks change; at midnight, by half an hour, by a whole day, in and out of Ramadan, or never.

@@ -1,7 +1,7 @@
-import { type Plan, shiftsOn } from "./calendar-plan.ts";
-import { CalendarError } from "./calendar-values.ts";
-import type { Instant } from "./time.ts";
-import { DAY, wallClock } from "./wall-clock.ts";
+import type { Instant } from "../time.ts";
+import { DAY, wallClock } from "../wall-clock.ts";
+import { type Plan, shiftsOn } from "./plan.ts";
+import { CalendarError } from "./values.ts";
 
 /**
  * A calendar's opening hours as instants, from `lo` to `hi`, with running sums, so that business time is a look-up. Built for

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type CalendarSpec, openCalendar, stretches } from "../../src/domain/calendar.ts";
-import { describeCalendar } from "../../src/domain/calendar-words.ts";
-import { at } from "../../src/domain/time.ts";
+import { describeCalendar } from "../../../src/domain/calendar/words.ts";
+import { type CalendarSpec, openCalendar, stretches } from "../../../src/domain/calendar.ts";
+import { at } from "../../../src/domain/time.ts";
 
 const day = [["09:00", "17:30"]] as const;
 const firm: CalendarSpec = {

@@ -1,8 +1,8 @@
-import type { CalendarSpec, Stretch } from "./calendar.ts";
-import { type Plan, readPlan, shiftsOn, weekdayOf, weekdaySaid } from "./calendar-plan.ts";
-import { hoursSaid, type Shift } from "./calendar-values.ts";
-import type { Instant, Zone } from "./time.ts";
-import { DAY, wallAt, wallClock } from "./wall-clock.ts";
+import type { CalendarSpec, Stretch } from "../calendar.ts";
+import type { Instant, Zone } from "../time.ts";
+import { DAY, wallAt, wallClock } from "../wall-clock.ts";
+import { type Plan, readPlan, shiftsOn, weekdayOf, weekdaySaid } from "./plan.ts";
+import { hoursSaid, type Shift } from "./values.ts";
 
 /**
  * The opening hours in a sentence for an editor: "Mon to Thu 09:00 to 17:30, Fri 09:00 to 15:00, London time; closed on 8 holidays".

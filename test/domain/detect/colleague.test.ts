@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { detect } from "../../src/domain/detect.ts";
+import { detect } from "../../../src/domain/detect.ts";
 
 // Every message here is invented for the fixture firm's internal channels.
 const verdict = (text: string) => detect(text, "colleague").is;

@@ -1,7 +1,7 @@
-import type { Interval } from "./calendar.ts";
-import type { QuietHours } from "./nudge.ts";
-import type { Instant } from "./time.ts";
-import { DAY, wallAt, wallClock } from "./wall-clock.ts";
+import type { Interval } from "../calendar.ts";
+import type { QuietHours } from "../nudge.ts";
+import type { Instant } from "../time.ts";
+import { DAY, wallAt, wallClock } from "../wall-clock.ts";
 
 /** The quiet spell that `t` falls into, if any. Quiet hours that begin when they end are none, not a whole day. */
 export function quietSpellAt({ from, to, zone }: QuietHours, t: Instant): Interval | undefined {

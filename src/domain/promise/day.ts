@@ -1,6 +1,6 @@
-import type { Instant, Zone } from "./time.ts";
-import { DAY, type Wall, wallAt } from "./wall-clock.ts";
-import { momentIn } from "./when.ts";
+import type { Instant, Zone } from "../time.ts";
+import { DAY, type Wall, wallAt } from "../wall-clock.ts";
+import { momentIn } from "../when.ts";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const FRIDAY = 4;

@@ -1,7 +1,7 @@
-import type { Audience, Leave, QuietHours } from "./nudge.ts";
-import { standIn } from "./nudge.ts";
+import type { Audience, Leave, QuietHours } from "../nudge.ts";
+import { standIn } from "../nudge.ts";
+import type { Instant } from "../time.ts";
 import { quietSpellAt } from "./quiet.ts";
-import type { Instant } from "./time.ts";
 
 /** Who could be told about one inquiry. */
 export interface Circle {
