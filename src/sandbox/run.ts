@@ -13,10 +13,12 @@ export interface Show {
   readonly clock: SandboxClock;
   readonly nextDue: (after: Instant) => Promise<Instant | undefined>;
   readonly print: (line: string) => void;
+  /** What the program did since it was last asked, in lines. */
+  readonly remarks: () => string[];
 }
 
 /** What people can do in the sandbox from a terminal, and the telling of what comes of it. */
-export function stage({ sandbox, bot, clock, nextDue, print }: Show) {
+export function stage({ sandbox, bot, clock, nextDue, print, remarks }: Show) {
   const tell = terminal(sandbox, print);
 
   async function calm() {
@@ -24,6 +26,7 @@ export function stage({ sandbox, bot, clock, nextDue, print }: Show) {
     await bot.intake.idle();
     await sandbox.settled();
     tell.news();
+    for (const line of remarks()) print(line);
   }
 
   async function round() {
@@ -52,7 +55,8 @@ export function stage({ sandbox, bot, clock, nextDue, print }: Show) {
       if (!control) continue;
       print(`${" ".repeat(16)}  ${sandbox.state.users.get(who)?.realName} presses [${control.label}]`);
       const outcome = await sandbox.press(who, { channel: message.channel, ts: message.ts }, control.actionId);
-      await sandbox.settled();
+      // Its private answer comes by the response URL, a moment after the acknowledgement.
+      await sandbox.until(() => outcome.posted.length > 0, 2_000).catch(() => {});
       tell.answer(who, clock.now(), outcome.posted);
       return;
     }
@@ -62,10 +66,12 @@ export function stage({ sandbox, bot, clock, nextDue, print }: Show) {
   const moveTo = (to: Instant) => travel({ clock, nextDue, round }, to);
 
   async function play(beat: Beat) {
-    await moveTo(at(beat.at));
+    // Where nobody does anything, what is due by then is what is to be seen.
+    if (beat.does) await moveTo(at(beat.at));
     print("");
     print(`── ${beat.caption}`);
     if (beat.who && beat.does) await does(beat.who, beat.does as unknown as Record<string, string>);
+    else await moveTo(at(beat.at));
   }
 
   return {

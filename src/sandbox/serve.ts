@@ -42,7 +42,8 @@ export async function serveSandbox(
   const clock = sandboxClock(at(story[0]!.at));
   const { sandbox, config: slackConfig } = await fixtureSandbox(clock, "http");
   await setUpFirm(store.db, fixtureFirm, clock.now());
-  const told = (one: Told) => remark(one, print);
+  const remarks: string[] = [];
+  const told = (one: Told) => remark(one, (line) => remarks.push(line));
   const chats = [slack({ ...slackConfig, emojis: ["pushpin", "white_check_mark"] }, clock, quiet)];
   const served = bot({
     db: store.db,
@@ -56,7 +57,14 @@ export async function serveSandbox(
   print(`Kept in ${store.describe}. Slack's place is taken by ${sandbox.apiUrl}, the bot listens at ${where}.`);
   print(`Opening hours: Mon to Thu 09:00 to 17:30, Fri 09:00 to 16:00, New York. The clock stands still unless moved.`);
 
-  const play = stage({ sandbox, bot: served, clock, print, nextDue: (after) => nextDue(store.db, after) });
+  const play = stage({
+    sandbox,
+    bot: served,
+    clock,
+    print,
+    remarks: () => remarks.splice(0),
+    nextDue: (after) => nextDue(store.db, after),
+  });
   await play.playStory();
   const prompt = converse({ play, clock, print, workspace: fixtureWorkspace });
   return async () => {
@@ -68,7 +76,7 @@ export async function serveSandbox(
 }
 
 /** What the program did, in a line, where the workspace itself does not show it. */
-function remark(told: Told, print: (line: string) => void) {
+function remark(told: Told, print: (line: string) => unknown) {
   const margin = " ".repeat(16);
   if (told.what === "tracked")
     print(
