@@ -73,7 +73,7 @@ function block(b: Fields): string {
     case "context":
       return elements.map((e) => bare(String(e.text ?? ""))).join(" ");
     case "image":
-      return `[picture: ${String(b.alt_text)}]`;
+      return `[picture: ${String(b.alt_text).split(":")[0]}]`;
     case "divider":
       return "";
     default: {

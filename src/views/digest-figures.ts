@@ -16,12 +16,13 @@ export function comparison({ figures, before, groups, own }: Report): string {
   const first = JSON.stringify(before) === JSON.stringify(nothing);
   const both = (of: (f: Figures) => string) => `${of(figures)}${first ? "" : ` (${of(before)})`}`;
   const count = (name: string, of: (f: Figures) => number) => `${name} ${both((f) => String(of(f)))}`;
-  const clock = (name: string, of: (f: Figures) => ClockFigures) =>
-    [
-      `${name} in time ${both((f) => share(of(f).met, of(f).judged))}`,
-      `half within ${both((f) => taken(of(f).median))}`,
-      `nine in ten within ${both((f) => taken(of(f).ninetieth))}`,
-    ].join(", ");
+  const clock = (name: string, of: (f: Figures) => ClockFigures) => {
+    const inTime = `${name} in time ${both((f) => share(of(f).met, of(f).judged))}`;
+    // Where none was due there is nothing to halve.
+    if (of(figures).judged === 0) return inTime;
+    const half = `half within ${both((f) => taken(of(f).median))}`;
+    return [inTime, half, `nine in ten within ${both((f) => taken(of(f).ninetieth))}`].join(", ");
+  };
   return [
     first ? "There is no week before to compare it with." : "In brackets, the week before.",
     [
