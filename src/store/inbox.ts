@@ -3,6 +3,7 @@ import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { stamp } from "./db.ts";
+import { texts } from "./texts.ts";
 
 /** One delivery of a platform, as it came. `identity` is unique within the platform. */
 export interface InboxEntry {
@@ -24,14 +25,13 @@ const TRIES = 12;
 export async function keepAll(db: Db, entries: readonly InboxEntry[]): Promise<Set<string>> {
   const { rows } = await sql<{ platform: string; identity: string }>`
     insert into inbox (platform, identity, body, received_at, lease_until, attempts)
-    select platform, identity, body, received_at::timestamptz, lease_until::timestamptz, 1
+    select platform, identity, body, received_at::timestamptz, received_at::timestamptz + ${LEASE} * interval '1 millisecond', 1
     from unnest(
-      ${entries.map((e) => e.platform)}::text[],
-      ${entries.map((e) => e.identity)}::text[],
-      ${entries.map((e) => e.body)}::text[],
-      ${entries.map((e) => new Date(e.receivedAt).toISOString())}::text[],
-      ${entries.map((e) => new Date(e.receivedAt + LEASE).toISOString())}::text[]
-    ) as kept (platform, identity, body, received_at, lease_until)
+      ${texts(entries.map((e) => e.platform))}::text[],
+      ${texts(entries.map((e) => e.identity))}::text[],
+      ${texts(entries.map((e) => e.body))}::text[],
+      ${texts(entries.map((e) => new Date(e.receivedAt).toISOString()))}::text[]
+    ) as kept (platform, identity, body, received_at)
     on conflict (platform, identity) do nothing
     returning platform, identity`.execute(db);
   return new Set(rows.map((row) => `${row.platform} ${row.identity}`));
@@ -54,7 +54,7 @@ export async function claimWaiting(db: Db, now: Instant, limit: number): Promise
 export async function finish(db: Db, done: readonly Pick<InboxEntry, "platform" | "identity">[], now: Instant) {
   await sql`
     update inbox set done_at = ${stamp(now)}, body = null, lease_until = null
-    from unnest(${done.map((d) => d.platform)}::text[], ${done.map((d) => d.identity)}::text[]) as done (platform, identity)
+    from unnest(${texts(done.map((d) => d.platform))}::text[], ${texts(done.map((d) => d.identity))}::text[]) as done (platform, identity)
     where inbox.platform = done.platform and inbox.identity = done.identity`.execute(db);
 }
 

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
-import { Agent, request } from "node:http";
+import { connect, type Socket } from "node:net";
 import { percentile } from "./figures.ts";
 
 // The callers, in a process of their own, so that what they cost is not the measured app's. Each sends its next event as soon
-// as the last is acknowledged, over a connection of its own that it keeps.
+// as the last is acknowledged, over a connection of its own that it keeps. Node's own HTTP client would cost as much as the apps.
 
 export const SECRET = "not-a-secret";
 
@@ -22,61 +22,73 @@ export interface Load {
   readonly failed: number;
 }
 
-interface Signed {
-  readonly body: Buffer;
-  readonly headers: Record<string, string | number>;
-}
-
 let events = 0;
 
 async function run({ address, callers, ms, bodies }: Round): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: callers });
+  const { hostname, port, host, pathname } = new URL(address);
   // Signed beforehand, as many as the fastest app could take; what is left over is not sent.
-  const ready = (bodies ?? Array.from({ length: Math.ceil((ms ?? 0) * 16) }, anEvent)).map(signed).reverse();
-  const url = new URL(address);
+  const some = bodies ?? Array.from({ length: Math.ceil((ms ?? 0) * 16) }, anEvent);
+  const ready = some.map((body) => request(body, host, pathname)).reverse();
+  const sockets = await Promise.all(Array.from({ length: callers }, () => connected(Number(port), hostname)));
   const took: number[] = [];
   let failed = 0;
   const from = performance.now();
-  const caller = async () => {
+  const caller = async (socket: Socket) => {
     while (ms === undefined || performance.now() - from < ms) {
-      const next = ready.pop() ?? (bodies ? undefined : signed(anEvent()));
+      const next = ready.pop() ?? (bodies ? undefined : request(anEvent(), host, pathname));
       if (!next) return;
       const sent = performance.now();
-      if ((await send(url, agent, next)) !== 200) failed++;
+      if ((await send(socket, next)) !== 200) failed++;
       took.push(performance.now() - sent);
     }
   };
-  await Promise.all(Array.from({ length: callers }, caller));
+  await Promise.all(sockets.map(caller));
   const seconds = (performance.now() - from) / 1000;
-  agent.destroy();
+  for (const socket of sockets) socket.destroy();
   return { perSecond: took.length / seconds, median: percentile(took, 0.5), p99: percentile(took, 0.99), failed };
 }
 
-const send = (url: URL, agent: Agent, { body, headers }: Signed) =>
-  new Promise<number>((resolve, reject) => {
-    const call = request(
-      { agent, host: url.hostname, port: url.port, path: url.pathname, method: "POST", headers },
-      (response) => {
-        response.resume();
-        response.on("end", () => resolve(response.statusCode!));
-      },
-    );
-    call.on("error", reject);
-    call.end(body);
+const connected = (port: number, host: string) =>
+  new Promise<Socket>((resolve, reject) => {
+    const socket = connect({ port, host, noDelay: true }, () => resolve(socket));
+    socket.once("error", reject);
   });
 
-function signed(text: string): Signed {
+/** The status, once the whole answer is here. @throws where the connection ends before. */
+const send = (socket: Socket, bytes: Buffer) =>
+  new Promise<number>((resolve, reject) => {
+    let answer = "";
+    const over = () => reject(new Error("A measured app hung up without an answer."));
+    const more = (chunk: Buffer) => {
+      answer += chunk.toString("latin1");
+      if (!isWhole(answer)) return;
+      socket.off("data", more).off("close", over);
+      resolve(Number(answer.slice(9, 12)));
+    };
+    socket.on("data", more).on("close", over).write(bytes);
+  });
+
+function isWhole(answer: string): boolean {
+  const head = answer.indexOf("\r\n\r\n");
+  if (head < 0) return false;
+  const length = /\r\ncontent-length: *(\d+)/i.exec(answer)?.[1];
+  return length === undefined ? answer.endsWith("\r\n0\r\n\r\n") : answer.length >= head + 4 + Number(length);
+}
+
+function request(text: string, host: string, path: string): Buffer {
   const stamp = String(Math.floor(Date.now() / 1000));
-  const body = Buffer.from(text);
-  return {
-    body,
-    headers: {
-      "content-type": "application/json",
-      "content-length": body.length,
-      "x-slack-request-timestamp": stamp,
-      "x-slack-signature": `v0=${createHmac("sha256", SECRET).update(`v0:${stamp}:${text}`).digest("hex")}`,
-    },
-  };
+  const signature = createHmac("sha256", SECRET).update(`v0:${stamp}:${text}`).digest("hex");
+  return Buffer.from(
+    [
+      `POST ${path} HTTP/1.1`,
+      `Host: ${host}`,
+      "Content-Type: application/json",
+      `Content-Length: ${Buffer.byteLength(text)}`,
+      `X-Slack-Request-Timestamp: ${stamp}`,
+      `X-Slack-Signature: v0=${signature}`,
+      `\r\n${text}`,
+    ].join("\r\n"),
+  );
 }
 
 /** The like was never sent before. */

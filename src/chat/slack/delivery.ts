@@ -50,5 +50,20 @@ function ofJson(body: Fields, raw: string, receivedAt: Instant): Delivery {
   if (body.event === undefined) return { kind: "interaction", body };
   // Slack repeats the id when it sends an event again; without one, the same words are the same delivery.
   const identity = word(body.event_id) ?? createHash("sha256").update(raw).digest("base64url");
-  return { kind: "event", envelope: { platform: "slack", identity, body: raw, receivedAt } };
+  const envelope: Envelope = { platform: "slack", identity, body: raw, receivedAt };
+  readAlready.set(envelope, body);
+  return { kind: "event", envelope };
 }
+
+/** What an envelope's body says; one that came in here just now is not read a second time. Nothing where it is no JSON. */
+export function bodyOf(envelope: Envelope): Fields {
+  const body = readAlready.get(envelope);
+  if (body) return body;
+  try {
+    return fields(JSON.parse(envelope.body));
+  } catch {
+    return {};
+  }
+}
+
+const readAlready = new WeakMap<Envelope, Fields>();

@@ -1,6 +1,7 @@
 import type { App } from "@slack/bolt";
 import type { Happening } from "../../domain/message.ts";
 import type { Envelope } from "../platform.ts";
+import { bodyOf } from "./delivery.ts";
 import { oneMessage } from "./history.ts";
 import { type Listening, showHome } from "./listen.ts";
 import { normalise } from "./normalise.ts";
@@ -21,7 +22,7 @@ interface Reach {
  */
 export async function takeEvent(app: App, to: Taking, envelope: Envelope): Promise<void> {
   const reach: Reach = { reached: false };
-  const body = parsed(envelope.body);
+  const body = bodyOf(envelope);
   try {
     await app.processEvent({
       body: { ...body },
@@ -63,12 +64,4 @@ async function opened(to: Taking, event: ReturnType<typeof fields>) {
 async function completed(what: Happening, { client, here, emojis = [] }: Taking): Promise<Happening> {
   if (what.kind !== "reaction" || !emojis.includes(what.emoji)) return what;
   return { ...what, message: await oneMessage(client, here, what.channel, what.id) };
-}
-
-function parsed(body: string): ReturnType<typeof fields> {
-  try {
-    return fields(JSON.parse(body));
-  } catch {
-    return {};
-  }
 }

@@ -83,21 +83,27 @@ export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, ke
 }
 
 /** Undefined where there is too much of it. */
-async function read(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers["content-length"]) > LARGEST) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > LARGEST) return undefined;
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+function read(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers["content-length"]) > LARGEST) return Promise.resolve(undefined);
+  // Events, and not the stream's iterator: that one costs a request as much as checking its signature.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= LARGEST) return void chunks.push(chunk);
+      request.pause();
+      resolve(undefined);
+    });
+    request.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on("error", reject);
+  });
 }
 
 /** Answers once; later answers to the same request are too late and go nowhere. */
 function answer(response: ServerResponse, status: number, said?: unknown) {
   if (response.headersSent) return;
+  if (said === undefined && status === 200) return void response.writeHead(200, NOTHING_MORE).end();
   const text = typeof said === "string" || said === undefined ? (said ?? "") : JSON.stringify(said);
   response.writeHead(status, {
     "content-type": typeof said === "object" ? "application/json" : "text/plain; charset=utf-8",
@@ -106,6 +112,8 @@ function answer(response: ServerResponse, status: number, said?: unknown) {
   });
   response.end(text);
 }
+
+const NOTHING_MORE = ["content-length", "0"];
 
 const listen = (server: Server, { host, port }: HttpOptions) =>
   new Promise<string>((resolve, reject) => {
