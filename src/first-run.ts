@@ -1,6 +1,6 @@
 import { ConfigError, type FirmSettings } from "./config.ts";
+import type { CalendarSpec } from "./domain/calendar/spec.ts";
 import { CalendarError, readZone } from "./domain/calendar/values.ts";
-import type { CalendarSpec } from "./domain/calendar.ts";
 import { type Holiday, together } from "./domain/holidays.ts";
 import type { Instant, Zone } from "./domain/time.ts";
 import { problem, type Setting } from "./settings.ts";

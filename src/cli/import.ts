@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { slackExport } from "../chat/slack/export.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import { CalendarError } from "../domain/calendar/values.ts";
-import { type CalendarSpec, openCalendar } from "../domain/calendar.ts";
+import { openCalendar } from "../domain/calendar.ts";
 import { type Past, PastError } from "../domain/past.ts";
 import { importPast } from "../flows/import-past.ts";
 import { holdsPastAlone, preparePast } from "../flows/prepare-past.ts";

@@ -1,28 +1,9 @@
 import { merged } from "./calendar/breaks.ts";
 import { advance, intervalAt, type OpenHours, openHours, openUntil, reach } from "./calendar/open-hours.ts";
 import { readPlan } from "./calendar/plan.ts";
-import { closedStretches } from "./calendar/words.ts";
-import { type Instant, MINUTE, type Minutes, type Zone } from "./time.ts";
-
-export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
-
-/** Local wall times `HH:MM`; `24:00` is the end of the day; a close at or before its open is the next morning's. */
-export type Hours = readonly [open: string, close: string];
-
-/** A calendar as a firm writes it down and as the store keeps it. Dates are local, `YYYY-MM-DD`. */
-export interface CalendarSpec {
-  readonly zone: Zone;
-  readonly weekly: Readonly<Partial<Record<Weekday, readonly Hours[]>>>;
-  readonly holidays?: readonly { readonly date: string; readonly name: string }[];
-  /** One day's own hours, which replace the weekly ones: none for a closure, a shorter list for a half day. */
-  readonly exceptions?: readonly { readonly date: string; readonly hours: readonly Hours[]; readonly name: string }[];
-}
-
-/** Half-open: `from` belongs to it, `to` does not. */
-export interface Interval {
-  readonly from: Instant;
-  readonly to: Instant;
-}
+import type { CalendarSpec } from "./calendar/spec.ts";
+import { closedStretches, type Stretch } from "./calendar/stretches.ts";
+import { type Instant, type Interval, MINUTE, type Minutes } from "./time.ts";
 
 const HOURS = Symbol("hours");
 
@@ -75,12 +56,6 @@ export function isOpen(calendar: Calendar, t: Instant): boolean {
 
 /** The first open instant at or after `t`: `t` itself while open. */
 export const nextOpening = (calendar: Calendar, t: Instant): Instant => advance(calendar[HOURS], t, 0);
-
-/** Every piece of `[from, to)`, in order and without gaps: open, or closed and why, in words ("Sat, Sun closed", "Veterans Day", "before opening"). */
-export interface Stretch extends Interval {
-  readonly open: boolean;
-  readonly because: string;
-}
 
 export function stretches(calendar: Calendar, from: Instant, to: Instant): Stretch[] {
   if (!(from < to)) return [];

@@ -1,6 +1,5 @@
-import { addBusiness, type Calendar, type Interval } from "./calendar.ts";
-import type { Pause, Run } from "./inquiry/course.ts";
-import type { Instant, Minutes } from "./time.ts";
+import { addBusiness, type Calendar } from "./calendar.ts";
+import type { Instant, Interval, Minutes } from "./time.ts";
 
 /** *update* belongs to a matter and is not run yet. */
 export type ClockKind = "acknowledge" | "answer" | "next answer" | "promise" | "resolve";
@@ -18,6 +17,23 @@ export interface Terms {
 
 /** The terms of a clock of this kind that starts at this instant; undefined: the standard has no such clock. A promise needs none. */
 export type TermsAt = (kind: ClockKind, startedAt: Instant) => Terms | undefined;
+
+/** The time that a clock ran, before any target is laid against it. */
+export interface Run {
+  readonly kind: ClockKind;
+  readonly startedAt: Instant;
+  /** Of a promise: the time that was named. */
+  readonly promisedFor?: Instant;
+  stoppedAt?: Instant;
+  /** satisfied: what it waited for came. closed: the inquiry was closed without it. void: replaced, or never an inquiry. */
+  ending?: "satisfied" | "closed" | "void";
+}
+
+/** While waiting on the client; `to` is absent where no end is known, and may lie ahead. */
+export interface Pause {
+  readonly from: Instant;
+  readonly to?: Instant;
+}
 
 /** Never edited: computed afresh from the timeline each time. Its identity is `(inquiry, kind, startedAt)`. */
 export interface Clock {

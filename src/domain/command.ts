@@ -1,26 +1,8 @@
 import { clip } from "./command/parts.ts";
+import type { Command, Verb } from "./command/verbs.ts";
 import { commandWords, firstWords, verbOf } from "./command/words.ts";
 import { nearest } from "./nearest.ts";
-import type { Instant } from "./time.ts";
-import type { Whence } from "./when.ts";
-
-/** What someone of the firm asks of Rejoinder. Names are as typed, to be found with `findByName`. `all`: as many as one message holds. */
-export type Command =
-  | { readonly do: "mine" | "overdue" | "today"; readonly all?: true }
-  | { readonly do: "team"; readonly group?: string; readonly all?: true }
-  | { readonly do: "client"; readonly client: string; readonly all?: true }
-  | { readonly do: "lawyer"; readonly person: string; readonly all?: true }
-  | { readonly do: "show" | "why" | "take" | "resume" | "resolve" | "reopen"; readonly id: number }
-  | { readonly do: "assign"; readonly id: number; readonly to: string }
-  | { readonly do: "pause"; readonly id: number; readonly until?: Instant }
-  | { readonly do: "snooze"; readonly id: number; readonly until: Instant }
-  | { readonly do: "dismiss"; readonly id: number; readonly reason?: string }
-  /** Whole days, half-open: `to` is the midnight after the last. */
-  | { readonly do: "leave"; readonly from: Instant; readonly to: Instant; readonly delegate: string }
-  /** `topic` is a verb of the table of commands, where one was named. */
-  | { readonly do: "help"; readonly topic?: string };
-
-export type Verb = Command["do"];
+import type { Whence } from "./time.ts";
 
 /** What was wrong, in a sentence, and a command that works: `near` if it is likely what was meant, else an example. Without the slash. */
 export interface Misunderstood {

@@ -1,34 +1,7 @@
-import { emptyRoom, type Heard, happen, hearClient, hearFirm, type Room } from "./conversation/room.ts";
-import type { Fact } from "./inquiry.ts";
+import { type Ambiguity, emptyRoom, type Heard, happen, hearClient, hearFirm, type Room } from "./conversation/room.ts";
+import type { Utterance } from "./conversation/utterance.ts";
 import type { Instant, Minutes } from "./time.ts";
-import { compare, contents, earlierFirst } from "./timeline.ts";
-
-/** What a message means for the conversation it stands in: everything but its words. */
-export interface Utterance {
-  /** The store's id of the message. */
-  readonly id: number;
-  readonly at: Instant;
-  /** The message that its thread hangs from (which may itself not be kept); absent for a post in the channel itself. */
-  readonly thread?: string;
-  /** The platform's own id of this message, by which a thread names it. */
-  readonly key: string;
-  readonly broadcast: boolean;
-  readonly side: "client" | "firm";
-  /** The contact who asks, or, for a colleague's relayed ask, the person who relays it: whose consecutive messages are one inquiry. */
-  readonly speaker: string;
-  readonly contactId?: number;
-  readonly personId?: number;
-  /** Of a client's message, or a colleague's relayed one. A person's ruling ("track this", "not an inquiry") stands above the detector's. */
-  readonly verdict?: "inquiry" | "unsure" | "not";
-  /** Of the firm's message. */
-  readonly grade?: "acknowledgement" | "holding" | "substantive";
-  readonly promisedFor?: Instant;
-  /** What it said before it was edited, where the firm said something else then. */
-  readonly before?: readonly Pick<Utterance, "at" | "grade" | "promisedFor">[];
-  /** The inquiry that a person said this reply is for, by the id of one of its asks; settles an ambiguity. */
-  readonly answers?: number;
-  readonly deleted: boolean;
-}
+import { compare, contents, earlierFirst, type Fact } from "./timeline.ts";
 
 /** An inquiry's own doings that are not messages, by one of its asks: they decide what was open when. */
 export interface Doing {
@@ -46,13 +19,6 @@ export interface Strand {
   readonly facts: readonly Fact[];
   /** True while no ask of it is certain. */
   readonly unsure: boolean;
-}
-
-/** An unthreaded reply that could be meant for several open inquiries: it counts for none until the owner says. */
-export interface Ambiguity {
-  readonly reply: number;
-  /** First asks of the strands it may answer. */
-  readonly candidates: readonly number[];
 }
 
 /**

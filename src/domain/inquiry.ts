@@ -1,26 +1,7 @@
-import { type Clock, readClock, type TermsAt } from "./clock.ts";
-import { beginCourse, type Course, follow, type Pause, pauseAt, promiseStands } from "./inquiry/course.ts";
+import { type Clock, type Pause, readClock, type TermsAt } from "./clock.ts";
+import { beginCourse, type Course, follow, pauseAt, promiseStands } from "./inquiry/course.ts";
 import type { Instant } from "./time.ts";
-import { inOrder } from "./timeline.ts";
-
-/**
- * One dated fact on an inquiry's timeline. `key` makes it one fact however often it comes: a message's facts carry the
- * message's key, a person's doing the key of the press or command.
- */
-export type Fact = { readonly key: string; readonly at: Instant } & (
-  | { readonly kind: "asked"; readonly contactId?: number }
-  | { readonly kind: "acknowledged"; readonly personId?: number }
-  | { readonly kind: "held"; readonly personId?: number; readonly promisedFor?: Instant }
-  | { readonly kind: "answered"; readonly personId?: number }
-  | { readonly kind: "paused"; readonly personId?: number; readonly until?: Instant }
-  | { readonly kind: "resumed"; readonly personId?: number }
-  | { readonly kind: "assigned"; readonly personId?: number; readonly to: number }
-  | { readonly kind: "resolved"; readonly personId?: number }
-  | { readonly kind: "reopened"; readonly personId?: number }
-  | { readonly kind: "dismissed"; readonly personId?: number; readonly reason: string }
-);
-
-export type FactKind = Fact["kind"];
+import { type Fact, inOrder } from "./timeline.ts";
 
 /** open: an answer is owed; paused: waiting on the client; answered: nothing owed, not yet closed. */
 export type InquiryState = "open" | "paused" | "answered" | "resolved" | "dismissed";

@@ -1,7 +1,7 @@
 import { addBusiness } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
-import { quietSpellAt } from "./nudge/quiet.ts";
-import { addMinutes, type Instant, MINUTE, type Minutes, type Zone } from "./time.ts";
+import { type QuietHours, quietSpellAt } from "./nudge/quiet.ts";
+import { addMinutes, type Instant, MINUTE, type Minutes } from "./time.ts";
 
 export type Audience = "owner" | "lead" | "partner";
 
@@ -68,21 +68,6 @@ export function together<T extends { readonly personId: number; readonly at: Ins
   return messages;
 }
 
-/** When one may not be disturbed; local wall times `HH:MM` in the person's zone, may run over midnight. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-  readonly zone: Zone;
-}
-
-/** Half-open; the delegate answers meanwhile. */
-export interface Leave {
-  readonly personId: number;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly delegateId?: number;
-}
-
 /** So much time to act must be left when quiet hours end; with less, a nudge comes before they begin. */
 const LEFT_TO_ACT = 60 * MINUTE;
 
@@ -104,25 +89,4 @@ export function outsideQuietHours(
   const notBefore = dueAt !== undefined && at > dueAt ? dueAt + 1 : now;
   const earlier = Math.max(spell.from - MINUTE, notBefore, now);
   return earlier < spell.from ? earlier : spell.to;
-}
-
-/** Who stands in at `t` for someone on leave, following delegates who are on leave themselves; undefined: nobody is left. */
-export function standIn(personId: number, leaves: readonly Leave[], t: Instant): number | undefined {
-  const asked = new Set<number>();
-  let person: number | undefined = personId;
-  while (person !== undefined && !asked.has(person)) {
-    asked.add(person);
-    const leave = leaveOf(person, leaves, t);
-    if (leave === undefined) return person;
-    person = leave.delegateId;
-  }
-  return undefined;
-}
-
-/** Of leaves that overlap, one with a delegate; of those the one that began last. */
-function leaveOf(personId: number, leaves: readonly Leave[], t: Instant): Leave | undefined {
-  const named = (leave: Leave) => Number(leave.delegateId !== undefined);
-  return leaves
-    .filter((leave) => leave.personId === personId && leave.from <= t && t < leave.to)
-    .sort((a, b) => named(b) - named(a) || b.from - a.from || (b.delegateId ?? 0) - (a.delegateId ?? 0))[0];
 }

@@ -7,6 +7,18 @@ export type Minutes = number;
 /** An IANA zone name, such as `Europe/London`. */
 export type Zone = string;
 
+/** Half-open: `from` belongs to it, `to` does not. */
+export interface Interval {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** In whose zone, and as seen from when. */
+export interface Whence {
+  readonly zone: Zone;
+  readonly now: Instant;
+}
+
 export const MINUTE = 60_000;
 
 /**

@@ -1,5 +1,23 @@
-import type { Fact, FactKind } from "./inquiry.ts";
 import type { Instant } from "./time.ts";
+
+/**
+ * One dated fact on an inquiry's timeline. `key` makes it one fact however often it comes: a message's facts carry the
+ * message's key, a person's doing the key of the press or command.
+ */
+export type Fact = { readonly key: string; readonly at: Instant } & (
+  | { readonly kind: "asked"; readonly contactId?: number }
+  | { readonly kind: "acknowledged"; readonly personId?: number }
+  | { readonly kind: "held"; readonly personId?: number; readonly promisedFor?: Instant }
+  | { readonly kind: "answered"; readonly personId?: number }
+  | { readonly kind: "paused"; readonly personId?: number; readonly until?: Instant }
+  | { readonly kind: "resumed"; readonly personId?: number }
+  | { readonly kind: "assigned"; readonly personId?: number; readonly to: number }
+  | { readonly kind: "resolved"; readonly personId?: number }
+  | { readonly kind: "reopened"; readonly personId?: number }
+  | { readonly kind: "dismissed"; readonly personId?: number; readonly reason: string }
+);
+
+export type FactKind = Fact["kind"];
 
 /** Of facts at one instant: an ask is there before its reply, a reply before the closing, and reopening is meant to last. */
 const rank: Record<FactKind, number> = {

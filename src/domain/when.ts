@@ -1,13 +1,7 @@
-import { addMinutes, type Instant, MINUTE, type Zone } from "./time.ts";
+import { addMinutes, type Instant, MINUTE, type Whence } from "./time.ts";
 import { DAY, type Wall, wallAt } from "./wall-clock.ts";
 import { instantAt, midnight, monday, type NamedDate, readDate } from "./when/read-date.ts";
 import { spanIn } from "./when/span.ts";
-
-/** In whose zone, and as seen from when. */
-export interface Whence {
-  readonly zone: Zone;
-  readonly now: Instant;
-}
 
 /**
  * The instant that people's words name: "1h", "tomorrow 9", "until Fri 16:30", "noon", "next week". All of the text must

@@ -1,6 +1,6 @@
-import { businessBetween, type Calendar, type Interval, stretches } from "./calendar.ts";
+import { businessBetween, type Calendar, stretches } from "./calendar.ts";
 import type { Clock, ClockKind, ClockState } from "./clock.ts";
-import { type Instant, MINUTE, type Minutes, type Zone } from "./time.ts";
+import { type Instant, type Interval, MINUTE, type Minutes, type Zone } from "./time.ts";
 
 /** A stretch of a clock's time that counted in one piece, or was left out for one reason. */
 export interface WhyLine {

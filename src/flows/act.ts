@@ -1,5 +1,5 @@
-import type { Fact } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Fact } from "../domain/timeline.ts";
 import { channelById, lockChannel } from "../store/channels.ts";
 import { conversationStart } from "../store/conversations.ts";
 import type { Db } from "../store/db.ts";

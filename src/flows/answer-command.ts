@@ -1,5 +1,6 @@
 import type { Reply } from "../chat/platform.ts";
-import { type Command, parseCommand } from "../domain/command.ts";
+import type { Command } from "../domain/command/verbs.ts";
+import { parseCommand } from "../domain/command.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { saveLeave } from "../store/people.ts";

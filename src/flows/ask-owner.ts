@@ -1,25 +1,16 @@
-import type { Reply } from "../chat/platform.ts";
-import type { Ambiguity } from "../domain/conversation.ts";
+import type { Ambiguity } from "../domain/conversation/room.ts";
+import type { Strand } from "../domain/conversation.ts";
 import { recipients } from "../domain/nudge/recipients.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Channel } from "../store/channels.ts";
-import { channelById, lockChannel } from "../store/channels.ts";
 import type { StoredUtterance } from "../store/conversations.ts";
-import { isId } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import type { Inquiry } from "../store/inquiries.ts";
-import { asksOf, messageById, sayItAnswers, sayItAnswersNone } from "../store/messages.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
-import { subjectCard } from "../store/subject.ts";
 import { ambiguousAsk, ownerlessAsk, unsureAsk } from "../views/asks.ts";
 import type { Card } from "../views/card.ts";
-import { mootCard } from "../views/nudge.ts";
-import { outdated } from "../views/refusals.ts";
-import { belongs, belongsToNone } from "../views/replies.ts";
-import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { owedFor } from "./owed.ts";
-import { type Placed, settleConversation } from "./settle-conversation.ts";
 
 /**
  * Of a new inquiry: its owner (or who stands in), whether it is one, where that is in doubt; the admins, where nobody owns it.
@@ -63,7 +54,7 @@ export async function askWhichItAnswers(
   deps: Deps,
   channel: Channel,
   { reply, candidates }: Ambiguity,
-  placed: readonly Placed[],
+  placed: readonly { readonly id: number; readonly strand: Strand }[],
   utterances: readonly StoredUtterance[],
   everyone: ReadonlyMap<number, Person>,
   now: Instant,
@@ -79,28 +70,6 @@ export async function askWhichItAnswers(
   const about = rows.map((row) => ({ inquiryId: row.inquiryId }));
   const card = ambiguousAsk(it, person.zone, now);
   await post(deps.db, { purpose: "ask", key: `ambiguous:${reply}`, personId: person.id, card, about }, now);
-}
-
-/** `"<reply> <inquiry>"`, or `"<reply> none"`. */
-export async function answerAsk(deps: Deps, who: Actor, value: string, now: Instant): Promise<Reply> {
-  const [reply = "", choice = ""] = value.split(" ");
-  const message = isId(Number(reply)) ? await messageById(deps.db, Number(reply)) : undefined;
-  if (!message || !(choice === "none" || isId(Number(choice)))) return { card: outdated("button") };
-  const told = await deps.db.transaction().execute(async (tx) => {
-    await lockChannel(tx, message.channelId);
-    if (choice === "none") await sayItAnswersNone(tx, message.id);
-    else {
-      const [ask] = await asksOf(tx, Number(choice));
-      if (ask !== undefined) await sayItAnswers(tx, message.id, ask);
-    }
-    const channel = await channelById(tx, message.channelId);
-    return settleConversation({ ...deps, db: tx }, channel, message.at, message.thread, now);
-  });
-  for (const one of told) deps.tell(one);
-  const replace = { ...mootCard([], who.zone, now) };
-  return choice === "none"
-    ? { card: belongsToNone(), replace }
-    : { card: belongs(await subjectCard(deps.db, Number(choice))), replace };
 }
 
 const options = (everyone: ReadonlyMap<number, Person>) =>

@@ -1,7 +1,8 @@
 import type { Clock } from "../domain/clock.ts";
-import { type Assessment, assess, type Fact } from "../domain/inquiry.ts";
+import { type Assessment, assess } from "../domain/inquiry.ts";
 import { outsideQuietHours, type PlannedNudge, planNudges } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Fact } from "../domain/timeline.ts";
 import { clocksOf, dropClocks, type StoredClock, saveClocks } from "../store/clocks.ts";
 import type { Db } from "../store/db.ts";
 import { timelines } from "../store/facts.ts";

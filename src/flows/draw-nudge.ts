@@ -1,10 +1,11 @@
-import type { Audience, Leave } from "../domain/nudge.ts";
-import { standIn } from "../domain/nudge.ts";
+import { type Leave, standIn } from "../domain/nudge/leave.ts";
+import type { Audience } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import { howSettled } from "../store/settled.ts";
 import type { Card } from "../views/card.ts";
-import { type Nudged, nudgeCard } from "../views/nudge.ts";
+import { nudgeCard } from "../views/nudge.ts";
+import type { Nudged } from "../views/nudged.ts";
 import type { Deps } from "./deps.ts";
 import { type OwedHere, owedFor } from "./owed.ts";
 

@@ -5,7 +5,7 @@ import { channelNumbered } from "../store/channels.ts";
 import { clients } from "../store/clients.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { subjectCard } from "../store/subject.ts";
-import type { Answers } from "../views/card.ts";
+import type { Filled } from "../views/card.ts";
 import { reassignForm as handOn, linkChannelForm, logContactForm as logForm } from "../views/forms.ts";
 import { about } from "../views/owed.ts";
 import { forTheFirm, noSuchInquiry, outdated } from "../views/refusals.ts";
@@ -14,14 +14,6 @@ import type { Deps } from "./deps.ts";
 import { linkChannel } from "./link-channel.ts";
 import { logContact } from "./log-contact.ts";
 import { onInquiry } from "./on-inquiry.ts";
-
-/** A form that was sent in. */
-export interface Filled {
-  readonly form: string;
-  readonly context: string;
-  readonly answers: Answers;
-  readonly key: string;
-}
 
 export async function logContactForm(deps: Deps, by: AccountRef, now: Instant): Promise<Reply> {
   const who = await actor(deps, by, now);

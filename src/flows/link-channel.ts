@@ -6,13 +6,13 @@ import { clientNamed, clients, matterNamed } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
 import { theFirm } from "../store/firm.ts";
 import { setStandard } from "../store/standards.ts";
+import type { Filled } from "../views/card.ts";
 import { readLinkChannel } from "../views/forms.ts";
 import { channelName } from "../views/owed.ts";
 import { outdated } from "../views/refusals.ts";
 import { channelLinked } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
-import type { Filled } from "./fill-form.ts";
 
 /** Whose channel it is, as someone of the firm says: from now on what is asked there is tracked, or nothing is read at all. */
 export async function linkChannel(

@@ -1,18 +1,18 @@
 import type { Reply } from "../chat/platform.ts";
-import type { Fact } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Fact } from "../domain/timeline.ts";
 import { contactNamed, matterNamed } from "../store/clients.ts";
 import { addFact } from "../store/facts.ts";
 import { firstTime } from "../store/inbox.ts";
 import { createInquiry } from "../store/inquiries.ts";
 import { subjectCard } from "../store/subject.ts";
+import type { Filled } from "../views/card.ts";
 import { readLogContact } from "../views/forms.ts";
 import { logged } from "../views/replies.ts";
 import { say } from "../views/say.ts";
 import type { Actor } from "./actor.ts";
 import { assessInquiries } from "./assess-inquiries.ts";
 import type { Deps, Told } from "./deps.ts";
-import type { Filled } from "./fill-form.ts";
 import { clientOf } from "./link-channel.ts";
 
 const WAYS = ["phone", "e-mail", "letter", "in person"] as const;

@@ -1,7 +1,7 @@
-import type { Command } from "../domain/command.ts";
-import type { Fact } from "../domain/inquiry.ts";
-import { standIn } from "../domain/nudge.ts";
+import type { Command } from "../domain/command/verbs.ts";
+import { standIn } from "../domain/nudge/leave.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Fact } from "../domain/timeline.ts";
 import type { Db } from "../store/db.ts";
 import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
 import { asksOf, rule } from "../store/messages.ts";

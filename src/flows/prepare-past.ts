@@ -1,4 +1,4 @@
-import type { CalendarSpec } from "../domain/calendar.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import { type Past, PastError } from "../domain/past.ts";
 import { whoseStore } from "../store/afresh.ts";
 import { calendarVersions } from "../store/calendars.ts";

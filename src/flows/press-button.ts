@@ -7,7 +7,7 @@ import type { Card } from "../views/card.ts";
 import { claimed } from "../views/nudge.ts";
 import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
-import { answerAsk } from "./ask-owner.ts";
+import { answerAsk } from "./answer-ask.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
 import { channelForm, reassignForm } from "./fill-form.ts";

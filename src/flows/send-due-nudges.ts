@@ -1,5 +1,5 @@
+import type { Leave } from "../domain/nudge/leave.ts";
 import { type Circle, recipients } from "../domain/nudge/recipients.ts";
-import type { Leave } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
 import { type Parcel, postNudges } from "../store/deliveries.ts";

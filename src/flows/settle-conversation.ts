@@ -1,6 +1,6 @@
 import { type Doing, gather, type Strand } from "../domain/conversation.ts";
-import type { Fact } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Fact } from "../domain/timeline.ts";
 import type { Channel } from "../store/channels.ts";
 import { conversation, placeMessages, type StoredUtterance } from "../store/conversations.ts";
 import type { Db } from "../store/db.ts";
@@ -46,7 +46,7 @@ export async function settleConversation(
   return told;
 }
 
-export interface Placed {
+interface Placed {
   readonly id: number;
   readonly strand: Strand;
   readonly isNew: boolean;

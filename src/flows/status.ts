@@ -1,4 +1,4 @@
-import type { Command } from "../domain/command.ts";
+import type { Command } from "../domain/command/verbs.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import { clients } from "../store/clients.ts";

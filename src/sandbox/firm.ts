@@ -1,4 +1,4 @@
-import type { CalendarSpec } from "../domain/calendar.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import type { WorkspaceSeed } from "./slack/seed.ts";
 
 /** The fixture firm: nobody real, so that the bot can be tried and tested without anybody's confidences. */

@@ -1,7 +1,7 @@
-import { type Calendar, type CalendarSpec, openCalendar } from "../domain/calendar.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
+import { type Calendar, openCalendar } from "../domain/calendar.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { json, stamp } from "./db.ts";
+import { type Db, json, stamp } from "./db.ts";
 
 export interface CalendarVersion {
   readonly calendarId: number;

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
-import type { Utterance } from "../domain/conversation.ts";
+import type { Utterance } from "../domain/conversation/utterance.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { type Db, stamp } from "./db.ts";
 
 /** A message as its conversation sees it, with the inquiry it was placed in. */
 export interface StoredUtterance extends Utterance {

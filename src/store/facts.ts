@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import type { Fact } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp, stampOrNull } from "./db.ts";
+import type { Fact } from "../domain/timeline.ts";
+import { type Db, stamp, stampOrNull } from "./db.ts";
 
 /** The timelines of these inquiries, by id. A fact that comes from a message has the key `message:<id>`. */
 export async function timelines(db: Db, inquiryIds: readonly number[]): Promise<Map<number, Fact[]>> {

@@ -1,4 +1,4 @@
-import type { CalendarSpec } from "../domain/calendar.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import type { Holiday } from "../domain/holidays.ts";
 import type { Instant } from "../domain/time.ts";
 import { saveCalendarVersion } from "./calendars.ts";

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import type { Leave, QuietHours } from "../domain/nudge.ts";
+import type { Leave } from "../domain/nudge/leave.ts";
+import type { QuietHours } from "../domain/nudge/quiet.ts";
 import type { Instant, Zone } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { type Db, stamp } from "./db.ts";
 
 export interface Person {
   readonly id: number;

@@ -1,4 +1,5 @@
-import { businessBetween, type CalendarSpec, openCalendar } from "../domain/calendar.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
+import { businessBetween, openCalendar } from "../domain/calendar.ts";
 import type { AccountRef, ChannelRef } from "../domain/message.ts";
 import { contradictions, defaultSource, defaultTargets, type Standard } from "../domain/standard.ts";
 import type { Instant, Minutes } from "../domain/time.ts";

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { CalendarSpec } from "../domain/calendar.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import type { ClockKind } from "../domain/clock.ts";
 import type { Ladder } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";

@@ -1,8 +1,9 @@
 import type { ColumnType, Generated, GeneratedAlways, RawBuilder } from "kysely";
 import type { ClockKind, ClockState } from "../domain/clock.ts";
 import type { Revision } from "../domain/conversation/revisions.ts";
-import type { FactKind, InquiryState } from "../domain/inquiry.ts";
+import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
+import type { FactKind } from "../domain/timeline.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
 
 export interface Tables extends FirmTables, WorkTables {}

@@ -86,3 +86,11 @@ export interface Field {
 
 /** Answers by field name; a field left empty is absent. */
 export type Answers = Readonly<Record<string, string>>;
+
+/** A form that was sent in. */
+export interface Filled {
+  readonly form: string;
+  readonly context: string;
+  readonly answers: Answers;
+  readonly key: string;
+}

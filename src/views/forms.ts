@@ -1,5 +1,5 @@
-import type { Instant } from "../domain/time.ts";
-import { pastMomentIn, type Whence } from "../domain/when.ts";
+import type { Instant, Whence } from "../domain/time.ts";
+import { pastMomentIn } from "../domain/when.ts";
 import type { Answers, Field, Form, Option } from "./card.ts";
 import { channelName } from "./owed.ts";
 

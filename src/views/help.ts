@@ -1,5 +1,5 @@
+import type { Verb } from "../domain/command/verbs.ts";
 import { type CommandWords, commandWords, verbOf } from "../domain/command/words.ts";
-import type { Verb } from "../domain/command.ts";
 import type { Card, Part, Span } from "./card.ts";
 import { command, say } from "./say.ts";
 

@@ -1,7 +1,7 @@
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Control, Part } from "./card.ts";
 import { answered, openMessage, reassign, take } from "./controls.ts";
-import type { Nudged, NudgeReader } from "./nudge.ts";
+import type { Nudged, NudgeReader } from "./nudged.ts";
 import { about, dueWords, isOverdue, where } from "./owed.ts";
 import { dayAndTime, plural } from "./words.ts";
 

@@ -1,26 +1,12 @@
-import type { Audience } from "../domain/nudge.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { doubt } from "./asks.ts";
 import type { Card, Control, Option, Part } from "./card.ts";
 import { overseerControls, ownerControls, unsureControls } from "./controls.ts";
 import { listed } from "./nudge-list.ts";
+import type { Nudged, NudgeReader } from "./nudged.ts";
 import { byUrgency, called, dueSentence, isOverdue, leftWords, type Owed, where, whom } from "./owed.ts";
 import { comesBack, doneWords, type Settled } from "./settled.ts";
 import { dayAndTime, plural, untilTime } from "./words.ts";
-
-/** What is owed, and why this reader is told. */
-export interface Nudged extends Owed {
-  /** The reader's place on the ladder for this one; an admin is told of what nobody owns. */
-  readonly to: Audience | "admin";
-  /** Who is on leave, where the reader stands in for them. */
-  readonly insteadOf?: string;
-}
-
-export interface NudgeReader {
-  readonly zone: Zone;
-  /** To whom it could be handed; the value is a person's id. None: the button opens a form instead. */
-  readonly colleagues?: readonly Option[];
-}
 
 /** One message for everything that is due to be said to one person now. `settled`: what has been done since it was first sent. */
 export function nudgeCard(

@@ -1,4 +1,4 @@
-import type { CalendarSpec } from "../domain/calendar.ts";
+import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import { percent } from "../domain/measure.ts";
 import { ENOUGH, type PastFigures, type PastReport, type Slow, type Unanswered } from "../domain/past/figures.ts";
 import type { Imported, Skipped } from "../domain/past.ts";

@@ -1,6 +1,7 @@
 import type { Clock } from "../domain/clock.ts";
-import type { Fact, InquiryState } from "../domain/inquiry.ts";
+import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant, Zone } from "../domain/time.ts";
+import type { Fact } from "../domain/timeline.ts";
 import type { Card, Option, Part } from "./card.ts";
 import { clockName } from "./clocks.ts";
 import { openMessage, ownerControls, pausedControls, unsureControls } from "./controls.ts";

@@ -1,12 +1,7 @@
 import { createRequire } from "node:module";
 import type { Moment } from "moment";
-import {
-  addBusiness,
-  businessBetween,
-  type Calendar,
-  type CalendarSpec,
-  openCalendar,
-} from "../../src/domain/calendar.ts";
+import type { CalendarSpec } from "../../src/domain/calendar/spec.ts";
+import { addBusiness, businessBetween, type Calendar, openCalendar } from "../../src/domain/calendar.ts";
 import { at, type Instant, MINUTE } from "../../src/domain/time.ts";
 import { holidaysOf } from "../../src/store/holidays-source.ts";
 import { minuteByMinute } from "../domain/calendar/minute-by-minute.ts";

@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  addBusiness,
-  businessBetween,
-  type CalendarSpec,
-  type Hours,
-  isOpen,
-  nextOpening,
-  openCalendar,
-} from "../../src/domain/calendar.ts";
+import type { CalendarSpec, Hours } from "../../src/domain/calendar/spec.ts";
+import { addBusiness, businessBetween, isOpen, nextOpening, openCalendar } from "../../src/domain/calendar.ts";
 import { at, hours, minutes } from "../../src/domain/time.ts";
 
 const allWeek = (...day: Hours[]): CalendarSpec["weekly"] => ({ ...workdays(...day), sat: day, sun: day });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readClock } from "../../src/domain/clock.ts";
-import type { Pause, Run } from "../../src/domain/inquiry/course.ts";
+import { type Pause, type Run, readClock } from "../../src/domain/clock.ts";
 import { mon, newYork, termsOf, thu, tue, wed } from "./timelines.ts";
 
 const run = (more: Partial<Run> = {}): Run => ({ kind: "answer", startedAt: mon("10:00"), ...more });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Command } from "../../src/domain/command/verbs.ts";
 import { commandWords, firstWords } from "../../src/domain/command/words.ts";
-import { type Command, type Misunderstood, parseCommand } from "../../src/domain/command.ts";
+import { type Misunderstood, parseCommand } from "../../src/domain/command.ts";
 import { at } from "../../src/domain/time.ts";
 
 const whence = { zone: "America/New_York", now: at("2026-01-14T15:15-05:00") }; // a Wednesday

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Doing, gather, type Utterance } from "../../src/domain/conversation.ts";
-import { assess, type FactKind } from "../../src/domain/inquiry.ts";
+import type { Utterance } from "../../src/domain/conversation/utterance.ts";
+import { type Doing, gather } from "../../src/domain/conversation.ts";
+import { assess } from "../../src/domain/inquiry.ts";
 import { MINUTE } from "../../src/domain/time.ts";
+import type { FactKind } from "../../src/domain/timeline.ts";
 import { fact, mon, nextMon, shuffledWithRepeats, termsOf, tue } from "./timelines.ts";
 
 const keyOf = (id: number) => `m${String(id).padStart(4, "0")}`;

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addBusiness } from "../../src/domain/calendar.ts";
 import type { Clock, ClockKind } from "../../src/domain/clock.ts";
-import { type Assessment, assess, type Fact } from "../../src/domain/inquiry.ts";
+import { type Assessment, assess } from "../../src/domain/inquiry.ts";
 import { hours } from "../../src/domain/time.ts";
+import type { Fact } from "../../src/domain/timeline.ts";
 import {
   anyInstant,
   anyTimeline,

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ClockKind } from "../../src/domain/clock.ts";
-import { assess, type Fact } from "../../src/domain/inquiry.ts";
-import { defaultLadder, type Leave, outsideQuietHours, planNudges, standIn, together } from "../../src/domain/nudge.ts";
+import { assess } from "../../src/domain/inquiry.ts";
+import { type Leave, standIn } from "../../src/domain/nudge/leave.ts";
+import { defaultLadder, outsideQuietHours, planNudges, together } from "../../src/domain/nudge.ts";
 import { at, MINUTE } from "../../src/domain/time.ts";
+import type { Fact } from "../../src/domain/timeline.ts";
 import { anyInstant, anyTimeline, fact, fri, mon, nextMon, sat, termsOf, thu, tue, wed } from "./timelines.ts";
 
 const clockOf = (facts: Fact[], kind: ClockKind, now: number) =>

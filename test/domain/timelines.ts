@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Calendar, openCalendar } from "../../src/domain/calendar.ts";
 import type { ClockKind, TermsAt } from "../../src/domain/clock.ts";
-import type { Fact } from "../../src/domain/inquiry.ts";
 import { at, hours, type Instant, MINUTE, type Minutes } from "../../src/domain/time.ts";
+import type { Fact } from "../../src/domain/timeline.ts";
 
 /** Monday to Friday, nine to half past five, with Veterans Day. */
 export const newYork: Calendar = openCalendar({

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openCalendar } from "../../src/domain/calendar.ts";
-import { assess, type Fact } from "../../src/domain/inquiry.ts";
+import { assess } from "../../src/domain/inquiry.ts";
 import { at, hours } from "../../src/domain/time.ts";
+import type { Fact } from "../../src/domain/timeline.ts";
 import { explain, type Why } from "../../src/domain/why.ts";
 import { anyInstant, anyTimeline, fact, mon, newYork, nextMon, termsOf, thu, tue, wed } from "./timelines.ts";
 

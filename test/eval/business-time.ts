@@ -1,10 +1,5 @@
-import {
-  addBusiness,
-  businessBetween,
-  type Calendar,
-  type CalendarSpec,
-  openCalendar,
-} from "../../src/domain/calendar.ts";
+import type { CalendarSpec } from "../../src/domain/calendar/spec.ts";
+import { addBusiness, businessBetween, type Calendar, openCalendar } from "../../src/domain/calendar.ts";
 import { at } from "../../src/domain/time.ts";
 import type { Report } from "./report.ts";
 

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { slackExport } from "../../src/chat/slack/export.ts";
-import type { CalendarSpec } from "../../src/domain/calendar.ts";
+import type { CalendarSpec } from "../../src/domain/calendar/spec.ts";
 import { importPast } from "../../src/flows/import-past.ts";
 import { preparePast } from "../../src/flows/prepare-past.ts";
 import { tellPast } from "../../src/flows/tell-past.ts";

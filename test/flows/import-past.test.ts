@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Chat } from "../../src/chat/platform.ts";
-import type { CalendarSpec } from "../../src/domain/calendar.ts";
+import type { CalendarSpec } from "../../src/domain/calendar/spec.ts";
 import type { Happening, Message } from "../../src/domain/message.ts";
 import { type Past, type PastDay, PastError, type Skipped } from "../../src/domain/past.ts";
 import { at, type Instant, MINUTE } from "../../src/domain/time.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Fact } from "../../src/domain/inquiry.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
+import type { Fact } from "../../src/domain/timeline.ts";
 import { weekBefore, weekNamed } from "../../src/domain/week.ts";
 import { reportOf } from "../../src/store/digests.ts";
 import { databases } from "../database.ts";

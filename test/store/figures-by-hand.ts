@@ -1,8 +1,9 @@
 import { businessBetween } from "../../src/domain/calendar.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import { assess, type Fact } from "../../src/domain/inquiry.ts";
+import { assess } from "../../src/domain/inquiry.ts";
 import type { ClockFigures, Figures } from "../../src/domain/measure.ts";
 import { MINUTE } from "../../src/domain/time.ts";
+import type { Fact } from "../../src/domain/timeline.ts";
 import type { Week } from "../../src/domain/week.ts";
 import { newYork, termsOf } from "../domain/timelines.ts";
 

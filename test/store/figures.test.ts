@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import type { Fact } from "../../src/domain/inquiry.ts";
 import { nothing } from "../../src/domain/measure.ts";
 import { MINUTE } from "../../src/domain/time.ts";
-import { inOrder } from "../../src/domain/timeline.ts";
+import { type Fact, inOrder } from "../../src/domain/timeline.ts";
 import { type Week, weekBefore, weekNamed } from "../../src/domain/week.ts";
 import { figures, firmFigures, trend } from "../../src/store/figures.ts";
 import { databases } from "../database.ts";

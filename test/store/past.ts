@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { businessBetween } from "../../src/domain/calendar.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import { assess, type Fact } from "../../src/domain/inquiry.ts";
+import { assess } from "../../src/domain/inquiry.ts";
 import { type Instant, MINUTE } from "../../src/domain/time.ts";
+import type { Fact } from "../../src/domain/timeline.ts";
 import { type Db, json, stamp } from "../../src/store/db.ts";
 import { newYork, termsOf } from "../domain/timelines.ts";
 

@@ -1,4 +1,4 @@
-import type { Interval } from "../calendar.ts";
+import type { Interval } from "../time.ts";
 
 /** The same breaks in order, none touching another, empty ones left out. Already so: given back as they are. */
 export function merged(breaks: readonly Interval[]): readonly Interval[] {

@@ -1,6 +1,6 @@
-import type { CalendarSpec, Weekday } from "../calendar.ts";
 import type { Zone } from "../time.ts";
 import { DAY } from "../wall-clock.ts";
+import type { CalendarSpec, Weekday } from "./spec.ts";
 import { CalendarError, readDate, readHours, readZone, refuseOverlap, type Shift } from "./values.ts";
 
 /** A calendar that was read and checked. Days are counted from 1970-01-01. */
@@ -32,6 +32,10 @@ export const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const s
 
 /** "Mon" for 0, a Monday. */
 export const weekdaySaid = (weekday: number): string => WEEK[weekday]![0]!.toUpperCase() + WEEK[weekday]!.slice(1);
+
+/** "Sat, Sun", "Tue to Fri". */
+export const weekdaysSaid = (days: readonly number[]): string =>
+  days.length > 2 ? `${weekdaySaid(days[0]!)} to ${weekdaySaid(days.at(-1)!)}` : days.map(weekdaySaid).join(", ");
 
 /** 0 for a Monday; 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;

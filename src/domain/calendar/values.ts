@@ -1,7 +1,7 @@
-import type { Hours } from "../calendar.ts";
 import { nearest } from "../nearest.ts";
 import type { Zone } from "../time.ts";
 import { DAY } from "../wall-clock.ts";
+import type { Hours } from "./spec.ts";
 
 /** A calendar that cannot be used. The message is for an admin: which value is wrong, and what to write instead. */
 export class CalendarError extends Error {

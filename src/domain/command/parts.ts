@@ -1,5 +1,6 @@
-import type { Command } from "../command.ts";
-import { daysIn, momentIn, type Whence } from "../when.ts";
+import type { Whence } from "../time.ts";
+import { daysIn, momentIn } from "../when.ts";
+import type { Command } from "./verbs.ts";
 
 // Readers of what follows a verb. Each answers with the command, or with a sentence that says what is wrong.
 

@@ -1,6 +1,6 @@
-import type { Command, Verb } from "../command.ts";
-import type { Whence } from "../when.ts";
+import type { Whence } from "../time.ts";
 import { assign, client, dismiss, help, idOnly, lawyer, leave, pause, plainList, snooze, team } from "./parts.ts";
+import type { Command, Verb } from "./verbs.ts";
 
 /** One command, as it is typed and as help tells it: one table for both, so that help cannot promise what is not understood. */
 export interface CommandWords {

@@ -1,5 +1,5 @@
-import type { Utterance } from "../conversation.ts";
 import type { Instant } from "../time.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** What one revision of a message was read as. `at`: when it was written so. */
 export interface Revision extends Pick<Utterance, "verdict" | "grade" | "promisedFor"> {

@@ -1,7 +1,7 @@
-import type { Ambiguity, Utterance } from "../conversation.ts";
 import { beginCourse, type Course, follow, promiseStands } from "../inquiry/course.ts";
-import type { Fact } from "../inquiry.ts";
 import { addMinutes, type Instant, type Minutes } from "../time.ts";
+import type { Fact } from "../timeline.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** A strand while the conversation is still being read. */
 export interface OpenStrand {
@@ -19,6 +19,13 @@ export interface OpenStrand {
 /** A message, or what it was before an edit. */
 export interface Heard extends Utterance {
   readonly superseded?: boolean;
+}
+
+/** An unthreaded reply that could be meant for several open inquiries: it counts for none until the owner says. */
+export interface Ambiguity {
+  readonly reply: number;
+  /** First asks of the strands it may answer. */
+  readonly candidates: readonly number[];
 }
 
 /** One channel, read up to some instant. */

@@ -1,23 +1,6 @@
-import type { ClockKind } from "../clock.ts";
-import type { Fact } from "../inquiry.ts";
+import type { ClockKind, Pause, Run } from "../clock.ts";
 import type { Instant } from "../time.ts";
-
-/** The time that a clock ran, before any target is laid against it. */
-export interface Run {
-  readonly kind: ClockKind;
-  readonly startedAt: Instant;
-  /** Of a promise: the time that was named. */
-  readonly promisedFor?: Instant;
-  stoppedAt?: Instant;
-  /** satisfied: what it waited for came. closed: the inquiry was closed without it. void: replaced, or never an inquiry. */
-  ending?: "satisfied" | "closed" | "void";
-}
-
-/** While waiting on the client; `to` is absent where no end is known, and may lie ahead. */
-export interface Pause {
-  readonly from: Instant;
-  readonly to?: Instant;
-}
+import type { Fact } from "../timeline.ts";
 
 /** What has become of an inquiry, one fact after another. It knows no targets: those are laid against its runs afterwards. */
 export interface Course {

@@ -1,7 +1,12 @@
-import type { Interval } from "../calendar.ts";
-import type { QuietHours } from "../nudge.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Interval, Zone } from "../time.ts";
 import { DAY, wallAt, wallClock } from "../wall-clock.ts";
+
+/** When one may not be disturbed; local wall times `HH:MM` in the person's zone, may run over midnight. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+  readonly zone: Zone;
+}
 
 /** The quiet spell that `t` falls into, if any. Quiet hours that begin when they end are none, not a whole day. */
 export function quietSpellAt({ from, to, zone }: QuietHours, t: Instant): Interval | undefined {

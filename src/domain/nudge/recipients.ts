@@ -1,7 +1,7 @@
-import type { Audience, Leave, QuietHours } from "../nudge.ts";
-import { standIn } from "../nudge.ts";
+import type { Audience } from "../nudge.ts";
 import type { Instant } from "../time.ts";
-import { quietSpellAt } from "./quiet.ts";
+import { type Leave, standIn } from "./leave.ts";
+import { type QuietHours, quietSpellAt } from "./quiet.ts";
 
 /** Who could be told about one inquiry. */
 export interface Circle {

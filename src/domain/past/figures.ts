@@ -1,4 +1,4 @@
-import type { CalendarSpec } from "../calendar.ts";
+import type { CalendarSpec } from "../calendar/spec.ts";
 import type { ClockFigures } from "../measure.ts";
 import type { Imported } from "../past.ts";
 import { type Instant, MINUTE, type Minutes, type Zone } from "../time.ts";

@@ -1,7 +1,6 @@
 import { casual, GB, type ParsedResult } from "chrono-node/en";
-import { type Instant, MINUTE, type Zone } from "../time.ts";
+import { type Instant, MINUTE, type Whence, type Zone } from "../time.ts";
 import { DAY, type Wall, wallAt, wallClock } from "../wall-clock.ts";
-import type { Whence } from "../when.ts";
 
 /** A date as it was named. */
 export interface NamedDate {

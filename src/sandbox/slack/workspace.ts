@@ -1,5 +1,5 @@
 import type { Instant, Zone } from "../../domain/time.ts";
-import type { WorkspaceSeed } from "./seed.ts";
+import type { ChannelKind, WorkspaceSeed } from "./seed.ts";
 
 /** Anything as it travels in JSON. */
 export type Fields = Record<string, unknown>;
@@ -59,8 +59,6 @@ export interface Message extends Fields {
   latest_reply?: string;
   metadata?: Fields;
 }
-
-export type ChannelKind = "public" | "private" | "im" | "mpim";
 
 export interface Channel {
   id: string;

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { WEEK } from "../../../src/domain/calendar/plan.ts";
-import type { CalendarSpec, Hours, Interval } from "../../../src/domain/calendar.ts";
-import { type Instant, MINUTE } from "../../../src/domain/time.ts";
+import type { CalendarSpec, Hours } from "../../../src/domain/calendar/spec.ts";
+import { type Instant, type Interval, MINUTE } from "../../../src/domain/time.ts";
 
 /**
  * The slowest right answer: follows the clock on the wall through each minute of some days, notes whether the firm is open, and counts

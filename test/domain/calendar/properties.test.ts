@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { WEEK } from "../../../src/domain/calendar/plan.ts";
+import type { CalendarSpec, Hours } from "../../../src/domain/calendar/spec.ts";
 import {
   addBusiness,
   businessBetween,
   type Calendar,
-  type CalendarSpec,
-  type Hours,
   isOpen,
   nextOpening,
   openCalendar,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { CalendarSpec } from "../../../src/domain/calendar/spec.ts";
 import { CalendarError } from "../../../src/domain/calendar/values.ts";
-import { addBusiness, type CalendarSpec, openCalendar } from "../../../src/domain/calendar.ts";
+import { addBusiness, openCalendar } from "../../../src/domain/calendar.ts";
 import { at, hours } from "../../../src/domain/time.ts";
 
 const good: CalendarSpec = { zone: "Europe/London", weekly: { mon: [["09:00", "17:00"]] } };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { CalendarSpec } from "../../../src/domain/calendar/spec.ts";
 import { describeCalendar } from "../../../src/domain/calendar/words.ts";
-import { type CalendarSpec, openCalendar, stretches } from "../../../src/domain/calendar.ts";
+import { openCalendar, stretches } from "../../../src/domain/calendar.ts";
 import { at } from "../../../src/domain/time.ts";
 
 const day = [["09:00", "17:30"]] as const;

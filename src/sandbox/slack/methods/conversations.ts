@@ -5,7 +5,8 @@ import { refuse } from "../errors.ts";
 import { joined } from "../membership.ts";
 import { channelObject } from "../objects.ts";
 import { page } from "../paging.ts";
-import type { Channel, ChannelKind, Fields } from "../workspace.ts";
+import type { ChannelKind } from "../seed.ts";
+import type { Channel, Fields } from "../workspace.ts";
 import { directTo } from "./destination.ts";
 import { type Method, scopeFor } from "./method.ts";
 

@@ -1,7 +1,8 @@
 import type { Sandbox } from "../context.ts";
 import { tell } from "../events.ts";
 import { userObject } from "../objects.ts";
-import { type PersonSeed, userOf } from "../seed.ts";
+import { userOf } from "../plant.ts";
+import type { PersonSeed } from "../seed.ts";
 import type { Delivery, User } from "../workspace.ts";
 
 /** Someone new comes: `team_join` for those of the firm's workspace. */

@@ -2,7 +2,8 @@ import type { Sandbox } from "../context.ts";
 import { tell } from "../events.ts";
 import { joined, left } from "../membership.ts";
 import { publish } from "../messages.ts";
-import { type ChannelSeed, channelOf } from "../seed.ts";
+import { channelOf } from "../plant.ts";
+import type { ChannelSeed } from "../seed.ts";
 import type { Channel, Delivery, Fields } from "../workspace.ts";
 import { cannot, channelNamed, person } from "./can.ts";
 
