@@ -1,3 +1,4 @@
+import type { AccountInfo } from "../domain/account.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
@@ -72,17 +73,6 @@ export type Sent =
   | { readonly failed: string }
   /** The connection was lost after the request was written: it may or may not be there. */
   | { readonly unknown: string };
-
-export interface AccountInfo {
-  readonly ref: AccountRef;
-  readonly name: string;
-  readonly email?: string;
-  readonly zone?: string;
-  /** Of another organisation, or a guest. Not known means true. */
-  readonly outside: boolean;
-  readonly bot: boolean;
-  readonly deactivated: boolean;
-}
 
 export interface ChannelInfo {
   readonly ref: ChannelRef;

@@ -1,6 +1,6 @@
 import { type Ambiguity, emptyRoom, type Heard, happen, hearClient, hearFirm, type Room } from "./conversation/room.ts";
 import type { Utterance } from "./conversation/utterance.ts";
-import type { Instant, Minutes } from "./time.ts";
+import type { Minutes } from "./time.ts";
 import { compare, contents, earlierFirst, type Fact } from "./timeline.ts";
 
 /** An inquiry's own doings that are not messages, by one of its asks: they decide what was open when. */

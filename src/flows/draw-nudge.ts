@@ -4,8 +4,8 @@ import type { Instant } from "../domain/time.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import { howSettled } from "../store/settled.ts";
 import type { Card } from "../views/card.ts";
+import type { Nudged } from "../views/nudge/nudged.ts";
 import { nudgeCard } from "../views/nudge.ts";
-import type { Nudged } from "../views/nudged.ts";
 import type { Deps } from "./deps.ts";
 import { type OwedHere, owedFor } from "./owed.ts";
 

@@ -1,9 +1,9 @@
 import type { Chat } from "../chat/platform.ts";
 import { dayEnd } from "../domain/day.ts";
+import type { Owed } from "../domain/owed.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
 import { type OwedBy, type OwedRow, owed as read } from "../store/owed.ts";
-import type { Owed } from "../views/owed.ts";
 
 export type OwedHere = Owed & Pick<OwedRow, "ownerId" | "groupId">;
 

@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/time.ts";
 import { explain } from "../domain/why.ts";
 import { inquiryById } from "../store/inquiries.ts";
-import { namesFor } from "../store/shown.ts";
+import { namesFor } from "../store/names.ts";
 import type { Card } from "../views/card.ts";
 import { noSuchInquiry } from "../views/refusals.ts";
 import { showCard } from "../views/show.ts";

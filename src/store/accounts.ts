@@ -1,8 +1,8 @@
 import { sql } from "kysely";
+import type { AccountInfo } from "../domain/account.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { type Db, stamp } from "./db.ts";
 
 export interface Account {
   readonly id: number;
@@ -42,19 +42,8 @@ export async function accountOfPerson(db: Db, personId: number): Promise<Account
   return row && account(row);
 }
 
-/** What a platform said of an account, kept so that it need not be asked again. */
-export interface Known {
-  readonly ref: AccountRef;
-  readonly name: string;
-  readonly email?: string;
-  readonly zone?: string;
-  readonly outside: boolean;
-  readonly bot: boolean;
-  readonly deactivated: boolean;
-}
-
 /** Stores what is known of an account; a colleague becomes a person of the firm, by e-mail address where it has one. */
-export async function saveAccount(db: Db, known: Known, now: Instant): Promise<Account> {
+export async function saveAccount(db: Db, known: AccountInfo, now: Instant): Promise<Account> {
   const personId = known.outside || known.bot ? null : await personFor(db, known);
   const facts = {
     name: known.name,
@@ -116,7 +105,7 @@ export async function contactFor(db: Db, who: Account, clientId: number): Promis
   return id;
 }
 
-async function personFor(db: Db, known: Known): Promise<number> {
+async function personFor(db: Db, known: AccountInfo): Promise<number> {
   const existing = await db
     .selectFrom("accounts")
     .select("person_id")

@@ -1,31 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ClockKind } from "../domain/clock.ts";
 import type { InquiryState } from "../domain/inquiry.ts";
-import type { ChannelRef } from "../domain/message.ts";
+import type { Owed } from "../domain/owed.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { type Db, stamp } from "./db.ts";
+import { type Names, type NamesRow, namesIn } from "./names.ts";
 
 /** One inquiry to which an answer is owed, with the names that a list of them shows; and where its ask stands. */
-export interface OwedRow {
-  readonly inquiryId: number;
-  readonly clock: ClockKind;
-  readonly dueAt?: Instant;
-  readonly state: InquiryState;
-  readonly client: string;
-  readonly matter?: string;
-  readonly contact?: string;
-  readonly owner?: string;
+export interface OwedRow extends Owed {
   readonly ownerId?: number;
   readonly groupId?: number;
-  readonly channel?: string;
-  readonly askedAt: Instant;
-  readonly promisedFor?: Instant;
-  readonly held: boolean;
-  readonly unsure: boolean;
-  readonly pausedUntil?: Instant;
-  readonly via?: string;
-  readonly ask?: { readonly channel: ChannelRef; readonly message: string; readonly thread?: string };
+  readonly ask?: Names["ask"];
 }
 
 export interface OwedList {
@@ -108,58 +93,34 @@ function narrowed(by: OwedBy, at: { now: Instant; dayEnd: Instant }): RawBuilder
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
 
-interface Row {
+interface Row extends NamesRow {
   id: number;
   state: InquiryState;
   due_at: Instant | null;
   waiting_since: Instant;
   unsure: boolean;
   paused_until: Instant | null;
-  via: string;
   owner_id: number | null;
   group_id: number | null;
   open: number;
   overdue: number;
   due_today: number;
-  client: string;
-  matter: string | null;
-  contact: string | null;
-  owner: string | null;
-  channel: string | null;
-  platform: string | null;
-  workspace: string | null;
-  channel_external_id: string | null;
-  external_id: string | null;
-  thread_external_id: string | null;
   kind: ClockKind | null;
   promised_for: Instant | null;
   held: boolean;
 }
 
 const owedRow = (r: Row): OwedRow => ({
+  ...namesIn(r),
   inquiryId: r.id,
   clock: r.kind ?? "answer",
   dueAt: r.due_at ?? undefined,
   state: r.state,
-  client: r.client,
-  matter: r.matter ?? undefined,
-  contact: r.contact ?? undefined,
-  owner: r.owner ?? undefined,
   ownerId: r.owner_id ?? undefined,
   groupId: r.group_id ?? undefined,
-  channel: r.channel ?? undefined,
   askedAt: r.waiting_since,
   promisedFor: r.promised_for ?? undefined,
   held: r.held,
   unsure: r.unsure,
   pausedUntil: r.paused_until ?? undefined,
-  via: r.via === "chat" ? undefined : r.via,
-  ask:
-    r.platform && r.external_id
-      ? {
-          channel: { platform: r.platform, workspace: r.workspace!, id: r.channel_external_id! },
-          message: r.external_id,
-          thread: r.thread_external_id ?? undefined,
-        }
-      : undefined,
 });

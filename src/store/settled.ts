@@ -1,25 +1,11 @@
 import { sql } from "kysely";
 import type { InquiryState } from "../domain/inquiry.ts";
+import type { Settled } from "../domain/settled.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { type Db, stamp } from "./db.ts";
 
-/** What became of an inquiry, and by whom. */
-export interface SettledRow {
+interface SettledInquiry extends Settled {
   readonly inquiryId: number;
-  readonly client: string;
-  readonly matter?: string;
-  readonly at: Instant;
-  readonly how:
-    | "answered"
-    | "answered elsewhere"
-    | "resolved"
-    | "not an inquiry"
-    | "withdrawn"
-    | { readonly movedTo: string }
-    | { readonly snoozedUntil: Instant }
-    | { readonly pausedUntil: Instant | undefined };
-  readonly by?: string;
 }
 
 /** Those of these that need nothing more of this reader just now, and how each came to that. Handed on: since `since`. */
@@ -29,7 +15,7 @@ export async function howSettled(
   readerId: number,
   since: Instant,
   now: Instant,
-): Promise<SettledRow[]> {
+): Promise<SettledInquiry[]> {
   const { rows } = await sql<Row>`
     select i.id, coalesce(cl.name, 'No client') as client, m.name as matter, coalesce(f.at, i.last_fact_at) as at, i.state,
       i.paused_until, case when i.snoozed_until > ${stamp(now)} then i.snoozed_until end as snoozed_until,
@@ -54,7 +40,7 @@ export async function howSettled(
   });
 }
 
-function howOf(r: Row): SettledRow["how"] | undefined {
+function howOf(r: Row): Settled["how"] | undefined {
   if (r.state === "answered") return r.key?.startsWith("message:") ? "answered" : "answered elsewhere";
   if (r.state === "resolved") return "resolved";
   if (r.state === "dismissed") return r.kind === "dismissed" ? "not an inquiry" : "withdrawn";

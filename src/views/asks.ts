@@ -1,7 +1,8 @@
+import type { Owed } from "../domain/owed.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Card, Option } from "./card.ts";
 import { overseerControls, unsureControls } from "./controls.ts";
-import { about, called, channelName, dueSentence, type Owed, where, whom } from "./owed.ts";
+import { about, called, channelName, dueSentence, where, whom } from "./owed.ts";
 import { sayWith } from "./say.ts";
 import { dayAndTime } from "./words.ts";
 

@@ -1,5 +1,5 @@
+import type { Owed } from "../domain/owed.ts";
 import type { Control, Option } from "./card.ts";
-import type { Owed } from "./owed.ts";
 
 /** What a control needs to know of the inquiry it is about. */
 type Target = Pick<Owed, "inquiryId" | "link" | "owner">;

@@ -2,8 +2,8 @@ import { type Attention, FEW, type Report } from "../domain/measure.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Card, Part, Span } from "./card.ts";
 import { trendTitle } from "./chart.ts";
-import { comparison, trendWords, weekWords } from "./digest-figures.ts";
-import { headline, isQuiet } from "./digest-headline.ts";
+import { comparison, trendWords, weekWords } from "./digest/figures.ts";
+import { headline, isQuiet } from "./digest/headline.ts";
 import { businessDuration, capital, day, duration, list, plural } from "./words.ts";
 
 /**

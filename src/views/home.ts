@@ -1,6 +1,6 @@
+import type { Owed } from "../domain/owed.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Card } from "./card.ts";
-import type { Owed } from "./owed.ts";
 import { command } from "./say.ts";
 import { type Counts, figures, type StatusOptions, statusCard } from "./status.ts";
 

@@ -1,11 +1,13 @@
+import type { Owed } from "../domain/owed.ts";
+import type { Settled } from "../domain/settled.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { doubt } from "./asks.ts";
 import type { Card, Control, Option, Part } from "./card.ts";
 import { overseerControls, ownerControls, unsureControls } from "./controls.ts";
-import { listed } from "./nudge-list.ts";
-import type { Nudged, NudgeReader } from "./nudged.ts";
-import { byUrgency, called, dueSentence, isOverdue, leftWords, type Owed, where, whom } from "./owed.ts";
-import { comesBack, doneWords, type Settled } from "./settled.ts";
+import { listed } from "./nudge/list.ts";
+import type { Nudged, NudgeReader } from "./nudge/nudged.ts";
+import { byUrgency, called, dueSentence, isOverdue, leftWords, where, whom } from "./owed.ts";
+import { comesBack, doneWords } from "./settled.ts";
 import { dayAndTime, plural, untilTime } from "./words.ts";
 
 /** One message for everything that is due to be said to one person now. `settled`: what has been done since it was first sent. */

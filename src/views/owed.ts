@@ -1,40 +1,6 @@
-import type { ClockKind } from "../domain/clock.ts";
-import type { InquiryState } from "../domain/inquiry.ts";
+import type { Owed } from "../domain/owed.ts";
 import type { Instant, Minutes, Zone } from "../domain/time.ts";
 import { atTime, businessDuration, capital, day, duration, minutesBetween, shortDuration, untilTime } from "./words.ts";
-
-/** One thing that is owed, as every list, nudge and page reads it. Names only; never a client's words. */
-export interface Owed {
-  readonly inquiryId: number;
-  /** The running clock that is due first. */
-  readonly clock: ClockKind;
-  /** Absent only while paused without an end. */
-  readonly dueAt?: Instant;
-  readonly state: InquiryState;
-  readonly client: string;
-  readonly matter?: string;
-  /** Who asked. */
-  readonly contact?: string;
-  /** Absent: nobody owns it. */
-  readonly owner?: string;
-  /** Its name, with or without `#`. */
-  readonly channel?: string;
-  /** The first ask that is not answered yet. */
-  readonly askedAt: Instant;
-  /** The time a holding reply named. */
-  readonly promisedFor?: Instant;
-  /** A holding reply was sent. */
-  readonly held: boolean;
-  /** It is not certain that it needs an answer. */
-  readonly unsure: boolean;
-  readonly pausedUntil?: Instant;
-  /** Where the ask can be read; absent for one that was logged by hand. */
-  readonly link?: string;
-  /** How a logged one came: `phone`, `e-mail`, `letter`, `in person`. */
-  readonly via?: string;
-  /** Business minutes left until due, where they are known and it is not overdue. */
-  readonly businessLeft?: Minutes;
-}
 
 /** Most urgent first: by due; what is paused without an end comes last. A new array. */
 export const byUrgency = <T extends Owed>(owed: readonly T[]): T[] =>

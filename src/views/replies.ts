@@ -1,6 +1,7 @@
+import type { Owed } from "../domain/owed.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Card } from "./card.ts";
-import { called, type Owed } from "./owed.ts";
+import { called } from "./owed.ts";
 import { command, say } from "./say.ts";
 import { atTime, date, untilTime } from "./words.ts";
 

@@ -1,28 +1,7 @@
+import type { Moved, Rested, Settled } from "../domain/settled.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { about } from "./owed.ts";
 import { atTime, untilTime } from "./words.ts";
-
-/** What became of something that was owed, and why a nudge about it is moot. */
-export interface Settled {
-  readonly client: string;
-  readonly matter?: string;
-  readonly at: Instant;
-  readonly how:
-    | "answered"
-    | "answered elsewhere"
-    | "resolved"
-    | "not an inquiry"
-    | "withdrawn"
-    | Moved
-    | Rested
-    | "not yours";
-  /** Who did it; absent where nobody did (a question deleted), or nobody knows. */
-  readonly by?: string;
-}
-
-type Moved = { readonly movedTo: string };
-/** Snoozed or paused; a pause may have no end. */
-type Rested = { readonly snoozedUntil: Instant } | { readonly pausedUntil: Instant | undefined };
 
 /** `Acme, lease: answered by Kim Park at 15:42.` A whole line for the reader. */
 export function doneWords(settled: Settled, zone: Zone, now: Instant): string {

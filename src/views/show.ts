@@ -1,11 +1,12 @@
 import type { Clock } from "../domain/clock.ts";
 import type { InquiryState } from "../domain/inquiry.ts";
+import type { Owed } from "../domain/owed.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
 import type { Card, Option, Part } from "./card.ts";
 import { clockName } from "./clocks.ts";
 import { openMessage, ownerControls, pausedControls, unsureControls } from "./controls.ts";
-import { about, type Owed, where, whom } from "./owed.ts";
+import { about, where, whom } from "./owed.ts";
 import { command } from "./say.ts";
 import { businessDuration, capital, dayAndTime, plural, untilTime } from "./words.ts";
 

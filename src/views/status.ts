@@ -1,7 +1,8 @@
+import type { Owed } from "../domain/owed.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Card, Control, Option, Part } from "./card.ts";
 import { openMessage, reassign, take } from "./controls.ts";
-import { about, byUrgency, dueWords, type Owed, where } from "./owed.ts";
+import { about, byUrgency, dueWords, where } from "./owed.ts";
 import { dayAndTime, untilTime } from "./words.ts";
 
 /** Of everything the reader may see in this view, not only of what is shown. `dueToday`: still to come, in the reader's zone. */

@@ -1,9 +1,10 @@
 import type { Clock } from "../domain/clock.ts";
+import type { Owed } from "../domain/owed.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { WhyLine } from "../domain/why.ts";
 import type { Card, Part } from "./card.ts";
 import { clockName } from "./clocks.ts";
-import { about, called, type Owed } from "./owed.ts";
+import { about, called } from "./owed.ts";
 import { businessDuration, capital, clockTime, day, dayAndTime } from "./words.ts";
 
 export interface WhyClock {

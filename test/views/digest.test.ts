@@ -3,8 +3,8 @@ import { type Figures, nothing, type Report } from "../../src/domain/measure.ts"
 import { at } from "../../src/domain/time.ts";
 import { weekBefore, weekNamed } from "../../src/domain/week.ts";
 import { trendSvg } from "../../src/views/chart.ts";
+import { headline } from "../../src/views/digest/headline.ts";
 import { digestCard } from "../../src/views/digest.ts";
-import { headline } from "../../src/views/digest-headline.ts";
 import { plain } from "../../src/views/plain.ts";
 
 const week = weekNamed("2026-W46", "America/New_York")!;

@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
+import type { AccountInfo } from "../../domain/account.ts";
 import type { AccountRef, ChannelRef } from "../../domain/message.ts";
-import type { AccountInfo, ChannelInfo, InternalDestination } from "../platform.ts";
+import type { ChannelInfo, InternalDestination } from "../platform.ts";
 import type { Installation } from "./installation.ts";
 import { outcomeOf, problemOf, slackError } from "./outcome.ts";
 import { type Fields, fields, list, word } from "./read.ts";

@@ -7,8 +7,8 @@ import {
   type Skipped,
 } from "../../domain/past.ts";
 import { accountOf } from "./accounts.ts";
-import { parsed, readDay } from "./export-day.ts";
-import { daysByFolder, type Files, LISTS, rootOf, strangers } from "./export-files.ts";
+import { parsed, readDay } from "./export/day.ts";
+import { daysByFolder, type Files, LISTS, rootOf, strangers } from "./export/files.ts";
 import type { Installation } from "./installation.ts";
 import { type Fields, fields, list, word } from "./read.ts";
 

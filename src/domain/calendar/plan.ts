@@ -31,7 +31,7 @@ export function readPlan(spec: CalendarSpec): Plan {
 export const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const satisfies readonly Weekday[];
 
 /** "Mon" for 0, a Monday. */
-export const weekdaySaid = (weekday: number): string => WEEK[weekday]![0]!.toUpperCase() + WEEK[weekday]!.slice(1);
+const weekdaySaid = (weekday: number): string => WEEK[weekday]![0]!.toUpperCase() + WEEK[weekday]!.slice(1);
 
 /** "Sat, Sun", "Tue to Fri". */
 export const weekdaysSaid = (days: readonly number[]): string =>

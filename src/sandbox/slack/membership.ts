@@ -14,24 +14,16 @@ export async function joined(
   channel.members.add(user);
   if (actor && actor.teamId !== sandbox.state.team.id && channel.connectedTeams.has(actor.teamId))
     channel.isExtShared = true;
-  const prefix = channel.kind === "private" ? "group" : "channel";
+  const { prefix, where } = placed(channel);
+  const team = actor?.teamId ?? sandbox.state.team.id;
   const invited = inviter ? { inviter } : {};
   const ts = sandbox.stamp();
   const text = `<@${user}> has joined the ${prefix}`;
   const told = tell(
     sandbox,
-    {
-      type: "member_joined_channel",
-      user,
-      channel: channel.id,
-      channel_type: channel.kind === "public" ? "C" : "G",
-      team: actor?.teamId ?? sandbox.state.team.id,
-      ...invited,
-      event_ts: ts,
-    },
+    { type: "member_joined_channel", user, ...where, team, ...invited, event_ts: ts },
     { channel, actor },
   );
-  const team = actor?.teamId ?? sandbox.state.team.id;
   const line = { type: "message" as const, subtype: `${prefix}_join`, user, text, ts, team, ...invited };
   await publish(sandbox, channel, line, { actor });
   return told;
@@ -51,21 +43,16 @@ export async function left(sandbox: Sandbox, channel: Channel, user: string): Pr
       { channel, evenOutside: true },
     );
   }
-  const prefix = channel.kind === "private" ? "group" : "channel";
-  const told = tell(
-    sandbox,
-    {
-      type: "member_left_channel",
-      user,
-      channel: channel.id,
-      channel_type: channel.kind === "public" ? "C" : "G",
-      team: actor?.teamId ?? sandbox.state.team.id,
-      event_ts: ts,
-    },
-    { channel, actor },
-  );
-  const text = `<@${user}> has left the ${prefix}`;
+  const { prefix, where } = placed(channel);
   const team = actor?.teamId ?? sandbox.state.team.id;
+  const told = tell(sandbox, { type: "member_left_channel", user, ...where, team, event_ts: ts }, { channel, actor });
+  const text = `<@${user}> has left the ${prefix}`;
   await publish(sandbox, channel, { type: "message", subtype: `${prefix}_leave`, user, text, ts, team }, { actor });
   return told;
 }
+
+/** How events and the channel's own lines name a channel of its kind. */
+const placed = (channel: Channel) => ({
+  prefix: channel.kind === "private" ? "group" : "channel",
+  where: { channel: channel.id, channel_type: channel.kind === "public" ? "C" : "G" },
+});

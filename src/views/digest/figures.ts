@@ -1,6 +1,14 @@
-import { type ClockFigures, type Figures, GOAL, nothing, type Point, percent, type Report } from "../domain/measure.ts";
-import type { Week } from "../domain/week.ts";
-import { businessDuration, capital } from "./words.ts";
+import {
+  type ClockFigures,
+  type Figures,
+  GOAL,
+  nothing,
+  type Point,
+  percent,
+  type Report,
+} from "../../domain/measure.ts";
+import type { Week } from "../../domain/week.ts";
+import { businessDuration, capital } from "../words.ts";
 
 /** `Week 46, 9 to 15 November`. */
 export function weekWords({ name, monday }: Week): string {

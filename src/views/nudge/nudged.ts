@@ -1,7 +1,7 @@
-import type { Audience } from "../domain/nudge.ts";
-import type { Zone } from "../domain/time.ts";
-import type { Option } from "./card.ts";
-import type { Owed } from "./owed.ts";
+import type { Audience } from "../../domain/nudge.ts";
+import type { Owed } from "../../domain/owed.ts";
+import type { Zone } from "../../domain/time.ts";
+import type { Option } from "../card.ts";
 
 /** What is owed, and why this reader is told. */
 export interface Nudged extends Owed {

@@ -1,4 +1,4 @@
-import { PastError } from "../../domain/past.ts";
+import { PastError } from "../../../domain/past.ts";
 
 /** The files of an export, wherever they lie. `read` throws an Error in a few words where it cannot. */
 export interface Files {

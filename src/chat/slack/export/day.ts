@@ -1,8 +1,8 @@
-import type { Happening } from "../../domain/message.ts";
-import type { PastDay, Skipped } from "../../domain/past.ts";
-import type { Installation } from "./installation.ts";
-import { normalise } from "./normalise.ts";
-import { type Fields, fields, instantOf, word } from "./read.ts";
+import type { Happening } from "../../../domain/message.ts";
+import type { PastDay, Skipped } from "../../../domain/past.ts";
+import type { Installation } from "../installation.ts";
+import { normalise } from "../normalise.ts";
+import { type Fields, fields, instantOf, word } from "../read.ts";
 
 /** One file of an export: what happened in one conversation on one day, each message as an event would have brought it. */
 export async function readDay(

@@ -1,5 +1,5 @@
-import { attainment, FEW, GOAL, percent, type Report } from "../domain/measure.ts";
-import { plural } from "./words.ts";
+import { attainment, FEW, GOAL, percent, type Report } from "../../domain/measure.ts";
+import { plural } from "../words.ts";
 
 /** One sentence that says how the week went. Below ten answers no percentage and no verdict but a kind one. */
 export function headline(report: Report): string {

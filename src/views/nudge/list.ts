@@ -1,9 +1,9 @@
-import type { Instant, Zone } from "../domain/time.ts";
-import type { Control, Part } from "./card.ts";
-import { answered, openMessage, reassign, take } from "./controls.ts";
+import type { Instant, Zone } from "../../domain/time.ts";
+import type { Control, Part } from "../card.ts";
+import { answered, openMessage, reassign, take } from "../controls.ts";
+import { about, dueWords, isOverdue, where } from "../owed.ts";
+import { dayAndTime, plural } from "../words.ts";
 import type { Nudged, NudgeReader } from "./nudged.ts";
-import { about, dueWords, isOverdue, where } from "./owed.ts";
-import { dayAndTime, plural } from "./words.ts";
 
 /** Several in one message, one line each with its most useful button. `owed`: most urgent first. */
 export function listed(owed: readonly Nudged[], reader: NudgeReader, now: Instant): Part[] {

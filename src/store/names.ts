@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { ChannelRef } from "../domain/message.ts";
 import type { Db } from "./db.ts";
 
-interface Names {
+/** What an inquiry is called by, and where its first ask stands. */
+export interface Names {
   readonly client: string;
   readonly matter?: string;
   readonly contact?: string;
@@ -10,12 +11,10 @@ interface Names {
   readonly channel?: string;
   readonly via?: string;
   readonly ask?: { readonly channel: ChannelRef; readonly message: string; readonly thread?: string };
-  /** By id: everyone on the timeline who asked. */
-  readonly contacts: ReadonlyMap<number, string>;
 }
 
-/** The names that belong to one inquiry, and where its first ask stands. */
-export async function namesFor(db: Db, inquiryId: number): Promise<Names> {
+/** Of one inquiry. `contacts`: by id, everyone on its timeline who asked. */
+export async function namesFor(db: Db, inquiryId: number): Promise<Names & { contacts: ReadonlyMap<number, string> }> {
   const { rows } = await sql<Row>`
     select coalesce(cl.name, 'No client') as client, m.name as matter, co.name as contact, p.name as owner, i.via,
       ch.name as channel, ch.platform, ch.workspace, ch.external_id as channel_external_id, ask.external_id, ask.thread_external_id,
@@ -33,25 +32,17 @@ export async function namesFor(db: Db, inquiryId: number): Promise<Names> {
     where i.id = ${inquiryId}`.execute(db);
   const row = rows[0]!;
   return {
-    client: row.client,
-    matter: row.matter ?? undefined,
-    contact: row.contact ?? undefined,
-    owner: row.owner ?? undefined,
-    channel: row.channel ?? undefined,
-    via: row.via === "chat" ? undefined : row.via,
-    ask:
-      row.platform && row.external_id
-        ? {
-            channel: { platform: row.platform, workspace: row.workspace!, id: row.channel_external_id! },
-            message: row.external_id,
-            thread: row.thread_external_id ?? undefined,
-          }
-        : undefined,
+    ...namesIn(row),
     contacts: new Map(Object.entries(row.contacts).map(([id, name]) => [Number(id), name])),
   };
 }
 
-interface Row {
+interface Row extends NamesRow {
+  contacts: Record<string, string>;
+}
+
+/** The columns that a query for names selects. */
+export interface NamesRow {
   client: string;
   matter: string | null;
   contact: string | null;
@@ -63,5 +54,21 @@ interface Row {
   channel_external_id: string | null;
   external_id: string | null;
   thread_external_id: string | null;
-  contacts: Record<string, string>;
 }
+
+export const namesIn = (r: NamesRow): Names => ({
+  client: r.client,
+  matter: r.matter ?? undefined,
+  contact: r.contact ?? undefined,
+  owner: r.owner ?? undefined,
+  channel: r.channel ?? undefined,
+  via: r.via === "chat" ? undefined : r.via,
+  ask:
+    r.platform && r.external_id
+      ? {
+          channel: { platform: r.platform, workspace: r.workspace!, id: r.channel_external_id! },
+          message: r.external_id,
+          thread: r.thread_external_id ?? undefined,
+        }
+      : undefined,
+});
