@@ -6,11 +6,14 @@ import { type Deps, kindOf } from "./deps.ts";
 
 /**
  * The one way in. `keep` commits an envelope together with its neighbours and takes it up at once; `takeUp` takes up what
- * another process left. Two flushes may be under way: while one waits for the disk the next fills.
+ * another process left. Two flushes may be under way, the second once it is as full as the first: a flush for few costs the
+ * database as much as one for many.
  */
 export function takeIn(deps: Deps, now: () => Instant, hands: number) {
   let waiting: Waiting[] = [];
   let flushing = 0;
+  let lastSize = 0;
+  let awake = false;
   const queue: Envelope[] = [];
   let busy = 0;
   let done: Envelope[] = [];
@@ -18,9 +21,11 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
   const idle: (() => void)[] = [];
 
   async function flush() {
-    if (flushing >= 2 || waiting.length === 0) return;
+    awake = false;
+    if (waiting.length === 0 || flushing >= 2 || (flushing === 1 && waiting.length < lastSize)) return;
     flushing++;
     const batch = waiting;
+    lastSize = batch.length;
     waiting = [];
     try {
       const fresh = await keepAll(
@@ -85,8 +90,10 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     /** Resolves once committed: true where it is new. */
     keep(envelope: Envelope): Promise<boolean> {
       const kept = Promise.withResolvers<boolean>();
+      waiting.push({ envelope, kept });
       // What came in by the same turn of the event loop goes together.
-      if (waiting.push({ envelope, kept }) === 1) setImmediate(flush);
+      if (!awake) setImmediate(flush);
+      awake = true;
       return kept.promise;
     },
     /** Takes up what is left over, ours or another's. */
