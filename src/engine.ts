@@ -7,9 +7,9 @@ import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
 import type { Db } from "./store/db.ts";
-import { nextDeliveryAt } from "./store/deliveries.ts";
 import { nextPauseEnd } from "./store/inquiries.ts";
 import { nextNudgeAt } from "./store/nudges.ts";
+import { nextDeliveryAt } from "./store/sending.ts";
 
 interface Flow {
   readonly name: string;

@@ -18,6 +18,6 @@ export interface Settled {
   readonly by?: string;
 }
 
-export type Moved = { readonly movedTo: string };
+type Moved = { readonly movedTo: string };
 /** Snoozed or paused; a pause may have no end. */
-export type Rested = { readonly snoozedUntil: Instant } | { readonly pausedUntil: Instant | undefined };
+type Rested = { readonly snoozedUntil: Instant } | { readonly pausedUntil: Instant | undefined };

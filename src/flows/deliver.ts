@@ -1,8 +1,7 @@
 import type { Chat, Sent } from "../chat/platform.ts";
-import type { Instant } from "../domain/time.ts";
-import { MINUTE } from "../domain/time.ts";
+import { type Instant, MINUTE } from "../domain/time.ts";
 import { accountOfPerson } from "../store/accounts.ts";
-import { type Claimed, claimDeliveries, settleOtherwise, settleSent, tryLater } from "../store/deliveries.ts";
+import { type Claimed, claimDeliveries, settleOtherwise, settleSent, tryLater } from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
 import { drawAsk } from "./ask-owner.ts";
 import { type Deps, kindOf } from "./deps.ts";

@@ -1,8 +1,7 @@
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { json, stamp, stampOrNull } from "./db.ts";
+import { type Db, json, stamp, stampOrNull } from "./db.ts";
 
 /** What was made of a message's words when they came in. */
 export interface Reading {
@@ -145,18 +144,6 @@ export async function threadIsTracked(db: Db, channelId: number, root: string): 
   return row !== undefined;
 }
 
-/** A person's word stands above the detector's. */
-export const rule = (db: Db, messageId: number, ruled: "inquiry" | "not", by: number | null) =>
-  db
-    .updateTable("messages")
-    .set({ ruled, ruled_by: by, ...(ruled === "inquiry" ? { side: "client" as const } : {}) })
-    .where("id", "=", messageId)
-    .execute();
-
-/** Which ask a reply was for, as its owner said. */
-export const sayItAnswers = (db: Db, replyId: number, askId: number) =>
-  db.updateTable("messages").set({ answers_message_id: askId }).where("id", "=", replyId).execute();
-
 /** Messages that ask something in this inquiry. */
 export async function asksOf(db: Db, inquiryId: number): Promise<number[]> {
   const rows = await db
@@ -179,7 +166,3 @@ export async function messageById(db: Db, id: number) {
     row && { id: row.id, at: row.at, channelId: row.channel_id, thread: row.thread_external_id ?? row.external_id }
   );
 }
-
-/** It answered nothing here, as who wrote it said. */
-export const sayItAnswersNone = (db: Db, replyId: number) =>
-  db.updateTable("messages").set({ grade: null, promised_for: null }).where("id", "=", replyId).execute();

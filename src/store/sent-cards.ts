@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
-import type { SentAs } from "./deliveries.ts";
+import { type Db, stamp } from "./db.ts";
+import type { SentAs } from "./sending.ts";
 
 /**
  * Sent cards with buttons that say what is no longer so. `over`: nothing on it needs its reader any more. Else a part of it does

@@ -1,4 +1,4 @@
-import type { Moved, Rested, Settled } from "../domain/settled.ts";
+import type { Settled } from "../domain/settled.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { about } from "./owed.ts";
 import { atTime, untilTime } from "./words.ts";

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import type { FirmPlan } from "../../src/domain/firm-plan.ts";
 import { at } from "../../src/domain/time.ts";
 import { fixtureFirm } from "../../src/sandbox/firm.ts";
 import { checkup } from "../../src/store/checkup.ts";
 import { json, stamp } from "../../src/store/db.ts";
-import { type FirmPlan, setUpFirm } from "../../src/store/set-up.ts";
+import { setUpFirm } from "../../src/store/set-up.ts";
 import { freshStore } from "../database.ts";
 import { TUESDAY } from "./at-work.ts";
 

@@ -1,9 +1,9 @@
-import type { Instant } from "../../src/domain/time.ts";
-import { MINUTE } from "../../src/domain/time.ts";
+import type { FirmPlan } from "../../src/domain/firm-plan.ts";
+import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import { fixtureFirm, TEAM } from "../../src/sandbox/firm.ts";
 import { saveAccount } from "../../src/store/accounts.ts";
 import type { Db } from "../../src/store/db.ts";
-import { type FirmPlan, setUpFirm } from "../../src/store/set-up.ts";
+import { setUpFirm } from "../../src/store/set-up.ts";
 import { envelope } from "./intake-load.ts";
 
 const CHANNELS = 40;

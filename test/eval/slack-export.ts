@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { slackExport } from "../../src/chat/slack/export.ts";
 import type { CalendarSpec } from "../../src/domain/calendar/spec.ts";
-import { importPast } from "../../src/flows/import-past.ts";
-import { preparePast } from "../../src/flows/prepare-past.ts";
-import { tellPast } from "../../src/flows/tell-past.ts";
+import { importPast } from "../../src/flows/past/import.ts";
+import { preparePast } from "../../src/flows/past/prepare.ts";
+import { tellPast } from "../../src/flows/past/tell.ts";
 import { type Folder, openZip } from "../../src/import/zip.ts";
 import { type Db, openStore } from "../../src/store/db.ts";
 import { migrate } from "../../src/store/migrate.ts";

@@ -1,11 +1,11 @@
-import { gather } from "../domain/conversation.ts";
-import { hourOf, type PastReport, pastFigures, slowest } from "../domain/past/figures.ts";
-import type { Imported } from "../domain/past.ts";
-import { calendarVersions } from "../store/calendars.ts";
-import { conversation } from "../store/conversations.ts";
-import type { Db } from "../store/db.ts";
-import { theFirm } from "../store/firm.ts";
-import { pastChannels, pastClocks, pastCounts, unanswered } from "../store/past.ts";
+import { gather } from "../../domain/conversation.ts";
+import { hourOf, type PastReport, pastFigures, slowest } from "../../domain/past/figures.ts";
+import type { Imported } from "../../domain/past.ts";
+import { calendarVersions } from "../../store/calendars.ts";
+import { conversation } from "../../store/conversations.ts";
+import type { Db } from "../../store/db.ts";
+import { theFirm } from "../../store/firm.ts";
+import { pastChannels, pastClocks, pastCounts, unanswered } from "../../store/past.ts";
 
 /** What the past in this store looked like, as of its last message. Reads only. */
 export async function tellPast(db: Db, imported: Imported): Promise<PastReport> {

@@ -1,9 +1,9 @@
-import type { Imported, Past } from "../domain/past.ts";
-import type { Instant } from "../domain/time.ts";
-import type { Db } from "../store/db.ts";
-import { theFirm } from "../store/firm.ts";
-import { cast } from "./cast-past.ts";
-import { importChannel } from "./import-channel.ts";
+import type { Imported, Past } from "../../domain/past.ts";
+import type { Instant } from "../../domain/time.ts";
+import type { Db } from "../../store/db.ts";
+import { theFirm } from "../../store/firm.ts";
+import { cast } from "./cast.ts";
+import { importChannel } from "./channel.ts";
 
 /**
  * Takes a past in as if it had been heard live: each channel is a client's shared channel, read and sorted in one transaction.

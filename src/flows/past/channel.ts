@@ -1,14 +1,14 @@
-import type { Happening } from "../domain/message.ts";
-import type { PastChannel, PastDay, Skipped } from "../domain/past.ts";
-import type { Instant, Zone } from "../domain/time.ts";
-import { type Channel, linkChannel, lockChannel, saveChannel } from "../store/channels.ts";
-import { clientNamed } from "../store/clients.ts";
-import type { Db } from "../store/db.ts";
-import { deleteMessage, saveMessage } from "../store/messages.ts";
-import { letPastRest, nobodyToWriteTo } from "../store/past.ts";
-import type { Cast } from "./cast-past.ts";
-import { readMessage } from "./receive-message.ts";
-import { settleConversation } from "./settle-conversation.ts";
+import type { Happening } from "../../domain/message.ts";
+import type { PastChannel, PastDay, Skipped } from "../../domain/past.ts";
+import type { Instant, Zone } from "../../domain/time.ts";
+import { type Channel, linkChannel, lockChannel, saveChannel } from "../../store/channels.ts";
+import { clientNamed } from "../../store/clients.ts";
+import type { Db } from "../../store/db.ts";
+import { deleteMessage, saveMessage } from "../../store/messages.ts";
+import { letPastRest, nobodyToWriteTo } from "../../store/past.ts";
+import { readMessage } from "../receive-message.ts";
+import { settleConversation } from "../settle-conversation.ts";
+import type { Cast } from "./cast.ts";
 
 interface Around {
   readonly everyone: Cast;

@@ -1,10 +1,10 @@
-import type { CalendarSpec } from "../domain/calendar/spec.ts";
-import { type Past, PastError } from "../domain/past.ts";
-import { whoseStore } from "../store/afresh.ts";
-import { calendarVersions } from "../store/calendars.ts";
-import type { Db } from "../store/db.ts";
-import { whoWasWho } from "../store/past.ts";
-import { setUpFirm } from "../store/set-up.ts";
+import type { CalendarSpec } from "../../domain/calendar/spec.ts";
+import { type Past, PastError } from "../../domain/past.ts";
+import { whoseStore } from "../../store/afresh.ts";
+import { calendarVersions } from "../../store/calendars.ts";
+import type { Db } from "../../store/db.ts";
+import { whoWasWho } from "../../store/past.ts";
+import { setUpFirm } from "../../store/set-up.ts";
 
 /** What the store of an import is called, so that a living firm's is never taken for one. */
 const nameOf = (past: Past) => `The past of ${past.workspace}`;
