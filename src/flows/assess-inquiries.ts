@@ -61,10 +61,17 @@ async function assessOne(deps: Deps, was: Inquiry, read: Read, now: Instant): Pr
     before.filter((b) => !clocks.some((c) => c.id === b.id)).map((b) => b.id),
   );
   const running = assessment.state === "open" ? clocks.filter((c) => c.clock.stoppedAt === undefined) : [];
-  await makeMoot(tx, was.id, running, now);
-  for (const { clock, id, version } of running)
-    await plan(tx, { id, version, inquiryId: was.id }, rungs(clock, read, inquiry, now), now);
-  await remindAt(tx, was.id, running.length === 0 ? null : was.snoozedUntil, now);
+  const until = running.length === 0 ? null : was.snoozedUntil;
+  // Where there were no clocks nothing was planned.
+  if (before.length > 0) await makeMoot(tx, was.id, running, until, now);
+  await plan(
+    tx,
+    running.flatMap(({ clock, id, version }) =>
+      rungs(clock, read, inquiry, now).map((rung) => ({ ...rung, clock: { id, version, inquiryId: was.id } })),
+    ),
+    now,
+  );
+  await remindAt(tx, was.id, until, now);
 
   const isNew = before.length === 0 && clocks.length > 0;
   if (isNew) await askAboutNew(deps, inquiry, read.people, now);

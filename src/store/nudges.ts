@@ -7,31 +7,32 @@ import type { Db } from "./db.ts";
 import { stamp, stampOrNull } from "./db.ts";
 import { floorOf, lowerFloor, raiseFloor } from "./nudge-floor.ts";
 
+/** One rung of the ladder of a clock, under the clock's version. */
+export type Rung = PlannedNudge & { readonly clock: { id: number; version: number; inquiryId: number } };
+
 /**
- * Makes the ladder of a clock, under its version, what it is now. What was said stays said: a rung whose time has passed and
- * that an earlier version of the clock sent, or passed over, is not sent again. One that was moot is alive again: its clock
- * had stopped and runs on, for a reply that was deleted, or a pause that moved nothing.
+ * Makes the ladders of clocks, under their versions, what they are now: one statement. What was said stays said: a rung whose
+ * time has passed and that an earlier version of the clock sent, or passed over, is not sent again. One that was moot is alive
+ * again: its clock had stopped and runs on, for a reply that was deleted, or a pause that moved nothing.
  */
-export async function plan(
-  db: Db,
-  clock: { id: number; version: number; inquiryId: number },
-  rungs: readonly PlannedNudge[],
-  now: Instant,
-) {
+export async function plan(db: Db, rungs: readonly Rung[], now: Instant) {
   if (rungs.length === 0) return;
   lowerFloor(db, Math.min(...rungs.map((r) => r.at)));
   await sql`
     insert into nudges (clock_id, version, step, inquiry_id, due_at, audience, done_at, outcome)
-    select ${clock.id}, ${clock.version}, rung.step, ${clock.inquiryId}, rung.due_at::timestamptz, string_to_array(rung.audience, ','),
+    select rung.clock_id, rung.version, rung.step, rung.inquiry_id, rung.due_at::timestamptz, string_to_array(rung.audience, ','),
       case when before.sent then ${stamp(now)} end, case when before.sent then 'passed' end
     from unnest(
+      ${rungs.map((r) => r.clock.id)}::bigint[],
+      ${rungs.map((r) => r.clock.version)}::int[],
       ${rungs.map((r) => r.step)}::int[],
+      ${rungs.map((r) => r.clock.inquiryId)}::int[],
       ${rungs.map((r) => new Date(r.at).toISOString())}::text[],
       ${rungs.map((r) => r.to.join(","))}::text[]
-    ) as rung (step, due_at, audience)
+    ) as rung (clock_id, version, step, inquiry_id, due_at, audience)
     cross join lateral (
       select rung.due_at::timestamptz <= ${stamp(now)} and exists (
-        select from nudges n where n.clock_id = ${clock.id} and n.step = rung.step and n.outcome in ('sent', 'passed')
+        select from nudges n where n.clock_id = rung.clock_id and n.step = rung.step and n.outcome in ('sent', 'passed')
       ) as sent
     ) as before
     on conflict (clock_id, version, step) do update
@@ -42,26 +43,29 @@ export async function plan(
   );
 }
 
-/** What is planned for this inquiry under another version, or for a clock that no longer runs, is moot. */
+/**
+ * What is planned for this inquiry under another version, or for a clock that no longer runs, is moot; and so is the end of a
+ * snooze that does not last until `until` now.
+ */
 export async function makeMoot(
   db: Db,
   inquiryId: number,
   running: readonly { id: number; version: number }[],
+  until: Instant | null,
   now: Instant,
 ) {
   await sql`
     update nudges set done_at = ${stamp(now)}, outcome = 'moot'
-    where inquiry_id = ${inquiryId} and done_at is null and (clock_id, version) not in (
-      select * from unnest(${running.map((c) => c.id)}::bigint[], ${running.map((c) => c.version)}::int[])
+    where inquiry_id = ${inquiryId} and done_at is null and (
+      (clock_id, version) not in (
+        select * from unnest(${running.map((c) => c.id)}::bigint[], ${running.map((c) => c.version)}::int[])
+      )
+      or step >= ${REMINDER} and due_at > ${stamp(now)} and due_at is distinct from ${stampOrNull(until)}::timestamptz
     )`.execute(db);
 }
 
-/** At the end of a snooze its owner is reminded, even where no rung is due just then; an earlier snooze's end is no longer. */
+/** At the end of a snooze its owner is reminded, even where no rung is due just then. */
 export async function remindAt(db: Db, inquiryId: number, until: Instant | null, now: Instant) {
-  await sql`
-    update nudges set done_at = ${stamp(now)}, outcome = 'moot'
-    where inquiry_id = ${inquiryId} and done_at is null and step >= ${REMINDER} and due_at > ${stamp(now)}
-      and due_at is distinct from ${stampOrNull(until)}::timestamptz`.execute(db);
   if (until === null || until <= now) return;
   lowerFloor(db, until);
   await sql`

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { at, MINUTE } from "../../src/domain/time.ts";
 import type { Db } from "../../src/store/db.ts";
 import { stamp } from "../../src/store/db.ts";
-import { claimDueNudges, plan, settleNudges } from "../../src/store/nudges.ts";
+import { claimDueNudges, plan, type Rung, settleNudges } from "../../src/store/nudges.ts";
 import { databases } from "../database.ts";
 
 const nine = at("2026-11-16T09:00-05:00");
@@ -33,7 +33,7 @@ async function owed(db: Db): Promise<{ id: number; version: number; inquiryId: n
   return { id, version: 1, inquiryId };
 }
 
-const rung = (step: number, due: number) => ({ step, at: due, to: ["owner" as const] });
+const rung = (clock: Rung["clock"], step: number, due: number) => ({ clock, step, at: due, to: ["owner" as const] });
 
 /** What is claimed and sent at `now`, by step. */
 const sent = (db: Db, now: number, limit = 10) =>
@@ -54,8 +54,7 @@ describe.each(databases)("on %s", (_kind, open) => {
     const clock = await owed(db);
     await plan(
       db,
-      clock,
-      [1, 2, 3, 4].map((step) => rung(step, minutes(-60 + step))),
+      [1, 2, 3, 4].map((step) => rung(clock, step, minutes(-60 + step))),
       minutes(-120),
     );
     expect(await sent(db, minutes(0), 1)).toEqual([1]);
@@ -70,17 +69,17 @@ describe.each(databases)("on %s", (_kind, open) => {
   test("what is planned into the past is claimed at once, though later ones were claimed already", async () => {
     const { db } = await open();
     const clock = await owed(db);
-    await plan(db, clock, [rung(1, minutes(-10)), rung(2, minutes(-5))], minutes(-20));
+    await plan(db, [rung(clock, 1, minutes(-10)), rung(clock, 2, minutes(-5))], minutes(-20));
     expect(await sent(db, minutes(0))).toEqual([1, 2]);
     expect(await sent(db, minutes(0))).toEqual([]);
-    await plan(db, clock, [rung(3, minutes(-300))], minutes(0));
+    await plan(db, [rung(clock, 3, minutes(-300))], minutes(0));
     expect(await sent(db, minutes(0))).toEqual([3]);
   });
 
   test("what another process planned into the past is claimed within a minute", async () => {
     const { db } = await open();
     const clock = await owed(db);
-    await plan(db, clock, [rung(1, minutes(-10))], minutes(-20));
+    await plan(db, [rung(clock, 1, minutes(-10))], minutes(-20));
     expect(await sent(db, minutes(0))).toEqual([1]);
     // Past this process's back: nothing here knows of it.
     const elsewhere = { clock_id: clock.id, version: 1, step: 7, inquiry_id: clock.inquiryId, audience: ["owner"] };
@@ -95,7 +94,7 @@ describe.each(databases)("on %s", (_kind, open) => {
   test("a clock that is set back misses nothing", async () => {
     const { db } = await open();
     const clock = await owed(db);
-    await plan(db, clock, [rung(1, minutes(600)), rung(2, minutes(5))], minutes(0));
+    await plan(db, [rung(clock, 1, minutes(600)), rung(clock, 2, minutes(5))], minutes(0));
     expect(await sent(db, minutes(700))).toEqual([2, 1]);
     await db.updateTable("nudges").set({ done_at: null, outcome: null }).execute();
     expect(await sent(db, minutes(6))).toEqual([2]);
