@@ -6,7 +6,7 @@ import type { Fact } from "../domain/timeline.ts";
 import { clocksOf, dropClocks, type StoredClock, saveClocks } from "../store/clocks.ts";
 import type { Db } from "../store/db.ts";
 import { timelines } from "../store/facts.ts";
-import { type Inquiry, inquiriesById, ownerByRule, saveAssessment, subjectOf } from "../store/inquiries.ts";
+import { type Inquiry, inquiriesByRule, saveAssessment, subjectOf } from "../store/inquiries.ts";
 import { makeMoot, plan, remindAt } from "../store/nudges.ts";
 import { type Person, people } from "../store/people.ts";
 import { ladderOf, type Rules, rulesNow, termsFor } from "../store/standards.ts";
@@ -31,7 +31,7 @@ export async function assessInquiries(deps: Deps, ids: readonly number[], now: I
     clocks: await clocksOf(tx, ids),
   };
   const told: Told[] = [];
-  for (const inquiry of await inquiriesById(tx, ids)) told.push(...(await assessOne(deps, inquiry, read, now)));
+  for (const inquiry of await inquiriesByRule(tx, ids)) told.push(...(await assessOne(deps, inquiry, read, now)));
   return told;
 }
 
@@ -42,7 +42,12 @@ interface Read {
   readonly clocks: readonly StoredClock[];
 }
 
-async function assessOne(deps: Deps, was: Inquiry, read: Read, now: Instant): Promise<Told[]> {
+async function assessOne(
+  deps: Deps,
+  was: Inquiry & { ownerByRule: number | null },
+  read: Read,
+  now: Instant,
+): Promise<Told[]> {
   const tx = deps.db;
   const facts = read.facts.get(was.id) ?? [];
   const before = read.clocks.filter((c) => c.inquiryId === was.id);
@@ -50,7 +55,7 @@ async function assessOne(deps: Deps, was: Inquiry, read: Read, now: Instant): Pr
   const assessment = assess(facts, termsFor(read.rules, subjectOf(was), stamped), now);
 
   const { assignedTo } = assessment;
-  const ownerId = assignedTo !== undefined && read.people.has(assignedTo) ? assignedTo : await ownerByRule(tx, was);
+  const ownerId = assignedTo !== undefined && read.people.has(assignedTo) ? assignedTo : was.ownerByRule;
   const inquiry = { ...was, ownerId };
   const lastFactAt = Math.max(was.askedAt, ...facts.map((f) => f.at));
   await saveAssessment(tx, was.id, assessment, { ownerId, lastFactAt });

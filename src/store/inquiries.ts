@@ -1,9 +1,10 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Assessment, InquiryState } from "../domain/inquiry.ts";
 import type { Subject } from "../domain/standard.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { isId, stamp, stampOrNull } from "./db.ts";
+import type { Tables } from "./tables.ts";
 
 export interface Inquiry {
   readonly id: number;
@@ -49,20 +50,41 @@ export async function inquiryById(db: Db, id: number): Promise<Inquiry | undefin
 export async function inquiriesById(db: Db, ids: readonly number[]): Promise<Inquiry[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom("inquiries").selectAll().where("id", "in", ids).orderBy("id").execute();
-  return rows.map((row) => ({
-    id: row.id,
-    channelId: row.channel_id,
-    clientId: row.client_id,
-    matterId: row.matter_id,
-    groupId: row.group_id,
-    ownerId: row.owner_id,
-    state: row.state,
-    unsure: row.unsure,
-    askedAt: row.asked_at,
-    waitingSince: row.waiting_since,
-    snoozedUntil: row.snoozed_until,
-  }));
+  return rows.map(inquiry);
 }
+
+/**
+ * The same with who answers when nobody was assigned: the matter's responsible lawyer, the client's, the group's lead; of them
+ * the first who has not left.
+ */
+export async function inquiriesByRule(
+  db: Db,
+  ids: readonly number[],
+): Promise<(Inquiry & { readonly ownerByRule: number | null })[]> {
+  if (ids.length === 0) return [];
+  const owner = sql<number | null>`coalesce(
+    (select p.id from matters m join people p on p.id = m.responsible_id where m.id = inquiries.matter_id and p.left_at is null),
+    (select p.id from clients c join people p on p.id = c.responsible_id where c.id = inquiries.client_id and p.left_at is null),
+    (select p.id from practice_groups g join people p on p.id = g.lead_id where g.id = inquiries.group_id and p.left_at is null)
+  )`;
+  const read = db.selectFrom("inquiries").selectAll().select(owner.as("owner_by_rule"));
+  const rows = await read.where("id", "in", ids).orderBy("id").execute();
+  return rows.map((row) => ({ ...inquiry(row), ownerByRule: row.owner_by_rule }));
+}
+
+const inquiry = (row: Selectable<Tables["inquiries"]>): Inquiry => ({
+  id: row.id,
+  channelId: row.channel_id,
+  clientId: row.client_id,
+  matterId: row.matter_id,
+  groupId: row.group_id,
+  ownerId: row.owner_id,
+  state: row.state,
+  unsure: row.unsure,
+  askedAt: row.asked_at,
+  waitingSince: row.waiting_since,
+  snoozedUntil: row.snoozed_until,
+});
 
 export const subjectOf = (i: Inquiry): Subject => ({
   inquiryId: i.id,
@@ -70,17 +92,6 @@ export const subjectOf = (i: Inquiry): Subject => ({
   clientId: i.clientId ?? undefined,
   groupId: i.groupId ?? undefined,
 });
-
-/** Who answers when nobody was assigned: the matter's responsible lawyer, the client's, the group's lead. */
-export async function ownerByRule(db: Db, i: Inquiry): Promise<number | null> {
-  const { rows } = await sql<{ owner: number | null }>`
-    select coalesce(
-      (select p.id from matters m join people p on p.id = m.responsible_id where m.id = ${i.matterId} and p.left_at is null),
-      (select p.id from clients c join people p on p.id = c.responsible_id where c.id = ${i.clientId} and p.left_at is null),
-      (select p.id from practice_groups g join people p on p.id = g.lead_id where g.id = ${i.groupId} and p.left_at is null)
-    ) as owner`.execute(db);
-  return rows[0]?.owner ?? null;
-}
 
 /** What was assessed, written where lists and flows find it. */
 export async function saveAssessment(
