@@ -1,7 +1,7 @@
 import { dayNamed } from "./promise/day.ts";
 import { hourNamed } from "./promise/hour.ts";
 import { addMinutes, type Instant, type Zone } from "./time.ts";
-import { type Wall, wallAt, wallClock } from "./wall-clock.ts";
+import { midnight, type Wall, wallAt, wallClock } from "./wall-clock.ts";
 
 /** The end of a business day, where a promise names a day and no hour: 17:00 in the zone. */
 const DAY_ENDS = 17 * 60;
@@ -20,7 +20,7 @@ export function promisedTime(words: string, at: Instant, zone: Zone): Instant | 
   const span = spanOf(said);
   if (span !== undefined) return addMinutes(at, span);
   const now = wallAt(zone, at);
-  const today = Math.floor(now / DAY) * DAY;
+  const today = midnight(now);
   const hour = hourNamed(said);
   const day = dayNamed(said, today, { zone, at }) ?? (hour === undefined ? undefined : today);
   if (day === undefined) return undefined;

@@ -23,6 +23,15 @@ export function wallClock(zone: Zone, from: Instant, to: Instant): (wall: Wall) 
 
 export const wallAt = (zone: Zone, t: Instant): Wall => t + offsetAt(zone, t);
 
+/** The midnight that the day of `wall` began at. */
+export const midnight = (wall: Wall): Wall => Math.floor(wall / DAY) * DAY;
+
+/** Monday is 0. `day`: whole days since 1970-01-01, which was a Thursday. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
+
+/** The midnight that the week of `wall` began at. */
+export const mondayOf = (wall: Wall): Wall => midnight(wall) - weekdayOf(Math.floor(wall / DAY)) * DAY;
+
 /** A time in which the zone keeps one offset; `wallEnd` is what the wall would show at its end without the change. */
 interface Spell {
   readonly from: Instant;

@@ -1,5 +1,5 @@
 import type { Instant, Zone } from "./time.ts";
-import { DAY, type Wall, wallAt, wallClock } from "./wall-clock.ts";
+import { DAY, mondayOf, type Wall, wallAt, wallClock } from "./wall-clock.ts";
 
 /** An ISO week as a zone lives it: `[Monday 00:00, next Monday 00:00)` on its wall clocks, so 167 or 169 hours twice a year. */
 export interface Week {
@@ -51,9 +51,6 @@ function weekFrom(monday: Wall, zone: Zone): Week {
 }
 
 const clockOf = (zone: Zone, near: Instant) => wallClock(zone, near - DAY, near + WEEK + DAY);
-
-/** 1970 began on a Thursday, so Mondays lie four days after a multiple of seven. */
-const mondayOf = (wall: Wall): Wall => Math.floor((wall - 4 * DAY) / WEEK) * WEEK + 4 * DAY;
 
 /** A week belongs to the year that has its Thursday. */
 function nameOf(monday: Wall): string {

@@ -1,6 +1,6 @@
 import { addMinutes, type Instant, MINUTE, type Whence } from "./time.ts";
-import { DAY, type Wall, wallAt } from "./wall-clock.ts";
-import { instantAt, midnight, monday, type NamedDate, readDate } from "./when/read-date.ts";
+import { DAY, midnight, mondayOf, type Wall, wallAt } from "./wall-clock.ts";
+import { instantAt, type NamedDate, readDate } from "./when/read-date.ts";
 import { spanIn } from "./when/span.ts";
 
 /**
@@ -41,8 +41,8 @@ export function daysIn(text: string, whence: Whence): { from: Instant; to: Insta
   const week = /^(this|next) week$/i.exec(words)?.[1]?.toLowerCase();
   if (week)
     return days(
-      week === "this" ? today : monday(today) + 7 * DAY,
-      monday(today) + (week === "this" ? 6 : 13) * DAY,
+      week === "this" ? today : mondayOf(today) + 7 * DAY,
+      mondayOf(today) + (week === "this" ? 6 : 13) * DAY,
       whence,
     );
   const [first, last] = ends(words);

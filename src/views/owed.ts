@@ -1,5 +1,5 @@
 import type { Owed } from "../domain/owed.ts";
-import type { Instant, Minutes, Zone } from "../domain/time.ts";
+import type { Instant, Zone } from "../domain/time.ts";
 import { atTime, businessDuration, capital, day, duration, minutesBetween, shortDuration, untilTime } from "./words.ts";
 
 /** Most urgent first: by due; what is paused without an end comes last. A new array. */

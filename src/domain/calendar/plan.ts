@@ -1,5 +1,5 @@
 import type { Zone } from "../time.ts";
-import { DAY } from "../wall-clock.ts";
+import { DAY, weekdayOf } from "../wall-clock.ts";
 import type { CalendarSpec, Weekday } from "./spec.ts";
 import { CalendarError, readDate, readHours, readZone, refuseOverlap, type Shift } from "./values.ts";
 
@@ -36,9 +36,6 @@ const weekdaySaid = (weekday: number): string => WEEK[weekday]![0]!.toUpperCase(
 /** "Sat, Sun", "Tue to Fri". */
 export const weekdaysSaid = (days: readonly number[]): string =>
   days.length > 2 ? `${weekdaySaid(days[0]!)} to ${weekdaySaid(days.at(-1)!)}` : days.map(weekdaySaid).join(", ");
-
-/** 0 for a Monday; 1970-01-01 was a Thursday. */
-export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
 export const shiftsOn = (plan: Plan, day: number): readonly Shift[] =>
   plan.days.get(day)?.shifts ?? plan.weekly[weekdayOf(day)]!;

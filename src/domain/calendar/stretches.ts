@@ -1,6 +1,6 @@
 import type { Instant, Interval } from "../time.ts";
-import { DAY, wallAt, wallClock } from "../wall-clock.ts";
-import { type Plan, shiftsOn, weekdayOf, weekdaysSaid } from "./plan.ts";
+import { DAY, wallAt, wallClock, weekdayOf } from "../wall-clock.ts";
+import { type Plan, shiftsOn, weekdaysSaid } from "./plan.ts";
 
 /** Every piece of `[from, to)`, in order and without gaps: open, or closed and why, in words ("Sat, Sun closed", "Veterans Day", "before opening"). */
 export interface Stretch extends Interval {

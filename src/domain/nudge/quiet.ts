@@ -1,5 +1,5 @@
 import type { Instant, Interval, Zone } from "../time.ts";
-import { DAY, wallAt, wallClock } from "../wall-clock.ts";
+import { DAY, midnight, wallAt, wallClock } from "../wall-clock.ts";
 
 /** When one may not be disturbed; local wall times `HH:MM` in the person's zone, may run over midnight. */
 export interface QuietHours {
@@ -13,8 +13,8 @@ export function quietSpellAt({ from, to, zone }: QuietHours, t: Instant): Interv
   const [begins, ends] = [timeOfDay(from), timeOfDay(to)];
   const length = (ends - begins + DAY) % DAY;
   const instantOf = wallClock(zone, t - 2 * DAY, t + 2 * DAY);
-  const midnight = Math.floor(wallAt(zone, t) / DAY) * DAY;
-  for (const evening of [midnight - DAY + begins, midnight + begins]) {
+  const today = midnight(wallAt(zone, t));
+  for (const evening of [today - DAY + begins, today + begins]) {
     const spell = { from: instantOf(evening), to: instantOf(evening + length) };
     if (spell.from <= t && t < spell.to) return spell;
   }

@@ -1,5 +1,5 @@
 import type { Instant, Zone } from "../time.ts";
-import { DAY, type Wall, wallAt } from "../wall-clock.ts";
+import { DAY, midnight, type Wall, wallAt, weekdayOf } from "../wall-clock.ts";
 import { momentIn } from "../when.ts";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -16,14 +16,13 @@ const WEEKDAY = /\b(mon|tue|wed|thu|fri|sat|sun)(?:s|sday|nesday|nes|rs|r|rsday|
  * Of two days ("Monday or Tuesday") the later counts; "Friday", said on a Friday, is today: early is the safe mistake.
  */
 export function dayNamed(said: string, today: Wall, { at, zone }: { at: Instant; zone: Zone }): Wall | undefined {
-  // 1970 began on a Thursday.
-  const weekday = (today / DAY + 3) % 7;
+  const weekday = weekdayOf(today / DAY);
   const monday = today - weekday * DAY;
   const date = DATE.exec(said)?.[0]
     .replace(/(\d)(?:st|nd|rd|th)/, "$1")
     .replace(" of ", " ");
   const dated = date && momentIn(date, { zone, now: at });
-  if (dated) return Math.floor(wallAt(zone, dated) / DAY) * DAY;
+  if (dated) return midnight(wallAt(zone, dated));
   const nextWeek = /\bnext week\b|\bweek after\b/.test(said);
   const named = weekdayNamed(said);
   if (named !== undefined) {
@@ -59,7 +58,7 @@ function inWeek(said: string): number {
 function monthEnd(today: Wall): Wall {
   const first = new Date(today);
   const last = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0);
-  return last - Math.max(0, ((last / DAY + 3) % 7) - FRIDAY) * DAY;
+  return last - Math.max(0, weekdayOf(last / DAY) - FRIDAY) * DAY;
 }
 
 const DAYS =

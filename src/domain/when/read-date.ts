@@ -1,6 +1,6 @@
 import { casual, GB, type ParsedResult } from "chrono-node/en";
 import { type Instant, MINUTE, type Whence, type Zone } from "../time.ts";
-import { DAY, type Wall, wallAt, wallClock } from "../wall-clock.ts";
+import { DAY, mondayOf, type Wall, wallAt, wallClock } from "../wall-clock.ts";
 
 /** A date as it was named. */
 export interface NamedDate {
@@ -36,7 +36,7 @@ function read(said: string, { zone, now }: Whence, forwardDate: boolean): Parsed
 
 /** In words that chrono reads, and as lawyers mean them: an office's morning begins at nine. */
 function spelledOut(words: string, { zone, now }: Whence): string {
-  const nextMonday = new Date(monday(midnight(wallAt(zone, now))) + 7 * DAY).toISOString().slice(0, 10);
+  const nextMonday = new Date(mondayOf(wallAt(zone, now)) + 7 * DAY).toISOString().slice(0, 10);
   return words
     .replace(/^the\s+/i, "")
     .replace(/\bnext week\b/i, nextMonday)
@@ -74,11 +74,6 @@ const PARTS_OF_DATE = ["year", "month", "day", "hour", "minute"] as const;
 
 /** 3/4 is the fourth of March where the zone is American, elsewhere the third of April. */
 const dayFirst = (zone: Zone): boolean => !/^(?:America|US)\/|^Pacific\/Honolulu$/.test(zone);
-
-export const midnight = (wall: Wall): Wall => Math.floor(wall / DAY) * DAY;
-
-/** Midnight of the Monday of the week; 1970 began on a Thursday. */
-export const monday = (midnight: Wall): Wall => midnight - ((midnight / DAY + 3) % 7) * DAY;
 
 export const instantAt = (wall: Wall, { zone }: Whence): Instant =>
   wallClock(zone, wall - 2 * DAY, wall + 2 * DAY)(wall);
