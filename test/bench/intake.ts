@@ -12,7 +12,7 @@ import type { Load, Round } from "./intake-load.ts";
 import { withPostgres } from "./postgres.ts";
 import type { BenchResult } from "./result.ts";
 
-const SIZES = { small: { rounds: 3, ms: 300, through: 240 }, full: { rounds: 7, ms: 2000, through: 6000 } };
+const SIZES = { small: { rounds: 5, ms: 200, through: 240 }, full: { rounds: 7, ms: 2000, through: 6000 } };
 const CALLERS = [1, 16, 64];
 
 /** Signed events acknowledged a second, ours against Bolt that does nothing and Bolt that keeps each by itself; and carried all the way. */
@@ -53,7 +53,7 @@ async function alternated(url: string, load: ChildProcess, rounds: number, ms: n
     for (let round = 0; round <= rounds; round++)
       for (const callers of CALLERS)
         for (const { name, address, idle } of apps) {
-          const one = await sent(load, { address, callers, ms: round === 0 ? ms / 2 : ms });
+          const one = await sent(load, { address, callers, ms: round === 0 ? 2 * ms : ms });
           await idle();
           if (round > 0) found[name].set(callers, [...(found[name].get(callers) ?? []), one]);
         }
@@ -66,34 +66,38 @@ async function alternated(url: string, load: ChildProcess, rounds: number, ms: n
 function compared(found: Loads, disk: string): BenchResult[] {
   const middle = (name: keyof Loads, callers: number, figure: keyof Load) =>
     median(found[name].get(callers)!.map((load) => load[figure]));
+  // The middle one of each round's own ratio: what else the machine did in that round met both.
+  const paired = (against: keyof Loads, callers: number, figure: keyof Load) =>
+    median(found.ours.get(callers)!.map((load, round) => load[figure] / found[against].get(callers)![round]![figure]));
   const all = CALLERS.map((callers) => {
     const of = (name: keyof Loads) =>
       `${Math.round(middle(name, callers, "perSecond"))} (${middle(name, callers, "median").toFixed(2)} / ${middle(name, callers, "p99").toFixed(1)} ms)`;
     return `at ${callers}: ours ${of("ours")}, nothing ${of("nothing")}, one INSERT ${of("insert")}`;
   }).join("; ");
   const rate = (against: "nothing" | "insert", least: number, words: string): BenchResult => {
-    const [value, ceiling] = [middle("ours", 16, "perSecond"), middle(against, 16, "perSecond")];
+    const value = middle("ours", 16, "perSecond");
+    const ratio = paired(against, 16, "perSecond");
     return {
       name: `signed events committed and acknowledged, 16 callers, against ${words}`,
       value: Math.round(value),
       unit: "a second",
-      ratio: rounded(value / ceiling),
+      ratio: rounded(ratio),
       target: `≥ ${least.toFixed(1)} times`,
-      met: value >= least * ceiling,
+      met: ratio >= least,
       note: against === "nothing" ? `a second (median / 99th): ${all}; ${disk}` : undefined,
     };
   };
-  const [tail, theirs] = [middle("ours", 64, "p99"), middle("insert", 64, "p99")];
+  const tail = paired("insert", 64, "p99");
   return [
     rate("nothing", 1, "Bolt that does nothing"),
     rate("insert", 2, "Bolt with one INSERT"),
     {
       name: "the same at 64 callers, 99th percentile, against Bolt with one INSERT",
-      value: rounded(tail),
+      value: rounded(middle("ours", 64, "p99")),
       unit: "ms",
-      ratio: rounded(tail / theirs),
+      ratio: rounded(tail),
       target: "≤ 0.5 times",
-      met: tail <= 0.5 * theirs,
+      met: tail <= 0.5,
     },
   ];
 }
