@@ -1,0 +1,84 @@
+import { type Fields, parsed } from "./read.ts";
+
+/** A small memory, text by key. Kept by whoever has a store; what is lost is learned again from what comes in. */
+export interface Shelf {
+  get(key: string): Promise<string | undefined>;
+  put(key: string, value: string): Promise<void>;
+}
+
+/** A shelf that lasts as long as the process. */
+export function memory(): Shelf {
+  const kept = new Map<string, string>();
+  return {
+    get: async (key) => kept.get(key),
+    put: async (key, value) => {
+      kept.set(key, value);
+    },
+  };
+}
+
+/** Someone's own conversation with the bot, and the service that carries it. */
+export interface Direct {
+  readonly conversation: string;
+  readonly serviceUrl: string;
+}
+
+/** Where an account was last seen, and in which zone their client is. */
+export interface Seen {
+  readonly conversation: string;
+  readonly zone?: string;
+}
+
+/** What activities said of a conversation. */
+export interface Place {
+  readonly kind: "channel" | "groupChat" | "personal";
+  readonly name?: string;
+  /** The team's own id (`19:…`) and that of its Microsoft 365 group, for Graph. */
+  readonly team?: string;
+  readonly group?: string;
+  /** "standard", "private" or "shared". */
+  readonly membership?: string;
+  /** The bot was asked in, or has made itself known. */
+  readonly met?: boolean;
+}
+
+export interface Group {
+  readonly name?: string;
+  readonly group?: string;
+  readonly channels: readonly string[];
+}
+
+interface Kinds {
+  readonly direct: Direct;
+  readonly seen: Seen;
+  readonly place: Place;
+  readonly team: Group;
+  /** Where a person's own page was last shown. */
+  readonly home: { readonly conversation: string; readonly id: string };
+  /** The service of the tenant, as the last activity named it. */
+  readonly service: { readonly url: string };
+}
+
+/** What is known, by kind and id. */
+export interface Known {
+  get<K extends keyof Kinds>(kind: K, id: string): Promise<Kinds[K] | undefined>;
+  /** Adds to what is known; says nothing to the shelf where nothing is new. */
+  note<K extends keyof Kinds>(kind: K, id: string, what: Partial<Kinds[K]>): Promise<void>;
+}
+
+export function known(shelf: Shelf): Known {
+  const read = async (key: string): Promise<Fields | undefined> => {
+    const text = await shelf.get(key);
+    return text === undefined ? undefined : parsed(text);
+  };
+  return {
+    get: async (kind, id) => (await read(`${kind}:${id}`)) as never,
+    async note(kind, id, what) {
+      const key = `${kind}:${id}`;
+      const before = await read(key);
+      const told = Object.entries(what).filter(([, value]) => value !== undefined);
+      const after = { ...before, ...Object.fromEntries(told) };
+      if (JSON.stringify(after) !== JSON.stringify(before ?? {})) await shelf.put(key, JSON.stringify(after));
+    },
+  };
+}
