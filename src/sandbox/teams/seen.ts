@@ -1,0 +1,104 @@
+import { MINUTE } from "../../domain/time.ts";
+import { membersOf } from "./access.ts";
+import { cardOn } from "./cards.ts";
+import type { Sandbox } from "./context.ts";
+import type { Conversation, Dialog, Fields, Message } from "./workspace.ts";
+
+/** A message with where it stands and the card this person sees on it, so that it can be pressed and answered as it is. */
+export interface SeenMessage {
+  conversation: string;
+  id: string;
+  root: string;
+  from: string;
+  /** Empty once deleted. */
+  text: string;
+  card?: Fields;
+  created: number;
+  edited?: number;
+  deleted?: number;
+  /** Nobody else sees it. */
+  only?: string;
+  reactions: Message["reactions"];
+}
+
+/** What each person sees, walls and all. */
+export interface Seen {
+  /** A channel or group chat as this person sees it, replies and what only they see included, oldest first; empty if they are not in it. */
+  channel(user: string, conversation: string): SeenMessage[];
+  /** Their own chat with the bot, oldest first. */
+  dms(user: string): SeenMessage[];
+  /** What only they see, anywhere, oldest first; gone from clients after 24 hours. */
+  ephemeral(user: string): SeenMessage[];
+  /** The card on their personal tab. */
+  home(user: string): Fields | undefined;
+  dialog(user: string): Dialog | undefined;
+}
+
+export function seen({ state, now }: Sandbox): Seen {
+  const visible = (user: string, one: Conversation): SeenMessage[] =>
+    one.messages
+      .filter(({ only, created }) => !only || (only === user && now() - created < 24 * 60 * MINUTE))
+      .map((message) => asSeen(user, one, message));
+  const inside = (user: string) =>
+    [...state.conversations.values()].filter((one) => !one.deleted && membersOf(state, one).has(user));
+  return {
+    channel: (user, id) =>
+      inside(user)
+        .filter((one) => one.id === id)
+        .flatMap((one) => visible(user, one)),
+    dms: (user) =>
+      inside(user)
+        .filter((one) => one.kind === "personal")
+        .flatMap((one) => visible(user, one)),
+    ephemeral: (user) =>
+      inside(user)
+        .flatMap((one) => visible(user, one))
+        .filter((message) => message.only),
+    home: (user) => state.homes.get(user),
+    dialog: (user) => state.dialogs.get(user),
+  };
+}
+
+function asSeen(user: string, one: Conversation, message: Message): SeenMessage {
+  const { id, root, from, created, edited, deleted, only, reactions } = message;
+  const card = deleted ? undefined : cardOn(message, user);
+  return {
+    conversation: one.id,
+    id,
+    root,
+    from,
+    text: deleted ? "" : message.text,
+    created,
+    reactions,
+    ...(card ? { card } : {}),
+    ...(edited ? { edited } : {}),
+    ...(deleted ? { deleted } : {}),
+    ...(only ? { only } : {}),
+  };
+}
+
+/** All the words of a message or card, as someone reading it would meet them: text, facts, alternative text, buttons. */
+export function words(shown: object): string {
+  const found: string[] = [];
+  const walk = (value: unknown, key?: string): void => {
+    if (typeof value === "string" && key !== undefined && WORDY.has(key)) found.push(value);
+    else if (Array.isArray(value)) for (const item of value) walk(item, key === "inlines" ? "text" : undefined);
+    else if (value && typeof value === "object")
+      for (const [name, inner] of Object.entries(value)) if (!HIDDEN.has(name)) walk(inner, name);
+  };
+  walk(shown);
+  return found.filter(Boolean).join("\n");
+}
+
+const WORDY = new Set(["text", "title", "label", "placeholder", "altText", "value", "errorMessage", "legend"]);
+// What a client does not draw: payloads, and what is for clients that cannot draw.
+const HIDDEN = new Set([
+  "data",
+  "fallback",
+  "fallbackText",
+  "msteams",
+  "refresh",
+  "attachments",
+  "activity",
+  "choices.data",
+]);
