@@ -114,22 +114,17 @@ export function updateActivity(
   more: Fields = {},
 ): Fields {
   const { channelData, ...base } = begun(sandbox, "conversationUpdate", from, one);
+  const { tenant } = channelData as Fields;
   const team = teamOf(sandbox.state, one);
-  const about = team
-    ? {
-        team: { id: team.id, name: team.name, aadGroupId: team.aadGroupId },
-        channel: { id: one.id, name: one.name, type: one.membership },
-      }
-    : {};
-  // What concerns a team as a whole happens in its first channel.
-  const where =
-    eventType?.startsWith("channel") && team ? { conversation: { ...(base.conversation as Fields), id: team.id } } : {};
-  return {
-    ...base,
-    ...where,
-    channelData: { ...(channelData as Fields), ...about, ...(eventType ? { eventType } : {}) },
-    ...more,
-  };
+  const channel = { id: one.id, name: one.name, type: one.membership };
+  const about = team ? { team: { id: team.id, name: team.name, aadGroupId: team.aadGroupId } } : {};
+  const where = eventType?.startsWith("channel") ? { channel } : {};
+  const event = eventType ? { eventType } : {};
+  // That a channel was made, renamed or deleted is told in the team's first one.
+  const told = /^channel(?!Member)/.test(eventType ?? "")
+    ? { ...(base.conversation as Fields), id: team!.id }
+    : base.conversation;
+  return { ...base, conversation: told, channelData: { ...about, ...where, ...event, tenant }, ...more };
 }
 
 export function installationActivity(

@@ -26,7 +26,8 @@ import type { AppInstall, Workspace } from "./workspace.ts";
  *         auth: { clientId: app.appId, clientSecret: app.appPassword, authority: sandbox.authority,
  *                 authorityMetadata: sandbox.authorityMetadata } })))   // MSAL takes no http authority, but http endpoints
  *
- * and `sandbox.serviceUrl` on its list of trusted services, `sandbox.graphUrl` for Graph.
+ * or a network client of its own that asks `endpoints.login` for what it would ask login.microsoftonline.com; and
+ * `endpoints.serviceUrls` among the services it trusts, `endpoints.graph` in the place of graph.microsoft.com.
  *
  * Less than Teams:
  * - One tenant, one app; no users' tokens, no sign-in, no consent pages. A certificate's assertion is taken unchecked.
@@ -58,8 +59,19 @@ export interface TeamsSandbox extends People {
     CallerId: string;
     ValidateAuthority: string;
   };
-  /** `http://127.0.0.1:PORT/v1.0/` */
-  readonly graphUrl: string;
+  /** Where everything is that a bot must ask elsewhere than at Microsoft's, by what it is. */
+  readonly endpoints: {
+    /** Where the signing keys are. */
+    openIdMetadata: string;
+    /** In the place of `https://login.microsoftonline.com`, without a final slash. */
+    login: string;
+    /** In the place of `https://graph.microsoft.com`, without a final slash. */
+    graph: string;
+    /** The beginnings of the service addresses that activities name. */
+    serviceUrls: readonly string[];
+    /** The service to turn to before any activity named one. */
+    serviceUrl: string;
+  };
   /** To read, not to write. */
   readonly state: Workspace;
   readonly app: AppInstall;
@@ -129,7 +141,13 @@ export async function startTeamsSandbox(options: SandboxOptions): Promise<TeamsS
     authorityMetadata: JSON.stringify(metadata),
     tokenUrl: String(metadata.token_endpoint),
     botFrameworkSettings: botFrameworkSettings(origin),
-    graphUrl: `${origin}/v1.0/`,
+    endpoints: {
+      openIdMetadata: `${origin}/v1/.well-known/openidconfiguration`,
+      login: origin,
+      graph: origin,
+      serviceUrls: [`${origin}/`],
+      serviceUrl: `${origin}/teams/`,
+    },
     state,
     app: state.app,
     seen: seen(sandbox),

@@ -9,8 +9,8 @@ const AUDIENCE = "https://api.botframework.com";
 const at = (name: string, method: Operation["method"], path: string, run: Operation["run"]): Operation => ({
   name,
   method,
-  // Below the service URL, `/amer/<tenant>/`.
-  path: new RegExp(`^/amer/(?<tenant>[^/]+)/v3/${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
+  // Below the service URL, `/amer/<tenant>/`, or the one that Teams has for whoever knows none yet, `/teams/`.
+  path: new RegExp(`^/(?:amer/(?<tenant>[^/]+)|teams)/v3/${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
   audience: AUDIENCE,
   run,
 });
