@@ -71,26 +71,35 @@ function mentionEntities({ state }: Sandbox, { mentions }: Message): Fields[] {
   });
 }
 
-export const invokeActivity = (
+/** Something that is answered on the spot. `source` is where in the client it came from. */
+export function invokeActivity(
   sandbox: Sandbox,
   from: User,
   one: Conversation,
-  name: string,
-  value: Fields,
+  asked: { name: string; value: Fields; source: "message" | "compose" | "task" },
   on?: Message,
-) => ({
-  ...begun(sandbox, "invoke", from, one, on?.root),
-  name,
-  value,
-  ...(on ? { replyToId: on.id } : {}),
-});
+): Fields {
+  const { channelData, conversation, ...base } = begun(sandbox, "invoke", from, one, on?.root);
+  const name = one.name ? { name: one.name } : {};
+  return {
+    ...base,
+    conversation: { ...(conversation as Fields), ...name },
+    name: asked.name,
+    value: asked.value,
+    channelData: { ...(channelData as Fields), source: { name: asked.source }, ...(on ? legacy(on) : {}) },
+    ...(on ? { replyToId: on.id } : {}),
+  };
+}
+
+// An id of older days, which Teams still sends along. Nothing can be found by it.
+const legacy = ({ id }: Message): Fields => ({ legacy: { replyToId: `1:${Buffer.from(id).toString("base64url")}` } });
 
 /** What a press of Action.Submit sends: a message with a value and no text. */
-export const valueActivity = (sandbox: Sandbox, from: User, one: Conversation, value: Fields, on: Message): Fields => ({
-  ...begun(sandbox, "message", from, one, on.root),
-  value,
-  replyToId: on.id,
-});
+export function valueActivity(sandbox: Sandbox, from: User, one: Conversation, value: Fields, on: Message): Fields {
+  const { channelData, ...base } = begun(sandbox, "message", from, one, on.root);
+  const data = { ...(channelData as Fields), source: { name: "message" }, ...legacy(on) };
+  return { ...base, value, channelData: data, replyToId: on.id };
+}
 
 export const reactionActivity = (
   sandbox: Sandbox,
@@ -133,7 +142,7 @@ export function installationActivity(
   one: Conversation,
   action: "add" | "remove",
 ): Fields {
-  const { channelData, ...base } = begun(sandbox, "installationUpdate", from, one);
+  const { channelData, conversation, ...base } = begun(sandbox, "installationUpdate", from, one);
   const team = teamOf(sandbox.state, one);
   const about = team
     ? {
@@ -142,7 +151,14 @@ export function installationActivity(
         team: { id: team.id, name: team.name, aadGroupId: team.aadGroupId },
       }
     : {};
-  return { ...base, action, channelData: { ...(channelData as Fields), ...about, source: { name: "message" } } };
+  const name = one.name ? { name: one.name } : {};
+  const where = { ...(conversation as Fields), ...name };
+  return {
+    ...base,
+    conversation: where,
+    action,
+    channelData: { ...(channelData as Fields), ...about, source: { name: "message" } },
+  };
 }
 
 /** `2026-01-23T15:30:00-05:00` of an instant in a zone. */

@@ -21,7 +21,10 @@ export type ApiFault =
 export type EventFault = SharedEventFault;
 
 export interface Faults {
-  /** The next `times` requests of `method` (`sendToConversation`, `token`, `graph` …), or any with "*", meet `fault`. */
+  /**
+   * The next `times` requests of `method`, or any with "*", meet `fault`. A method is named as botframework-connector does
+   * (`sendToConversation`; `replyToActivity`, which is what `TurnContext.sendActivity` calls), or `token`, `keys`, `graph`.
+   */
   next(method: string, fault: ApiFault, times?: number): void;
   /** The next `times` activities of `type` (`message`, `messageUpdate` …), or any with "*", meet `fault`. Invokes are not affected. */
   nextEvent(type: string, fault: EventFault, times?: number): void;

@@ -31,10 +31,12 @@ export async function serve(
   log: (answered: Answered, fault?: ApiFault) => void,
 ): Promise<void> {
   const fault = faults.take(name);
+  // Taken before anything happens: whoever sees it happen may let go at once.
+  const free = released();
   const answered = (fault && instead(fault)) ?? (await act());
   log(answered, fault);
   if (fault?.kind === "delay") await new Promise((go) => setTimeout(go, fault.ms));
-  if (fault?.kind === "silence") await released();
+  if (fault?.kind === "silence") await free;
   if (fault?.kind === "reset-before" || fault?.kind === "reset-after") return void request.socket.resetAndDestroy();
   if (fault?.kind === "http" && fault.body !== undefined) return void response.writeHead(fault.status).end(fault.body);
   const headers = { "content-type": "application/json; charset=utf-8", ...answered.headers };

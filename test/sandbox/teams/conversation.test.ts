@@ -1,10 +1,11 @@
 import type { Activity } from "botbuilder";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { words } from "../../../src/sandbox/teams/seen.ts";
 import { ACME_COUNSEL, CHAT, card, LEASE, type Stage, stage } from "./workspace.ts";
 
 let on: Stage | undefined;
 afterEach(async () => {
+  vi.restoreAllMocks();
   await on?.close();
   on = undefined;
 });
@@ -22,6 +23,8 @@ test("a signed message is taken, and what was signed for another bot is not", as
   expect(delivery).toMatchObject({ acknowledged: true, attempts: [{ status: 200 }] });
   expect(heard).toMatchObject([{ type: "message", text: "hello", conversation: { conversationType: "personal" } }]);
 
+  // The library tells the console of every signature it refuses.
+  vi.spyOn(console, "error").mockImplementation(() => {});
   const { appId } = sandbox.app;
   sandbox.app.appId = "99999999-9999-4999-8999-999999999999";
   const other = await sandbox.post("29:ana", sandbox.app.botId, "hello again");

@@ -106,6 +106,31 @@ export const credentialsFor = ({ app, authority, authorityMetadata }: TeamsSandb
     }),
   );
 
+/** A token for the connector or for Graph, asked for as any program would. */
+export async function tokenFor({ tokenUrl, app }: TeamsSandbox, resource: string): Promise<string> {
+  const form = { client_id: app.appId, client_secret: app.appPassword, scope: `${resource}/.default` };
+  const body = new URLSearchParams({ grant_type: "client_credentials", ...form });
+  const response = await fetch(tokenUrl, { method: "POST", body });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** Posts to a conversation without the library, which knows nothing of targeted messages. */
+export async function postTo(sandbox: TeamsSandbox, conversation: string, activity: object, query = "") {
+  const response = await fetch(
+    `${sandbox.serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/activities${query}`,
+    {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${await tokenFor(sandbox, "https://api.botframework.com")}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(activity),
+    },
+  );
+  const body = (await response.json()) as { id?: string; error?: { code: string } };
+  return { status: response.status, code: body.error?.code, retryAfter: response.headers.get("retry-after") };
+}
+
 /** What a request was refused with. */
 export const refusal = async (work: Promise<unknown>): Promise<{ status: number; code: string }> =>
   work.then(

@@ -58,14 +58,12 @@ export function post(
     activity,
     views: new Map(),
     heard: true,
-    ...(targeted || isTargeted(activity) ? { only: onlyFor(sandbox, one, activity) } : {}),
+    ...(targeted ? { only: onlyFor(sandbox, one, activity) } : {}),
   };
   one.messages.push(message);
   sandbox.changed();
   return message;
 }
-
-const isTargeted = ({ recipient }: Fields) => (recipient as Fields | undefined)?.isTargeted === true;
 
 /** Whom alone it is for: someone who is there. Personal chats have no use for it. */
 function onlyFor({ state }: Sandbox, one: Conversation, { recipient }: Fields): string {

@@ -63,14 +63,16 @@ const applicationOf = ({ state }: Sandbox, id: string): Fields => ({
   applicationIdentityType: "bot",
 });
 
-const mentionOf = (sandbox: Sandbox, id: string, index: number): Fields => {
+export const mentionOf = (sandbox: Sandbox, id: string, index: number): Fields => {
   const user = sandbox.state.users.get(id);
-  const mentioned = user ? { user: identityOf(sandbox, id) } : { application: applicationOf(sandbox, id) };
+  const nobody = { device: null, conversation: null, user: null, application: null };
+  const who = user && !user.isBot ? { user: identityOf(sandbox, id) } : { application: applicationOf(sandbox, id) };
+  const mentioned = { ...nobody, ...who };
   return { id: index, mentionText: user?.name ?? sandbox.state.app.name, mentioned };
 };
 
 /** Graph marks mentions by `<at id="0">`, activities' HTML by a span. */
-const bodyOf = ({ html }: Message): Fields => ({
+export const bodyOf = ({ html }: Message): Fields => ({
   contentType: "html",
   content: html.replaceAll(
     /<span itemscope="" itemtype="[^"]*" itemid="(\d+)">([^<]*)<\/span>/g,

@@ -50,7 +50,9 @@ async function execute(
   const { type, title, id, verb, data } = action;
   const named = Object.fromEntries(Object.entries({ title, id, verb }).filter(([, value]) => value !== undefined));
   const value = { action: { type, ...named, data }, trigger: "manual" };
-  const answer = await sandbox.line.send(invokeActivity(sandbox, user, one, "adaptiveCard/action", value, message));
+  const answer = await sandbox.line.send(
+    invokeActivity(sandbox, user, one, { name: "adaptiveCard/action", value, source: "message" }, message),
+  );
   const outcome = outcomeOf(answer);
   Object.assign(outcome, shown(sandbox, user, message, answer));
   sandbox.changed();
@@ -85,7 +87,9 @@ async function submit(
   const { msteams, ...rest } = data as { msteams?: { type?: string } } & Fields;
   if (msteams?.type === "task/fetch") {
     const value = { data, context: { theme: "default" } };
-    const answer = await sandbox.line.send(invokeActivity(sandbox, user, one, "task/fetch", value, message));
+    const answer = await sandbox.line.send(
+      invokeActivity(sandbox, user, one, { name: "task/fetch", value, source: "message" }, message),
+    );
     return openedBy(sandbox, user, answer, { conversation: one.id });
   }
   const delivery = await tell(sandbox, valueActivity(sandbox, user, one, msteams ? rest : data, message));

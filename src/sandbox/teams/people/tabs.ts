@@ -14,7 +14,9 @@ export async function openHome(sandbox: Sandbox, userId: string, tab = "home"): 
   return shown(
     sandbox,
     user,
-    await sandbox.line.send(invokeActivity(sandbox, user, personalChat(sandbox, user), "tab/fetch", value)),
+    await sandbox.line.send(
+      invokeActivity(sandbox, user, personalChat(sandbox, user), { name: "tab/fetch", value, source: "task" }),
+    ),
   );
 }
 
@@ -34,7 +36,9 @@ export async function pressHome(
   return shown(
     sandbox,
     user,
-    await sandbox.line.send(invokeActivity(sandbox, user, personalChat(sandbox, user), "tab/submit", value)),
+    await sandbox.line.send(
+      invokeActivity(sandbox, user, personalChat(sandbox, user), { name: "tab/submit", value, source: "task" }),
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { invokeActivity } from "../activities.ts";
 import { actionNamed, actionsOf, filledIn } from "../cards.ts";
 import type { Answer, Sandbox } from "../context.ts";
-import { escaped } from "../html.ts";
+import { bodyOf, mentionOf } from "../graph/messages.ts";
 import type { Conversation, Dialog, Fields, Message, User } from "../workspace.ts";
 import { cannot, messageIn, person, reading } from "./can.ts";
 import { notAsked, type Outcome, outcomeOf } from "./outcome.ts";
@@ -25,10 +25,12 @@ export async function messageAction(
   const message = "id" in at ? messageIn(one, at.id) : undefined;
   if (message?.only) return notAsked("A targeted message cannot be acted on.");
   const command = { id: commandId, ...(message ? { messagePayload: payloadOf(sandbox, one, message) } : {}) };
-  const value = commandValue(sandbox, command);
-  const answer = await sandbox.line.send(
-    invokeActivity(sandbox, user, one, "composeExtension/fetchTask", value, message),
-  );
+  const asked = {
+    name: "composeExtension/fetchTask",
+    value: commandValue(sandbox, command),
+    source: "compose",
+  } as const;
+  const answer = await sandbox.line.send(invokeActivity(sandbox, user, one, asked, message));
   return openedBy(sandbox, user, answer, { conversation: one.id, command });
 }
 
@@ -79,7 +81,9 @@ export async function submit(
   const sent = command
     ? { name: "composeExtension/submitAction", value: { ...commandValue(sandbox, command), data } }
     : { name: "task/submit", value: { data, context: { theme: "default" } } };
-  const answer = await sandbox.line.send(invokeActivity(sandbox, user, one, sent.name, sent.value));
+  const answer = await sandbox.line.send(
+    invokeActivity(sandbox, user, one, { ...sent, source: command ? "compose" : "task" }),
+  );
   // A bot that fails leaves the dialog open, with what was typed in it.
   return openedBy(sandbox, user, answer, { conversation: one.id, ...(command ? { command } : {}) });
 }
@@ -90,11 +94,11 @@ export function closeDialog({ state, changed }: Sandbox, userId: string): void {
 }
 
 /** A message as a message action hands it over: after Graph's chatMessage. */
-function payloadOf({ state }: Sandbox, one: Conversation, message: Message): Fields {
+function payloadOf(sandbox: Sandbox, one: Conversation, message: Message): Fields {
+  const { state } = sandbox;
   const author = state.users.get(message.from);
-  const at = one.kind === "channel" ? `${one.id}/${message.id}` : `${one.id}/${message.id}`;
   return {
-    linkToMessage: `https://teams.microsoft.com/l/message/${at}`,
+    linkToMessage: `https://teams.microsoft.com/l/message/${one.id}/${message.id}`,
     id: message.id,
     replyToId: message.root === message.id ? null : message.root,
     createdDateTime: new Date(message.created).toISOString(),
@@ -104,7 +108,7 @@ function payloadOf({ state }: Sandbox, one: Conversation, message: Message): Fie
     summary: null,
     importance: "normal",
     locale: "en-us",
-    body: { contentType: "html", content: message.html || escaped(message.text) },
+    body: bodyOf(message),
     from: {
       device: null,
       conversation: null,
@@ -112,7 +116,7 @@ function payloadOf({ state }: Sandbox, one: Conversation, message: Message): Fie
       application: author ? null : { applicationIdentityType: "bot", id: state.app.appId, displayName: state.app.name },
     },
     reactions: [],
-    mentions: [],
+    mentions: message.mentions.map((id, index) => mentionOf(sandbox, id, index)),
     attachments: message.attachments,
   };
 }
