@@ -1,6 +1,11 @@
 import { TeamsAdapter } from "@microsoft/teams-ai";
 import { ConfigurationBotFrameworkAuthentication } from "botbuilder";
-import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from "botframework-connector";
+import {
+  AuthenticationConstants,
+  ClaimsIdentity,
+  type ConnectorClient,
+  TeamsConnectorClient,
+} from "botframework-connector";
 import { ask } from "./http.ts";
 import { endpointsOf, type Installation, type TeamsConfig } from "./installation.ts";
 import { type Tokens, tokens } from "./tokens.ts";
@@ -13,6 +18,8 @@ export interface Line {
   readonly tokens: Tokens;
   /** The connector at this address; its tokens are fetched when it is first asked. */
   connector(serviceUrl: string): Promise<ConnectorClient>;
+  /** The same for what only Teams has. botbuilder's own TeamsInfo makes one that repeats what it is asked. */
+  teams(serviceUrl: string): Promise<TeamsConnectorClient>;
 }
 
 const BOT_FRAMEWORK = "https://api.botframework.com";
@@ -49,6 +56,11 @@ export function line(config: TeamsConfig, here: Installation): Line {
     async connector(serviceUrl) {
       const factory = authentication.createConnectorFactory(claims(here));
       return (await factory.create(serviceUrl, BOT_FRAMEWORK)) as ConnectorClient;
+    },
+    async teams(serviceUrl) {
+      const login = settings.ToChannelFromBotLoginUrl;
+      const credentials = await proof.credentials.createCredentials(here.appId, BOT_FRAMEWORK, login, true);
+      return new TeamsConnectorClient(credentials as never, { ...options, baseUri: serviceUrl });
     },
   };
 }

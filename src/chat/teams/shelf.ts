@@ -17,10 +17,9 @@ export function memory(): Shelf {
   };
 }
 
-/** Someone's own conversation with the bot, and the service that carries it. */
+/** Someone's own conversation with the bot. */
 export interface Direct {
   readonly conversation: string;
-  readonly serviceUrl: string;
 }
 
 /** Where an account was last seen, and in which zone their client is. */
@@ -31,20 +30,20 @@ export interface Seen {
 
 /** What activities said of a conversation. */
 export interface Place {
-  readonly kind: "channel" | "groupChat" | "personal";
+  readonly kind: "channel" | "groupChat";
   readonly name?: string;
-  /** The team's own id (`19:…`) and that of its Microsoft 365 group, for Graph. */
+  /** The id of its team, `19:…`. */
   readonly team?: string;
-  readonly group?: string;
   /** "standard", "private" or "shared". */
   readonly membership?: string;
-  /** The bot was asked in, or has made itself known. */
-  readonly met?: boolean;
 }
 
-export interface Group {
+export interface Team {
   readonly name?: string;
+  /** Its Microsoft 365 group, by which Graph knows it. */
   readonly group?: string;
+  readonly archived?: boolean;
+  /** Those that something was heard of. */
   readonly channels: readonly string[];
 }
 
@@ -52,7 +51,7 @@ interface Kinds {
   readonly direct: Direct;
   readonly seen: Seen;
   readonly place: Place;
-  readonly team: Group;
+  readonly team: Team;
   /** Where a person's own page was last shown. */
   readonly home: { readonly conversation: string; readonly id: string };
   /** The service of the tenant, as the last activity named it. */
