@@ -9,7 +9,7 @@ export const cardOn = (message: Message, user: string): Fields | undefined =>
   (message.attachments.find((one) => one.contentType === ADAPTIVE)?.content as Fields | undefined);
 
 /** Everything of these types anywhere in a card, in reading order. What is not visible counts too: a toggle may show it. */
-export function within(card: Fields, wanted: (type: string) => boolean): Fields[] {
+function within(card: Fields, wanted: (type: string) => boolean): Fields[] {
   const found: Fields[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) walk(item);

@@ -14,8 +14,8 @@ export type ApiFault =
   | { kind: "silence" }
   /** An HTTP error, without effect; with `code` in the service's own shape. */
   | { kind: "http"; status: number; code?: string; message?: string; body?: string }
-  /** HTTP 429 with Retry-After in seconds, without effect. */
-  | { kind: "ratelimited"; retryAfter: number };
+  /** HTTP 429, without effect; with Retry-After in seconds where given, for Teams often sends none. */
+  | { kind: "ratelimited"; retryAfter?: number };
 
 /** As on Slack: drop, lose, duplicate, hold, unacknowledged. */
 export type EventFault = SharedEventFault;

@@ -1,11 +1,11 @@
 import { MINUTE } from "../../domain/time.ts";
-import { membersOf } from "./access.ts";
+import { membersOf, userBy } from "./access.ts";
 import { cardOn } from "./cards.ts";
 import type { Sandbox } from "./context.ts";
 import type { Conversation, Dialog, Fields, Message } from "./workspace.ts";
 
 /** A message with where it stands and the card this person sees on it, so that it can be pressed and answered as it is. */
-export interface SeenMessage {
+interface SeenMessage {
   conversation: string;
   id: string;
   root: string;
@@ -35,6 +35,7 @@ export interface Seen {
 }
 
 export function seen({ state, now }: Sandbox): Seen {
+  const id = (name: string) => userBy(state, name)?.id ?? name;
   const visible = (user: string, one: Conversation): SeenMessage[] =>
     one.messages
       .filter(({ only, created }) => !only || (only === user && now() - created < 24 * 60 * MINUTE))
@@ -42,20 +43,20 @@ export function seen({ state, now }: Sandbox): Seen {
   const inside = (user: string) =>
     [...state.conversations.values()].filter((one) => !one.deleted && membersOf(state, one).has(user));
   return {
-    channel: (user, id) =>
-      inside(user)
-        .filter((one) => one.id === id)
-        .flatMap((one) => visible(user, one)),
+    channel: (user, at) =>
+      inside(id(user))
+        .filter((one) => one.id === at)
+        .flatMap((one) => visible(id(user), one)),
     dms: (user) =>
-      inside(user)
+      inside(id(user))
         .filter((one) => one.kind === "personal")
-        .flatMap((one) => visible(user, one)),
+        .flatMap((one) => visible(id(user), one)),
     ephemeral: (user) =>
-      inside(user)
-        .flatMap((one) => visible(user, one))
+      inside(id(user))
+        .flatMap((one) => visible(id(user), one))
         .filter((message) => message.only),
-    home: (user) => state.homes.get(user),
-    dialog: (user) => state.dialogs.get(user),
+    home: (user) => state.homes.get(id(user)),
+    dialog: (user) => state.dialogs.get(id(user)),
   };
 }
 

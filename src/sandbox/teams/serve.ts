@@ -15,11 +15,11 @@ export interface Exchange {
 
 export const errorBody = (code: string, message: string): Fields => ({ error: { code, message } });
 
-/** HTTP 429, to come again after so many seconds. */
-export const tooFast = (seconds: number): Answered => ({
+/** HTTP 429, to come again after so many seconds where that is said. */
+export const tooFast = (seconds?: number): Answered => ({
   status: 429,
   body: errorBody("TooManyRequests", "API calls quota exceeded. Retry after the time in the Retry-After header."),
-  headers: { "retry-after": String(seconds) },
+  ...(seconds === undefined ? {} : { headers: { "retry-after": String(seconds) } }),
 });
 
 /** Answers a request with what `act` gives, unless a fault was asked for `name`; `log` hears what was meant to be answered. */

@@ -55,7 +55,7 @@ export interface Conversation {
   messages: Message[];
 }
 
-export interface Reaction {
+interface Reaction {
   type: string;
   users: string[];
 }

@@ -129,3 +129,16 @@ test("the bot hears of reactions to its own messages, and of no others", async (
     { type: "messageReaction", reactionsRemoved: [{ type: "like" }] },
   ]);
 });
+
+test("a plain submit button is a message with a value and no text", async () => {
+  const heard: Activity[] = [];
+  on = await stage(async (context) => heard.push(structuredClone(context.activity)));
+  const { sandbox, into } = on;
+  const { conversation } = await sandbox.post("29:ana", sandbox.app.botId, "hi");
+  const actions = [{ type: "Action.Submit", title: "Take", data: { take: 7 } }];
+  await into(conversation, (context) => context.sendActivity(card({ type: "ActionSet", actions }) as never));
+  const note = sandbox.seen.dms("29:ana").at(-1)!;
+  await sandbox.press("29:ana", note, "Take");
+  expect(heard.at(-1)).toMatchObject({ type: "message", value: { take: 7 }, replyToId: note.id });
+  expect(heard.at(-1)!.text ?? "").toBe("");
+});

@@ -2,7 +2,14 @@ import { afterEach, expect, test } from "vitest";
 import { at } from "../../../src/domain/time.ts";
 import { sandboxClock } from "../../../src/sandbox/clock.ts";
 import { fixtureWorkspace } from "../../../src/sandbox/firm.ts";
-import { fixtureTeamsFirm, fixtureTenant, teamsChannel, teamsPerson } from "../../../src/sandbox/firm-teams.ts";
+import {
+  fixtureTeamsFirm,
+  fixtureTenant,
+  TENANT,
+  teamsAccount,
+  teamsChannel,
+  teamsPerson,
+} from "../../../src/sandbox/firm-teams.ts";
 import { startTeamsSandbox, type TeamsSandbox } from "../../../src/sandbox/teams/server.ts";
 
 let sandbox: TeamsSandbox | undefined;
@@ -23,6 +30,8 @@ test("the fixture firm has the same people in the same channels on both platform
 
 test("every account and channel of the firm's plan is there in the tenant, and clients' people are of another one", () => {
   const accounts = fixtureTeamsFirm.people.flatMap((person) => person.accounts.map(({ id }) => id));
+  expect(accounts[0]).toBe(teamsAccount("UKIM"));
+  expect(fixtureTeamsFirm.channels.every(({ ref }) => ref.workspace === TENANT)).toBe(true);
   const own = fixtureTenant.people.filter(({ tenant }) => tenant === undefined).map(({ aadObjectId }) => aadObjectId);
   expect(accounts).toEqual(own);
   expect(fixtureTeamsFirm.channels.map(({ ref }) => ref.id)).toEqual(fixtureTenant.channels.map(({ id }) => id));

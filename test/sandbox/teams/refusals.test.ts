@@ -1,3 +1,4 @@
+import { ConfidentialClientApplication } from "@azure/msal-node";
 import { afterEach, expect, test } from "vitest";
 import { ACME_COUNSEL, CHAT, card, credentialsFor, LEASE, postTo, refusal, type Stage, stage } from "./workspace.ts";
 
@@ -102,4 +103,54 @@ test("a message for one person goes to someone who is there, and nobody else see
   expect(sandbox.seen.channel("29:dana", ACME_COUNSEL)).toEqual([]);
   await on.clock.advance(24 * 60);
   expect(sandbox.seen.ephemeral("29:ana")).toEqual([]);
+});
+
+test("MSAL finds the way to a token by itself, as it would at Microsoft's", async () => {
+  on = await stage();
+  const { sandbox } = on;
+  const asked: string[] = [];
+  const elsewhere = async (
+    url: string,
+    options: { headers?: Record<string, string>; body?: string } = {},
+    method = "GET",
+  ) => {
+    const { pathname, search } = new URL(url);
+    asked.push(pathname);
+    const response = await fetch(`${sandbox.endpoints.login}${pathname}${search}`, { method, ...options });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: (await response.json()) as never,
+    };
+  };
+  const application = new ConfidentialClientApplication({
+    auth: {
+      clientId: sandbox.app.appId,
+      clientSecret: sandbox.app.appPassword,
+      // A host it does not know, so that it has to look.
+      authority: `https://login.fixture.example/${sandbox.app.tenantId}`,
+    },
+    system: {
+      networkClient: {
+        sendGetRequestAsync: (url, options) => elsewhere(url, options),
+        sendPostRequestAsync: (url, options) => elsewhere(url, options, "POST"),
+      },
+    },
+  });
+  const token = await application.acquireTokenByClientCredential({ scopes: ["https://api.botframework.com/.default"] });
+  expect(token?.accessToken).toMatch(/^ey/);
+  expect(asked).toEqual([
+    "/common/discovery/instance",
+    `/${sandbox.app.tenantId}/v2.0/.well-known/openid-configuration`,
+    `/${sandbox.app.tenantId}/oauth2/v2.0/token`,
+  ]);
+});
+
+test("someone who took the app away is not written to", async () => {
+  on = await stage();
+  const { conversation } = await on.sandbox.post("29:ana", on.sandbox.app.botId, "hi");
+  await on.sandbox.uninstallApp("29:ana");
+  const forbidden = { status: 403, code: "ForbiddenOperationException" };
+  expect(await sending(on, conversation)).toEqual(forbidden);
+  expect(await open(on, "29:ana")).toEqual(forbidden);
 });

@@ -22,6 +22,7 @@ export const createConversation: Operation["run"] = (sandbox, { body }) => {
   if (user.isBot || user.deleted || !reachable(state, user)) refuse("ForbiddenOperationException");
   if (user.blocked) refuse("ConversationBlockedByUser");
   const chat = personalChat(sandbox, user);
+  if (!chat.installed) refuse("ForbiddenOperationException");
   if (!body.activity) return ok({ id: chat.id }, 201);
   return ok({ id: chat.id, activityId: post(sandbox, chat, body.activity as Fields).id }, 201);
 };

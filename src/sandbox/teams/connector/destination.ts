@@ -10,7 +10,8 @@ import type { Conversation } from "../workspace.ts";
 export function joined({ state }: Sandbox, asked: string): Conversation {
   if (!/^(19:|a:)/.test(asked)) refuse("BadArgument");
   const found = conversationBy(state, asked) ?? refuse("ConversationNotFound");
-  if (!botIsIn(state, found)) refuse("BotNotInConversationRoster");
+  if (!botIsIn(state, found))
+    refuse(found.kind === "personal" ? "ForbiddenOperationException" : "BotNotInConversationRoster");
   return found;
 }
 

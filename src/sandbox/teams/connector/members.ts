@@ -9,7 +9,7 @@ import { joined } from "./destination.ts";
  * Someone as the roster shows them (TeamsChannelAccount). Who is of another tenant is told by `tenantId` alone;
  * `userRole` may say `owner` of them all the same.
  */
-export function memberObject(user: User): Fields {
+function memberObject(user: User): Fields {
   const [givenName = "", ...surname] = user.name.split(" ");
   return {
     id: user.id,
@@ -39,8 +39,6 @@ const list = (members: Fields[]) => ok(members as unknown as Fields);
 
 export const getMembers: Operation["run"] = (sandbox, { params }) =>
   list(roster(sandbox, params.conversation!).map(memberObject));
-
-export const getActivityMembers = getMembers;
 
 /** Pages of 50 to 500, 200 unless asked otherwise. */
 export const getPagedMembers: Operation["run"] = (sandbox, { params, query }: Request) => {

@@ -1,7 +1,7 @@
 import type { Operation } from "../operation.ts";
 import { deleteActivity, sendToConversation, updateActivity } from "./activities.ts";
 import { createConversation, getConversations } from "./conversations.ts";
-import { getActivityMembers, getMember, getMembers, getPagedMembers } from "./members.ts";
+import { getMember, getMembers, getPagedMembers } from "./members.ts";
 import { fetchChannelList, fetchTeamDetails } from "./teams.ts";
 
 const AUDIENCE = "https://api.botframework.com";
@@ -25,7 +25,7 @@ export const connector: readonly Operation[] = [
   at("replyToActivity", "POST", ACTIVITY, sendToConversation),
   at("updateActivity", "PUT", ACTIVITY, updateActivity),
   at("deleteActivity", "DELETE", ACTIVITY, deleteActivity),
-  at("getActivityMembers", "GET", `${ACTIVITY}/members`, getActivityMembers),
+  at("getActivityMembers", "GET", `${ACTIVITY}/members`, getMembers),
   at("getConversationMembers", "GET", "conversations/{conversation}/members", getMembers),
   at("getConversationPagedMembers", "GET", "conversations/{conversation}/pagedmembers", getPagedMembers),
   at("getConversationMember", "GET", "conversations/{conversation}/members/{member}", getMember),

@@ -1,5 +1,5 @@
 import type { Instant } from "../../../domain/time.ts";
-import { membersOf } from "../access.ts";
+import { botIsIn, membersOf } from "../access.ts";
 import { messageActivity, reactionActivity } from "../activities.ts";
 import type { Sandbox } from "../context.ts";
 import { tell } from "../deliver.ts";
@@ -94,7 +94,7 @@ async function told(
   by: User,
   how?: Parameters<typeof messageActivity>[4],
 ) {
-  if (!message.heard) return {};
+  if (!message.heard || !botIsIn(sandbox.state, one)) return {};
   return { delivery: await tell(sandbox, messageActivity(sandbox, one, message, by, how)) };
 }
 

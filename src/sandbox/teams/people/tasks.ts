@@ -88,9 +88,10 @@ export async function submit(
   return openedBy(sandbox, user, answer, { conversation: one.id, ...(command ? { command } : {}) });
 }
 
-export function closeDialog({ state, changed }: Sandbox, userId: string): void {
-  state.dialogs.delete(userId);
-  changed();
+/** Closes it without sending; no bot is told. */
+export function closeDialog(sandbox: Sandbox, userId: string): void {
+  sandbox.state.dialogs.delete(person(sandbox, userId).id);
+  sandbox.changed();
 }
 
 /** A message as a message action hands it over: after Graph's chatMessage. */
