@@ -1,3 +1,4 @@
+import type { Instant } from "../../domain/time.ts";
 import { botIsIn, conversationBy, teamOf, userBy } from "./access.ts";
 import type { Sandbox } from "./context.ts";
 import { TeamsError } from "./errors.ts";
@@ -17,8 +18,8 @@ const at = (path: string, run: Operation["run"]): Operation => ({
 
 /**
  * Microsoft Graph, as far as a channel's history goes: application permissions by resource-specific consent, which hold
- * where the app is installed. `$top` up to 50, `@odata.nextLink`, `$expand=replies`; for chats `$filter` by
- * `lastModifiedDateTime` too.
+ * where the app is installed. `$top` up to 50, `@odata.nextLink`, `$expand=replies`; for chats also `$orderby` and
+ * `$filter` by time.
  */
 export const graph: readonly Operation[] = [
   at("teams/{team}/channels/{channel}/messages", channelMessages),
@@ -83,19 +84,27 @@ function channelMessages(sandbox: Sandbox, request: Request): Answered {
 
 function chatMessages(sandbox: Sandbox, request: Request): Answered {
   const one = chat(sandbox, request);
-  const filter = request.query.get("$filter") ?? "";
-  const [, word, since] = /^lastModifiedDateTime (gt|lt) (\S+)$/.exec(filter) ?? [];
-  if (filter && !since)
-    throw new TeamsError(400, "BadRequest", `QueryOptions to filter by '${filter}' is not supported.`);
-  const all = newestFirst(one).map((message) => chatMessage(sandbox, one, message));
-  const kept = all.filter(({ lastModifiedDateTime: at }) =>
-    !since
-      ? true
-      : word === "gt"
-        ? Date.parse(String(at)) > Date.parse(since)
-        : Date.parse(String(at)) < Date.parse(since),
+  const [by = "lastModifiedDateTime", direction = "desc"] = (request.query.get("$orderby") ?? "")
+    .split(" ")
+    .filter(Boolean);
+  if (direction !== "desc") throw new TeamsError(400, "BadRequest", "Ascending order is not supported.");
+  const key = by === "createdDateTime" ? "created" : "modified";
+  const wanted = within(request.query.get("$filter") ?? "", by, request.query.has("$orderby"));
+  const kept = newestFirst(one, key).filter((message) => wanted(message[key]));
+  return listed(
+    sandbox,
+    request,
+    kept.map((message) => chatMessage(sandbox, one, message)),
   );
-  return listed(sandbox, request, kept);
+}
+
+/** `$filter` by the property that `$orderby` names; one by any other is ignored, as Graph does. */
+function within(filter: string, by: string, ordered: boolean): (at: Instant) => boolean {
+  const parts = filter.split(" and ").map((part) => /^(\w+) (gt|lt) (\S+)$/.exec(part.trim()));
+  if (filter && parts.some((part) => !part || Number.isNaN(Date.parse(part[3]!))))
+    throw new TeamsError(400, "BadRequest", `The filter '${filter}' is not supported.`);
+  const limits = ordered ? parts.filter((part) => part?.[1] === by) : [];
+  return (at) => limits.every((part) => (part![2] === "gt" ? at > Date.parse(part![3]!) : at < Date.parse(part![3]!)));
 }
 
 const listed = ({ origin }: Sandbox, request: Request, all: Fields[]) => ok(page(origin, request, all));

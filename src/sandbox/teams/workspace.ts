@@ -73,6 +73,8 @@ export interface Message {
   mentions: string[];
   attachments: Fields[];
   created: Instant;
+  /** Of the last change of any kind, reactions among them. */
+  modified: Instant;
   edited?: Instant;
   deleted?: Instant;
   reactions: Reaction[];

@@ -10,7 +10,8 @@ import {
   teamsChannel,
   teamsPerson,
 } from "../../../src/sandbox/firm-teams.ts";
-import { startTeamsSandbox, type TeamsSandbox } from "../../../src/sandbox/teams/server.ts";
+import type { TeamsSandbox } from "../../../src/sandbox/teams/server.ts";
+import { fixtureTeamsSandbox } from "../../../src/sandbox/workspace-teams.ts";
 
 let sandbox: TeamsSandbox | undefined;
 afterEach(async () => {
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 test("the fixture firm has the same people in the same channels on both platforms", async () => {
-  sandbox = await startTeamsSandbox({ clock: sandboxClock(at("2026-01-23T15:30-05:00")), workspace: fixtureTenant });
+  ({ sandbox } = await fixtureTeamsSandbox(sandboxClock(at("2026-01-23T15:30-05:00"))));
   for (const channel of fixtureWorkspace.channels)
     for (const { id } of fixtureWorkspace.people) {
       const told = sandbox.post(teamsPerson(id), teamsChannel(channel.id), "Good morning.");

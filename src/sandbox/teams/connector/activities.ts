@@ -23,7 +23,7 @@ export const sendToConversation: Operation["run"] = (sandbox, { params, query, b
 export const updateActivity: Operation["run"] = (sandbox, { params, body, bytes }) => {
   if (bytes > MOST_BYTES) refuse("MessageSizeTooBig");
   const { message } = own(sandbox, params);
-  Object.assign(message, contentOf(body), { edited: sandbox.now(), activity: body });
+  Object.assign(message, contentOf(body), { edited: sandbox.now(), modified: sandbox.now(), activity: body });
   message.views.clear();
   sandbox.changed();
   return ok({ id: message.id });
@@ -34,6 +34,7 @@ export const deleteActivity: Operation["run"] = (sandbox, { params }) => {
   // Only one person ever saw it, and nothing of it stays.
   if (message.only) one.messages = one.messages.filter((other) => other !== message);
   message.deleted = sandbox.now();
+  message.modified = message.deleted;
   sandbox.changed();
   return { status: 200, body: undefined };
 };
@@ -54,6 +55,7 @@ export function post(
     ...content,
     mentions: [],
     created: sandbox.now(),
+    modified: sandbox.now(),
     reactions: [],
     activity,
     views: new Map(),

@@ -2,14 +2,18 @@ import { teamOf } from "../access.ts";
 import type { Sandbox } from "../context.ts";
 import type { Conversation, Fields, Message } from "../workspace.ts";
 
-/** What Graph lists: not what only one person sees. */
-export const newestFirst = (one: Conversation): Message[] => one.messages.filter(({ only }) => !only).reverse();
+/**
+ * What Graph lists, the last changed first: not what only one person sees. Whether a reply counts as a change of what it
+ * answers is not documented; here it does not.
+ */
+export const newestFirst = (one: Conversation, by: "modified" | "created" = "modified"): Message[] =>
+  one.messages.filter(({ only }) => !only).sort((a, b) => b[by] - a[by] || Number(b.id) - Number(a.id));
 
 /** A message as Graph's chatMessage. What was deleted stays, with its time and without its words. */
 export function chatMessage(sandbox: Sandbox, one: Conversation, message: Message): Fields {
   const { state } = sandbox;
   const team = teamOf(state, one);
-  const modified = message.deleted ?? message.edited ?? message.created;
+  const { modified } = message;
   return {
     id: message.id,
     replyToId: message.root === message.id ? null : message.root,

@@ -69,6 +69,7 @@ function messageOf(sandbox: Sandbox, one: Conversation, user: User, typed: strin
     mentions,
     attachments: files.attachments,
     created: options.at ?? sandbox.now(),
+    modified: options.at ?? sandbox.now(),
     reactions: [],
     views: new Map(),
     heard: false,
@@ -102,7 +103,10 @@ async function told(
 export async function edit(sandbox: Sandbox, userId: string, at: Posted, typed: string): Promise<Posted> {
   const { user, one, message } = own(sandbox, userId, at);
   if (message.deleted) cannot("A deleted message cannot be edited: undo its deletion first.");
-  Object.assign(message, written(sandbox, typed, namesIn(sandbox, one)), { edited: sandbox.now() });
+  Object.assign(message, written(sandbox, typed, namesIn(sandbox, one)), {
+    edited: sandbox.now(),
+    modified: sandbox.now(),
+  });
   message.heard ||= heard(sandbox, one, message);
   return { ...named(at), ...(await told(sandbox, one, message, user, "editMessage")) };
 }
@@ -111,6 +115,7 @@ export async function edit(sandbox: Sandbox, userId: string, at: Posted, typed: 
 export async function remove(sandbox: Sandbox, userId: string, at: Posted): Promise<Posted> {
   const { user, one, message } = own(sandbox, userId, at);
   message.deleted = sandbox.now();
+  message.modified = message.deleted;
   sandbox.changed();
   return { ...named(at), ...(await told(sandbox, one, message, user, "softDeleteMessage")) };
 }
@@ -120,6 +125,7 @@ export async function undelete(sandbox: Sandbox, userId: string, at: Posted): Pr
   const { user, one, message } = own(sandbox, userId, at);
   if (!message.deleted) cannot("Only a deleted message can come back.");
   delete message.deleted;
+  message.modified = sandbox.now();
   sandbox.changed();
   return { ...named(at), ...(await told(sandbox, one, message, user, "undeleteMessage")) };
 }
@@ -143,6 +149,7 @@ export async function react(
     ...message.reactions.filter((one) => one.type !== type),
     ...(users.length > 0 ? [{ type, users }] : []),
   ];
+  message.modified = sandbox.now();
   sandbox.changed();
   if (message.from !== sandbox.state.app.botId || !heard(sandbox, one, message, true)) return undefined;
   return tell(sandbox, reactionActivity(sandbox, user, one, message, type, what === "added"));
