@@ -9,7 +9,7 @@ export const cardOn = (message: Message, user: string): Fields | undefined =>
   (message.attachments.find((one) => one.contentType === ADAPTIVE)?.content as Fields | undefined);
 
 /** Everything of these types anywhere in a card, in reading order. What is not visible counts too: a toggle may show it. */
-function within(card: Fields, wanted: (type: string) => boolean): Fields[] {
+export function within(card: Fields, wanted: (type: string) => boolean): Fields[] {
   const found: Fields[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) walk(item);
@@ -37,28 +37,34 @@ export function actionNamed(card: Fields, name: string): Fields {
 }
 
 /**
- * What a card's inputs hold once someone has filled them in, by input id: what they entered, else what stood there.
+ * What a card's inputs hold once someone has filled them in, by input id: what they entered, else what stood there. An input
+ * may be named by its label or placeholder, a choice by its title, as a person would.
  * @throws CannotDo for an input or a choice that is not there, or a required one left empty
  */
 export function filledIn(card: Fields, entered: Record<string, string>): Record<string, string> {
-  const inputs = within(card, (type) => type.startsWith("Input.") && type !== "Input.Label");
-  const names = new Set(inputs.map(({ id }) => String(id)));
-  for (const name of Object.keys(entered)) if (!names.has(name)) cannot(`The card has no input called ${name}.`);
+  const inputs = within(card, (type) => type.startsWith("Input."));
+  const known = new Set(inputs.flatMap(namesOf));
+  for (const name of Object.keys(entered)) if (!known.has(name)) cannot(`The card has no input called ${name}.`);
   const held: Record<string, string> = {};
   for (const input of inputs) {
-    const id = String(input.id);
-    const value = entered[id] ?? (input.value as string | undefined);
-    if (input.type === "Input.ChoiceSet" && value) mustOffer(input, value);
-    if (input.isRequired && !value) cannot(String(input.errorMessage ?? `${input.label ?? id} is required.`));
-    if (value !== undefined) held[id] = String(value);
+    const name = namesOf(input).find((one) => entered[one] !== undefined);
+    const given = name === undefined ? (input.value as string | undefined) : entered[name];
+    if (input.isRequired && !given) cannot(String(input.errorMessage ?? `${namesOf(input).at(-1)} is required.`));
+    if (given !== undefined)
+      held[String(input.id)] = given && input.type === "Input.ChoiceSet" ? chosen(input, given) : given;
   }
   return held;
 }
 
-function mustOffer(input: Fields, value: string): void {
+const namesOf = ({ id, label, placeholder }: Fields): string[] => [id, label, placeholder].filter(Boolean).map(String);
+
+/** The value of what was picked; several by commas where many may be. */
+function chosen(input: Fields, given: string): string {
   // Found by asking the bot, or among people, not in the card.
-  if (input["choices.data"] || input.style === "people") return;
-  const offered = ((input.choices ?? []) as Fields[]).map((choice) => String(choice.value));
-  for (const one of input.isMultiSelect ? value.split(",") : [value])
-    if (!offered.includes(one)) cannot(`There is no choice "${one}"; there are: ${offered.join(", ")}.`);
+  if (input["choices.data"] || input.style === "people") return given;
+  const choices = (input.choices ?? []) as { title: string; value: string }[];
+  const one = (picked: string) =>
+    choices.find(({ title, value }) => value === picked || title === picked)?.value ??
+    cannot(`There is no choice "${picked}"; there are: ${choices.map(({ value }) => value).join(", ")}.`);
+  return input.isMultiSelect ? given.split(",").map(one).join(",") : one(given);
 }

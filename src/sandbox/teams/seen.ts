@@ -78,20 +78,29 @@ function asSeen(user: string, one: Conversation, message: Message): SeenMessage 
   };
 }
 
-/** All the words of a message or card, as someone reading it would meet them: text, facts, alternative text, buttons. */
+/** All the words of a message or card, as someone reading it would meet them: text, facts, alternative text, buttons, choices. */
 export function words(shown: object): string {
   const found: string[] = [];
   const walk = (value: unknown, key?: string): void => {
     if (typeof value === "string" && key !== undefined && WORDY.has(key)) found.push(value);
-    else if (Array.isArray(value)) for (const item of value) walk(item, key === "inlines" ? "text" : undefined);
+    else if (Array.isArray(value))
+      for (const item of value) walk(key === "choices" ? { title: item.title } : item, inner(key));
     else if (value && typeof value === "object")
-      for (const [name, inner] of Object.entries(value)) if (!HIDDEN.has(name)) walk(inner, name);
+      for (const [name, part] of Object.entries(value))
+        if (!HIDDEN.has(name) && !isPicked(value, name)) walk(part, name);
   };
   walk(shown);
   return found.filter(Boolean).join("\n");
 }
 
-const WORDY = new Set(["text", "title", "label", "placeholder", "altText", "value", "errorMessage", "legend"]);
+/** Rich text may be given as plain strings. */
+const inner = (key?: string) => (key === "inlines" ? "text" : undefined);
+
+/** What a choice set holds is shown by its title, not its value. */
+const isPicked = (element: object, name: string) =>
+  name === "value" && (element as { type?: string }).type === "Input.ChoiceSet";
+
+const WORDY = new Set(["text", "title", "label", "placeholder", "altText", "value", "legend"]);
 // What a client does not draw: payloads, and what is for clients that cannot draw.
 const HIDDEN = new Set([
   "data",

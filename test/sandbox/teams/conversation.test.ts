@@ -146,7 +146,8 @@ test("a pressed button reaches the bot with what was entered, and its answer tak
   );
   await expect(sandbox.press("29:ana", message, "Snooze", { for: "year" })).rejects.toThrow("60, day");
   await expect(sandbox.press("29:ben", message, "Snooze")).rejects.toThrow("not in");
-  const outcome = await sandbox.press("29:ana", message, "Snooze", { for: "day" });
+  expect(words(message.card!)).toBe("1 hour\nTomorrow\nSnooze");
+  const outcome = await sandbox.press("29:ana", message, "Snooze", { for: "Tomorrow" });
   expect(outcome).toMatchObject({ acknowledged: true, status: 200 });
   expect(asked).toMatchObject({
     name: "adaptiveCard/action",
