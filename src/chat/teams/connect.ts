@@ -67,12 +67,20 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     async start(desk: Desk) {
       const answering = { desk, here, log, tell, replace };
       const receiving = receiver(
-        { here, endpoints, line, clock, log, keep: desk.keep, answer: (activity) => answerInvoke(answering, activity) },
+        {
+          here,
+          endpoints,
+          line,
+          clock,
+          log,
+          keep: (envelope) => desk.keep(envelope),
+          answer: (activity) => answerInvoke(answering, activity),
+        },
         config.host,
         config.port,
       );
       const emojis = config.emojis ?? ["pushpin", "white_check_mark"];
-      running = { taking: { ...asking, desk, log, tell, history, emojis }, stop: () => receiving.stop() };
+      running = { taking: { ...asking, desk, log, tell, history, home, emojis }, stop: () => receiving.stop() };
       return receiving.start();
     },
 
@@ -93,7 +101,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     update: (sent, card) => update(asking.connector, sent, card),
     link: (where, message, thread) => link(here, where.id, message, thread),
     history: (where, since) => history.since(where, since),
-    home: (who, card) => home(who, card),
+    home,
     checkup: () => checkup(line),
   };
 

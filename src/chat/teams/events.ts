@@ -1,4 +1,5 @@
-import type { Happening } from "../../domain/message.ts";
+import type { AccountRef, Happening } from "../../domain/message.ts";
+import type { Card } from "../../views/card.ts";
 import type { Desk, Envelope } from "../platform.ts";
 import { type Asking, account } from "./accounts.ts";
 import { replied, type Tell } from "./answers.ts";
@@ -15,6 +16,8 @@ export interface Taking extends Asking {
   readonly log: Log;
   readonly tell: Tell;
   readonly history: History;
+  /** Shows a person's own page in their chat with the bot. */
+  readonly home: (who: AccountRef, card: Card) => Promise<void>;
   readonly emojis: readonly string[];
 }
 
@@ -66,5 +69,5 @@ async function installed(to: Taking, activity: Fields): Promise<void> {
   const by = accountOf(activity.from, to.here);
   if (!by || activity.action !== "add" || whereOf(activity, to.here)?.kind !== "personal") return;
   const card = await to.desk.home(by);
-  if (card) await to.tell(by, { card }, keyOf(activity));
+  if (card) await to.home(by, card);
 }

@@ -60,16 +60,17 @@ export function messageOf(activity: Fields, here: Installation, receivedAt: Inst
   const where = whereOf(activity, here);
   const id = word(activity.id);
   if (!where || id === undefined) return undefined;
-  const told = instantOf(activity.timestamp) ?? receivedAt;
-  const at = writtenAt(id) ?? told;
+  const told = instantOf(activity.timestamp);
+  // An edit carries the message's own id and the time of the edit.
+  const edited = activity.type === "messageUpdate";
+  const at = (edited ? (writtenAt(id) ?? told) : (told ?? writtenAt(id))) ?? receivedAt;
   const author = accountOf(activity.from, here);
   const others = mentionsOf(activity).filter((mention: Mention) => !isBot(mention.id, activity, here));
   return {
     channel: where.channel,
     id,
     at,
-    // An edit carries the message's own id and the time of the edit.
-    revisedAt: activity.type === "messageUpdate" ? Math.max(told, at + 1) : at,
+    revisedAt: edited ? Math.max(told ?? receivedAt, at + 1) : at,
     thread: where.root === id ? undefined : where.root,
     broadcast: false,
     author: author ?? ref(here, "teams"),
