@@ -84,10 +84,10 @@ const choices = (id: string, options: readonly Option[]) =>
     id,
     style: options.length > 12 ? "filtered" : "compact",
     placeholder: "Choose",
-    choices: options.slice(0, MOST).map(({ label, value }) => ({ title: title(label), value })),
+    choices: options.slice(0, MOST).map(({ label, value }) => ({ title: title(label, 75), value })),
   }) as const;
 
 const plain = (words: string) => (words.trim() === "⋯" ? "Do it" : words);
 
-/** Never empty: Teams shows no button without words. */
-export const title = (words: string) => shortened(words.trim() || "…", TITLE);
+/** Never empty: Teams shows no button, choice or input without words. */
+export const title = (words: string, limit = TITLE) => shortened(words.trim() || "…", limit);

@@ -4,7 +4,7 @@ import type { SentRef } from "../platform.ts";
 import { OURS, type Surface, title } from "./controls.ts";
 import { fields, word } from "./read.ts";
 import { whole } from "./render.ts";
-import { lines, shortened } from "./runs.ts";
+import { lines } from "./runs.ts";
 
 /** A form travels with its answers, so that it can be shown again with what is wrong; one too large to travel does not. */
 const MOST = 12_000;
@@ -45,7 +45,7 @@ const fits = (form: Form) => JSON.stringify(form).length <= MOST;
 function input(field: Field, given: string | undefined, complaint: string | undefined): CardElementArray {
   const { name, input: kind, optional = false, hint } = field;
   const value = given ?? field.initial;
-  const label = shortened(optional ? `${field.label} (optional)` : field.label, 200);
+  const label = title(optional ? `${field.label} (optional)` : field.label, 200);
   const base = {
     id: name,
     label,
@@ -59,7 +59,7 @@ function input(field: Field, given: string | undefined, complaint: string | unde
   if (typeof kind === "string")
     return [{ type: "Input.Text", ...base, isMultiline: kind === "lines", maxLength: 3000 }, ...tight(below)];
   const style = kind.choices.length > 12 ? "filtered" : "compact";
-  const choices = kind.choices.map((choice) => ({ title: shortened(choice.label, 75), value: choice.value }));
+  const choices = kind.choices.map((choice) => ({ title: title(choice.label, 75), value: choice.value }));
   return [{ type: "Input.ChoiceSet", ...base, style, choices, placeholder: "Choose" }, ...tight(below)];
 }
 

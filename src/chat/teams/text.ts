@@ -106,7 +106,9 @@ export const mentionsOf = (activity: Fields): Mention[] =>
       return id ? [{ id, name: name ?? "" }] : [];
     });
 
-const MENTION = /<at\b[^>]*>(.*?)<\/at>|<span\b[^>]*schema\.skype\.com\/Mention[^>]*>(.*?)<\/span>/gis;
+// No name is longer: what never ends is not searched to its end for each beginning.
+const MENTION =
+  /<at\b[^>]{0,200}>(.{0,400}?)<\/at>|<span\b[^>]{0,300}schema\.skype\.com\/Mention[^>]{0,200}>(.{0,400}?)<\/span>/gis;
 
 /** The HTML without mentions by this name: the bot's own say nothing. */
 export const without = (html: string, names: ReadonlySet<string>): string =>
