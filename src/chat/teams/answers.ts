@@ -31,7 +31,7 @@ export function inTime(work: Promise<Reply>): Promise<Reply | undefined> {
 }
 
 /** Says something to one person where only they read; rejects where trying again helps. */
-export type Tell = (to: AccountRef, reply: Reply, mark: string) => Promise<void>;
+export type Tell = (to: AccountRef, reply: Reply) => Promise<void>;
 
 /** A card that takes the place of another, with what was said beside it on top: Teams has no message for one person alone. */
 export function together(replace: Card, said: Card | undefined): Card {

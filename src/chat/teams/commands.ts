@@ -5,10 +5,10 @@ import { beginsWith, plainText, without } from "./text.ts";
 
 /**
  * What is said to the bot rather than in front of it: anything in its own chat, what begins with its name elsewhere, and slash
- * commands, which Teams sends as messages that only the bot sees. Undefined for all else.
+ * commands, which Teams sends as messages that only the bot sees; later edits of it as well. Undefined for all else.
  */
 export function spokenToBot(activity: Fields, here: Installation): string | undefined {
-  if (activity.type !== "message") return undefined;
+  if (activity.type !== "message" && activity.type !== "messageUpdate") return undefined;
   const where = whereOf(activity, here);
   const html = htmlIn(activity);
   const names = ownNames(activity, here);

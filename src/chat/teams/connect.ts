@@ -41,11 +41,11 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     return work;
   }
 
-  const tell: Tell = async (to, reply, mark) => {
+  const tell: Tell = async (to, reply) => {
     const destination = await privately(asking, to);
     if ("refused" in destination) return log.warn({}, `Teams: an answer could not be given. ${destination.refused}`);
     const card = reply.card ?? reply.replace;
-    const outcome = card && (await send(asking.connector, destination, card, mark));
+    const outcome = card && (await send(asking.connector, destination, card));
     if (outcome && "later" in outcome) throw new Error(outcome.later);
     if (outcome && !("sent" in outcome)) log.warn({ ...outcome }, "Teams: an answer could not be given");
     if (reply.form) {
@@ -97,7 +97,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     account: (ref) => account(asking, ref),
     channel: (ref) => channel(asking, ref),
     privately: (to) => privately(asking, to),
-    send: (to, card, mark) => send(asking.connector, to, card, mark),
+    send: (to, card) => send(asking.connector, to, card),
     update: (sent, card) => update(asking.connector, sent, card),
     link: (where, message, thread) => link(here, where.id, message, thread),
     history: (where, since) => history.since(where, since),
@@ -117,7 +117,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     const destination = await privately(asking, who);
     if ("refused" in destination)
       return log.warn({}, `Teams: a person's page could not be shown. ${destination.refused}`);
-    const outcome = await send(asking.connector, destination, card, "home");
+    const outcome = await send(asking.connector, destination, card);
     if ("later" in outcome) throw new Error(outcome.later);
     if ("sent" in outcome)
       await known.note("home", who.id, { conversation: destination.conversation, id: outcome.sent.id });

@@ -9,7 +9,7 @@ export type Surface = "message" | "dialog";
 export const OURS = "rejoinder";
 
 /** What comes back when something is pressed: the value itself, or the name of the input that holds it. */
-export interface Pressed {
+interface Pressed {
   readonly action: Action;
   readonly value?: string;
   readonly pick?: string;

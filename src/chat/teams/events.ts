@@ -9,7 +9,8 @@ import { learn } from "./learn.ts";
 import type { Log } from "./log.ts";
 import { accountOf, ref, whereOf } from "./messages.ts";
 import { eventOf, normalise } from "./normalise.ts";
-import { type Fields, fields, parsed, word } from "./read.ts";
+import { isBot } from "./people.ts";
+import { type Fields, fields, list, parsed, word } from "./read.ts";
 
 export interface Taking extends Asking {
   readonly desk: Desk;
@@ -39,8 +40,9 @@ async function obeyed(to: Taking, activity: Fields): Promise<boolean> {
   if (asked === undefined || !by || !where) return false;
   const who = await account(to, by);
   if (!who || who.bot || who.outside) return isTargeted(activity);
-  const key = keyOf(activity);
-  await to.tell(by, await replied(to.desk.command(by, asked, where.channel, key), to.log), key);
+  // An edited command is no second one, and no answer to a client either.
+  if (activity.type !== "message") return true;
+  await to.tell(by, await replied(to.desk.command(by, asked, where.channel, keyOf(activity)), to.log));
   return true;
 }
 
@@ -52,6 +54,19 @@ async function completed({ emojis, history }: Taking, what: Happening): Promise<
 
 /** All that follows from it: what happens to a team happens to its channels, and Teams tells of one only. */
 async function all(to: Taking, what: Happening, activity: Fields): Promise<Happening[]> {
+  return [...(await wherever(to, what, activity)), ...newcomers(to, what, activity)];
+}
+
+// Teams tells of nobody's promotion, guest's pass or new name; that someone was added somewhere is as near as it comes.
+function newcomers({ here }: Taking, what: Happening, activity: Fields): Happening[] {
+  if (what.kind !== "channel changed") return [];
+  return list(activity.membersAdded).flatMap((member): Happening[] => {
+    const account = accountOf(member, here);
+    return account && !isBot(account.id) ? [{ kind: "account changed", account, at: what.at }] : [];
+  });
+}
+
+async function wherever(to: Taking, what: Happening, activity: Fields): Promise<Happening[]> {
   const team = word(fields(fields(activity.channelData).team).id);
   const wide = /^team/.test(eventOf(activity) ?? "") || activity.type === "installationUpdate";
   if (!team || !wide) return [what];

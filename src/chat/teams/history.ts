@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ChannelRef, Message } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
-import type { Asking } from "./accounts.ts";
+import { type Asking, account } from "./accounts.ts";
 import { ask, TeamsTrouble } from "./http.ts";
-import { graphMessageOf } from "./messages.ts";
+import { graphMessageOf, isToBot } from "./messages.ts";
 import { problemOf, statusOf } from "./outcome.ts";
 import { type Fields, fields, instantOf, list, parsed, word } from "./read.ts";
 
@@ -41,17 +41,20 @@ export function history(asking: Asking, graph: string, token: () => Promise<stri
   return {
     async *since(channel, since) {
       const found = new Map<string, Message>();
-      const note = (raw: Fields, root?: string) => {
+      const note = async (raw: Fields, root?: string) => {
         const message = graphMessageOf(raw, channel, here, root);
-        if (message && message.revisedAt >= since) found.set(message.id, message);
+        if (!message || message.revisedAt < since) return;
+        // A command to the bot answers no client; a client who speaks to the bot speaks to the firm.
+        if (isToBot(raw, here) && (await account(asking, message.author))?.outside === false) return;
+        found.set(message.id, message);
       };
       const { address, threads } = await addressOf(asking, graph, channel);
       try {
         for await (const post of posts(`${address}?$top=${PAGE}${threads ? "&$expand=replies" : ""}`, since)) {
-          note(post);
-          for (const reply of list(post.replies)) note(fields(reply), word(post.id));
+          await note(post);
+          for (const reply of list(post.replies)) await note(fields(reply), word(post.id));
           const more = latest(post) >= since ? ours(word(post["replies@odata.nextLink"]), graph) : undefined;
-          if (more) for await (const reply of posts(more, since)) note(reply, word(post.id));
+          if (more) for await (const reply of posts(more, since)) await note(reply, word(post.id));
         }
       } catch (error) {
         throw refusal(error);
@@ -72,7 +75,7 @@ export function history(asking: Asking, graph: string, token: () => Promise<stri
 }
 
 /** Teams gives no history here; the message says why and what to do. */
-export class NoHistory extends Error {
+class NoHistory extends Error {
   override name = "NoHistory";
 }
 

@@ -64,7 +64,7 @@ async function pressed(to: Answering, doing: Doing): Promise<Answered> {
   const work = press(to, doing);
   const reply = await inTime(work);
   if (!reply) {
-    void work.then((late) => to.tell(doing.by, late, doing.key).catch(() => {}));
+    void work.then((late) => to.tell(doing.by, late).catch(() => {}));
     return notice(IT_TAKES_LONGER);
   }
   if (reply.replace) {
@@ -73,7 +73,7 @@ async function pressed(to: Answering, doing: Doing): Promise<Answered> {
     return card(render(replacement));
   }
   // What is more than a word, and a form where no dialog can come, is a message of its own.
-  if (reply.form || (reply.card && !isPlain(reply.card))) await to.tell(doing.by, reply, doing.key);
+  if (reply.form || (reply.card && !isPlain(reply.card))) await to.tell(doing.by, reply);
   return reply.card ? notice(reply.card.summary) : { status: 200, body: {} };
 }
 
@@ -143,9 +143,9 @@ function submit({ desk, log }: Answering, { by, data, key }: Doing): Promise<Rep
 }
 
 /** The reply in time; else undefined, and it is told to them when it comes. */
-async function timely(to: Answering, { by, key }: Doing, work: Promise<Reply>): Promise<Reply | undefined> {
+async function timely(to: Answering, { by }: Doing, work: Promise<Reply>): Promise<Reply | undefined> {
   const reply = await inTime(work);
-  if (!reply) void work.then((late) => to.tell(by, late, key).catch(() => {}));
+  if (!reply) void work.then((late) => to.tell(by, late).catch(() => {}));
   return reply;
 }
 

@@ -2,7 +2,7 @@ import type { AccountRef, ChannelRef, Message } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Installation } from "./installation.ts";
 import { type Fields, fields, instantOf, list, word, writtenAt } from "./read.ts";
-import { htmlOf, type Mention, mentionsOf, plainText, without } from "./text.ts";
+import { beginsWith, htmlOf, type Mention, mentionsOf, plainText, without } from "./text.ts";
 
 /** Where an activity belongs: Teams names a thread within the channel, `19:…@thread.tacv2;messageid=1575667808184`. */
 export interface Where {
@@ -111,7 +111,6 @@ export function graphMessageOf(
   const { user, application } = fields(raw.from);
   const author = word(fields(user).id) ?? word(fields(application).id);
   const mentions = list(raw.mentions).map(fields);
-  const ours = mentions.filter(({ mentioned }) => fields(fields(mentioned).application).id === here.appId);
   const thread = word(raw.replyToId) ?? root;
   const edited = instantOf(raw.lastEditedDateTime);
   return {
@@ -123,7 +122,7 @@ export function graphMessageOf(
     broadcast: false,
     author: ref(here, author ?? "teams"),
     by: graphWriter(raw, word(fields(user).id)),
-    text: graphText(raw, new Set(ours.flatMap(({ mentionText }) => word(mentionText) ?? []))),
+    text: plainText(without(graphHtml(raw), graphOwnNames(raw, here))),
     files: list(raw.attachments).map(fields).filter(isFile).length,
     mentions: [...new Set(mentions.flatMap(({ mentioned }) => word(fields(fields(mentioned).user).id) ?? []))],
   };
@@ -135,8 +134,20 @@ function graphWriter(raw: Fields, user: string | undefined): Message["by"] {
   return fields(raw.from).application ? "bot" : "system";
 }
 
-function graphText(raw: Fields, ownNames: ReadonlySet<string>): string {
+function graphHtml(raw: Fields): string {
   const { contentType, content } = fields(raw.body);
   const words = word(content) ?? "";
-  return plainText(without(contentType === "text" ? htmlOf(words) : words, ownNames));
+  return contentType === "text" ? htmlOf(words) : words;
 }
+
+const graphOwnNames = (raw: Fields, { appId }: Installation): ReadonlySet<string> =>
+  new Set(
+    list(raw.mentions)
+      .map(fields)
+      .filter(({ mentioned }) => fields(fields(mentioned).application).id === appId)
+      .flatMap(({ mentionText }) => word(mentionText) ?? []),
+  );
+
+/** Whether a message from Graph begins with the bot's name: then it was said to the bot. */
+export const isToBot = (raw: Fields, here: Installation): boolean =>
+  beginsWith(graphHtml(raw), graphOwnNames(raw, here));

@@ -15,7 +15,7 @@ export function infoOf(member: Fields, ref: AccountRef, here: Installation, zone
     ref,
     name: word(member.name) ?? ([word(member.givenName), word(member.surname)].filter(Boolean).join(" ") || ref.id),
     // Vouched for by the firm's own directory, for whoever is in it.
-    email: word(member.email) ?? addressLike(word(member.userPrincipalName)),
+    email: word(member.email),
     zone,
     outside: !isColleague(member, here),
     bot: isBot(ref.id),
@@ -30,5 +30,3 @@ export function isColleague(member: Fields, here: Installation): boolean {
 }
 
 export const isBot = (id: string): boolean => id.startsWith("28:");
-
-const addressLike = (name: string | undefined) => (name?.includes("#EXT#") ? undefined : name);

@@ -20,6 +20,8 @@ export function render(card: Card, surface: Surface = "message", pictures: reado
   let inputs = 0;
   const name: Naming = () => `pick${++inputs}`;
   const drawn = card.parts.map((part) => elements(part, surface, name, () => waiting.shift()));
+  // Words before pictures, where there is no room for both.
+  if (pictures.length > 0 && JSON.stringify(drawn).length > MOST) return render(card, surface);
   return whole(card.summary, fitting(card.parts, drawn));
 }
 

@@ -9,12 +9,12 @@ import { shortened } from "./runs.ts";
 
 /**
  * Posts once. Where the outcome is in doubt it stays so: no bot can look into its own conversation for what it said there, so
- * `mark` only goes along, for who reads the tenant's records.
+ * a mark on the message would help nobody.
  */
-export async function send(connector: Connector, to: InternalDestination, card: Card, mark: string): Promise<Sent> {
+export async function send(connector: Connector, to: InternalDestination, card: Card): Promise<Sent> {
   const drawn = await activityOf(card);
   try {
-    const id = await connector.say(to.conversation, { ...drawn, channelData: { rejoinder: mark } });
+    const id = await connector.say(to.conversation, drawn);
     if (!id) return { unknown: "Teams took the message and did not say where it stands." };
     const { platform, workspace } = to.account;
     return { sent: { platform, workspace, conversation: to.conversation, id } };

@@ -18,18 +18,18 @@ export function memory(): Shelf {
 }
 
 /** Someone's own conversation with the bot. */
-export interface Direct {
+interface Direct {
   readonly conversation: string;
 }
 
 /** Where an account was last seen, and in which zone their client is. */
-export interface Seen {
+interface Seen {
   readonly conversation: string;
   readonly zone?: string;
 }
 
 /** What activities said of a conversation. */
-export interface Place {
+interface Place {
   readonly kind: "channel" | "groupChat";
   readonly name?: string;
   /** The id of its team, `19:…`. */
@@ -38,7 +38,7 @@ export interface Place {
   readonly membership?: string;
 }
 
-export interface Team {
+interface Team {
   readonly name?: string;
   /** Its Microsoft 365 group, by which Graph knows it. */
   readonly group?: string;

@@ -5,7 +5,20 @@ import type { InternalDestination } from "../../../src/chat/platform.ts";
 import { teams } from "../../../src/chat/teams/connect.ts";
 import { signed } from "../../../src/sandbox/teams/keys.ts";
 import type { TeamsSandbox } from "../../../src/sandbox/teams/server.ts";
-import { card, configOf, desk, FIRM, LEASE, person, privateTo, READS_ALL, START, silent, stage } from "./stage.ts";
+import {
+  ACME_COUNSEL,
+  card,
+  configOf,
+  desk,
+  FIRM,
+  LEASE,
+  person,
+  privateTo,
+  READS_ALL,
+  START,
+  silent,
+  stage,
+} from "./stage.ts";
 
 const ANA = person("29:ana");
 const open: (() => Promise<unknown>)[] = [];
@@ -187,6 +200,17 @@ describe("history", () => {
       ["Missed reply", heard.id, "person"],
     ]);
     expect(found[1]).toMatchObject({ id: reply.id, author: person("29:ben"), channel: { id: LEASE } });
+  });
+
+  test("commands to the bot are no part of it, what a client says to the bot is", async () => {
+    const { sandbox, chat, desk } = await set();
+    await sandbox.post("29:ana", ACME_COUNSEL, "Good morning");
+    await sandbox.post("29:ana", ACME_COUNSEL, "overdue", { mention: true, unheard: true });
+    await sandbox.post("29:dana", ACME_COUNSEL, "where is it?", { mention: true, unheard: true });
+    await desk.idle();
+    const found = [];
+    for await (const message of chat.history({ ...ANA, id: ACME_COUNSEL }, 0)) found.push(message.text);
+    expect(found).toEqual(["Good morning", "where is it?"]);
   });
 
   test("without the permission it says plainly that there is none", async () => {

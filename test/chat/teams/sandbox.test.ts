@@ -118,6 +118,28 @@ test("a command in the bot's own chat, by mention, and by slash is answered to w
   expect(sandbox.state.conversations.get(LEASE)!.messages.filter(({ from }) => from === sandbox.app.botId)).toEqual([]);
 });
 
+test("an edited command is no second one, and no answer to a client", async () => {
+  const { sandbox, desk } = await set();
+  const typed = await sandbox.post("29:ana", LEASE, "overdu", { mention: true });
+  await sandbox.edit("29:ana", typed, "@Rejoinder overdue");
+  await desk.idle();
+  expect([desk.did.length, desk.told]).toEqual([1, []]);
+});
+
+test("someone who joins is looked at anew, and so is each channel they can now read", async () => {
+  const { sandbox, desk } = await set();
+  await sandbox.post("29:ana", LEASE, "Hello");
+  await desk.idle();
+  desk.told.length = 0;
+  await sandbox.addMember("29:ana", "29:lone", TEAM);
+  await desk.idle();
+  expect(desk.told.map((what) => ("channel" in what ? [what.kind, what.channel.id] : [what.kind]))).toEqual([
+    ["channel changed", TEAM],
+    ["channel changed", LEASE],
+    ["account changed"],
+  ]);
+});
+
 test("what a client says to the bot is said to the firm", async () => {
   const { sandbox, desk } = await set();
   await sandbox.post("29:dana", ACME_COUNSEL, "when do we get the draft?", { mention: true });
