@@ -163,7 +163,7 @@ create index inquiries_open on inquiries (group_id, due_at) where waiting_since 
 create index inquiries_owed_by on inquiries (owner_id, due_at) where waiting_since is not null;
 create index inquiries_of_client on inquiries (client_id, asked_at);
 create index inquiries_in_channel on inquiries (channel_id, last_fact_at);
-create index inquiries_asked on inquiries (asked_at) include (group_id, owner_id, state, closed_at, merged_into);
+create index inquiries_asked on inquiries (asked_at) include (id, group_id, owner_id, state, closed_at, merged_into);
 create index inquiries_paused on inquiries (paused_until) where paused_until is not null;
 
 create table messages (
@@ -186,6 +186,8 @@ create table messages (
   ruled_by integer references people,
   grade text check (grade in ('acknowledgement', 'holding', 'substantive')),
   promised_for timestamptz,
+  -- What each revision was read as, once there are several; no words. "at" is since when it means what it means now.
+  revisions jsonb not null default '[]',
   answers_message_id bigint references messages,
   inquiry_id integer references inquiries,
   unique (channel_id, external_id)
@@ -237,8 +239,8 @@ create table clocks (
   check ((kind = 'promise') = (standard_id is null))
 );
 -- Figures are read from these two alone: what was decided in a week, and what still ran when one ended.
-create index clocks_judged on clocks (judged_at) include (kind, state, group_id, client_id, owner_id, inquiry_id, started_at, stopped_at, due_at, minutes);
-create index clocks_stopped on clocks (stopped_at) include (kind, state, group_id, client_id, owner_id, inquiry_id, started_at, due_at);
+create index clocks_judged on clocks (kind, judged_at) include (state, group_id, client_id, owner_id, inquiry_id, started_at, stopped_at, due_at, minutes);
+create index clocks_stopped on clocks (kind, stopped_at) include (state, group_id, client_id, owner_id, inquiry_id, started_at, due_at);
 create index clocks_open on clocks (inquiry_id) where stopped_at is null;
 
 create table nudges (

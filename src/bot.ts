@@ -1,7 +1,7 @@
 import type { Chat } from "./chat/platform.ts";
 import type { Instant } from "./domain/time.ts";
 import { tick } from "./engine.ts";
-import type { Deps, Tell } from "./flows/deps.ts";
+import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { desk } from "./flows/desk.ts";
 import { type Intake, takeIn } from "./flows/take-in.ts";
 import type { Db } from "./store/db.ts";
@@ -34,7 +34,9 @@ export function bot({ db, chats, now, tell, hands }: Parts): Bot {
     intake,
     start: () => Promise.all(chats.map((chat) => chat.start(front))),
     async round() {
-      await intake.takeUp();
+      await intake
+        .takeUp()
+        .catch((fault) => tell({ what: "flow failed", flow: "take up what is left", reason: kindOf(fault) }));
       await tick(deps, now());
     },
     async stop() {

@@ -1,10 +1,16 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
+import { readEnvFile } from "./env-file.ts";
+import { problem, type Setting, settings } from "./settings.ts";
 
 export interface Config {
   /** PostgreSQL where there is a `url`, else the embedded database in `folder`. */
   readonly store: { readonly url?: string; readonly folder: string };
   /** Absent: nothing is configured, and the sandbox workspace is served. */
   readonly slack?: SlackConfig;
+  /** For an empty store: the firm that it is to hold. */
+  readonly firm: FirmSettings;
   /** Where to listen for what a platform sends. */
   readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -19,14 +25,48 @@ interface SlackConfig {
   readonly apiUrl?: string;
 }
 
+export interface FirmSettings {
+  readonly name?: string;
+  readonly zone?: string;
+  /** Whose public holidays it keeps, as `US-NY`. */
+  readonly holidays?: string;
+  /** The e-mail address of its admin. */
+  readonly admin?: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
 /**
- * Reads the settings out of the environment; an empty value is as good as none.
+ * Where a command that only looks finds what there is to look at: the firm's database; or, where there is none and no
+ * platform is set, the sandbox's.
+ */
+export function storeToRead({ store, slack }: Config): { readonly url?: string; readonly folder: string } {
+  const sandbox = sandboxFolder(store.folder);
+  if (store.url || slack || existsSync(join(store.folder, "postgres")) || !existsSync(sandbox)) return store;
+  return { folder: sandbox };
+}
+
+/** The sandbox keeps its data apart: what it begins afresh is never a firm's. */
+export const sandboxFolder = (folder: string): string => join(folder, "sandbox");
+
+/**
+ * Reads the settings out of the environment and a file `.env` beside it, which never overrides what is set; an empty value
+ * is as good as none.
  * @throws ConfigError which lists everything that is wrong at once, and never repeats a value.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(env?: Env): Config {
+  if (env) return configOf(env, []);
+  const { values, problems } = readEnvFile();
+  const unknown = Object.keys(values).filter((name) => /^(SLACK|FIRM)_/.test(name) && !(name in settings));
+  const strange = unknown.map((name) => `.env: ${name} is no setting; npm start -- --help lists those there are.`);
+  return configOf({ ...values, ...process.env }, [...problems, ...strange]);
+}
+
+function configOf(env: Env, problems: readonly string[]): Config {
   const given: Given = Object.fromEntries(Object.keys(settings).map((name) => [name, env[name]?.trim() || undefined]));
   const read = shape.safeParse(given);
   const wrong = [
+    ...problems,
     ...(read.error?.issues.map((issue) => problem(issue.path[0] as Setting, issue.message)) ?? []),
     ...halves(given),
   ];
@@ -42,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
           apiUrl: it.SLACK_API_URL,
         }
       : undefined,
+    firm: { name: it.FIRM_NAME, zone: it.FIRM_ZONE, holidays: it.FIRM_HOLIDAYS, admin: it.FIRM_ADMIN },
     http: { host: it.HOST, port: it.PORT },
     logLevel: it.LOG_LEVEL,
   };
@@ -58,51 +99,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** The settings as a list for `--help`. */
-export function settingsHelp(): string {
-  const width = Math.max(...Object.keys(settings).map((name) => name.length));
-  const lines = Object.entries(settings).map(
-    ([name, { what, where }]) => `  ${name.padEnd(width)}  ${what}\n  ${" ".repeat(width)}  ${where}`,
-  );
-  return ["Settings, from the environment or a file .env (see .env.example):", ...lines].join("\n");
-}
-
-const slackApp = "api.slack.com/apps → your app";
-
-/** Every setting there is: what it is for, and where its value is found. */
-const settings = {
-  DATABASE_URL: {
-    what: "PostgreSQL 15 or newer to keep everything in; without it, an embedded database.",
-    where:
-      "Write it like postgresql://user:password@host:5432/rejoinder (in a password, @ is %40, / is %2F, # is %23).",
-  },
-  DATA_FOLDER: {
-    what: "Folder of the embedded database.",
-    where: "Any folder this user may write to; data/ if unset.",
-  },
-  SLACK_BOT_TOKEN: {
-    what: "The Slack app's bot token, xoxb-…",
-    where: `Find it at ${slackApp} → OAuth & Permissions.`,
-  },
-  SLACK_SIGNING_SECRET: {
-    what: "Set it to receive Slack's events by HTTP.",
-    where: `Find it at ${slackApp} → Basic Information → App Credentials.`,
-  },
-  SLACK_APP_TOKEN: {
-    what: "Set it to receive Slack's events over Socket Mode, without a public address: xapp-…",
-    where: `Make one at ${slackApp} → Basic Information → App-Level Tokens, with the scope connections:write.`,
-  },
-  SLACK_API_URL: { what: "Another server in Slack's place, for tests.", where: "Leave it unset to talk to Slack." },
-  HOST: { what: "Address to listen on for HTTP.", where: "127.0.0.1 if unset: put a proxy with TLS before it." },
-  PORT: { what: "Port to listen on for HTTP.", where: "A number from 0 to 65535; 3000 if unset, 0 for any free one." },
-  LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
-} as const;
-
-type Setting = keyof typeof settings;
-
 type Given = Partial<Record<Setting, string>>;
-
-const problem = (setting: Setting, message: string) => `${setting}: ${message} ${settings[setting].where}`;
 
 /** Slack wants a token to speak with, and a secret or a second token to listen with. */
 function halves(given: Given): string[] {
@@ -148,6 +145,13 @@ const shape = z.object({
   SLACK_BOT_TOKEN: secret("xoxb-", "a bot token (xoxb-…)").optional(),
   SLACK_SIGNING_SECRET: secret("", "a signing secret").optional(),
   SLACK_APP_TOKEN: secret("xapp-", "an app-level token (xapp-…)").optional(),
+  FIRM_NAME: z.string().max(200, "is too long.").optional(),
+  FIRM_ZONE: z.string().optional(),
+  FIRM_HOLIDAYS: z.string().optional(),
+  FIRM_ADMIN: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not an e-mail address.")
+    .optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: "is not an http or https URL." }).optional(),
   HOST: z
     .string()

@@ -1,10 +1,16 @@
+import { flushCompileCache } from "node:module";
 import { bot } from "./bot.ts";
-import { type Config, ConfigError, readConfig, settingsHelp } from "./config.ts";
+import { ChatError } from "./chat/platform.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
 import { keepTime } from "./engine.ts";
-import { logger, tellLog } from "./log.ts";
+import { firstRun } from "./first-run.ts";
+import { kindOf } from "./flows/deps.ts";
+import { type Log, logger, tellLog } from "./log.ts";
+import { settingsHelp } from "./settings.ts";
 import { openStore } from "./store/db.ts";
 import { StoreError } from "./store/errors.ts";
 import { theFirm } from "./store/firm.ts";
+import { retrySetAside } from "./store/inbox.ts";
 import { migrate } from "./store/migrate.ts";
 
 const HELP = `Rejoinder: keeps the clock on every answer a client is owed.
@@ -15,54 +21,78 @@ const HELP = `Rejoinder: keeps the clock on every answer a client is owed.
 
 ${settingsHelp()}`;
 
+/** Whoever started it waits this long, in milliseconds, before it is killed. */
+const PATIENCE = 9_000;
+
+let stop: (() => Promise<void>) | undefined;
+let ending = false;
+
 /** The program: reads the configuration, builds the parts, starts, and stops when it is told to. */
 async function main() {
   if (process.argv.includes("--help")) return console.log(HELP);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end(0));
+  for (const event of ["uncaughtException", "unhandledRejection"] as const)
+    process.on(event, (fault: unknown) => {
+      console.error(`Rejoinder stops: a fault of its own that nothing caught (${kindOf(fault)}).`);
+      end(1);
+    });
   const config = readConfig();
-  if (!config.slack) {
-    const { serveSandbox } = await import("./sandbox/serve.ts");
-    return stopWhenTold(await serveSandbox(config));
-  }
-  await serve(config, config.slack);
+  const { slack } = config;
+  stop = slack ? await serve(config, slack) : await (await import("./sandbox/serve.ts")).serveSandbox(config);
+  flushCompileCache();
 }
 
-async function serve(config: Config, slackConfig: NonNullable<Config["slack"]>) {
+async function serve(config: Config, slackConfig: NonNullable<Config["slack"]>): Promise<() => Promise<void>> {
   const log = logger(config.logLevel);
   const store = await openStore({ ...config.store });
-  await migrate(store.db);
-  const { trackEmoji, resolveEmoji } = await theFirm(store.db);
-  const { slack } = await import("./chat/slack/connect.ts");
-  const clock = { now: () => Date.now() };
-  const emojis = [trackEmoji, resolveEmoji];
-  const chats = [slack({ ...slackConfig, ...config.http, emojis }, clock, log)];
-  const hands = store.kind === "embedded" ? 1 : 8;
-  const served = bot({ db: store.db, chats, now: clock.now, tell: tellLog(log), hands });
-  const where = await served.start();
-  log.info({}, `Serving ${store.describe}; events come by ${where.join(", ")}.`);
-  const time = keepTime(() => served.round());
-  stopWhenTold(async () => {
-    await time.stop();
-    await served.stop();
-    await store.close();
-  });
+  const toStop: (() => Promise<void>)[] = [store.close];
+  try {
+    await migrate(store.db);
+    const clock = { now: () => Date.now() };
+    const done = await firstRun(store.db, config.firm, clock.now());
+    if (done) log.info({}, done);
+    await retrySetAside(store.db, clock.now());
+    const { trackEmoji, resolveEmoji } = await theFirm(store.db);
+    const { slack } = await import("./chat/slack/connect.ts");
+    const chats = [slack({ ...slackConfig, ...config.http, emojis: [trackEmoji, resolveEmoji] }, clock, log)];
+    const hands = store.kind === "embedded" ? 1 : 8;
+    const served = bot({ db: store.db, chats, now: clock.now, tell: tellLog(log), hands });
+    toStop.unshift(served.stop);
+    const where = await served.start();
+    toStop.unshift(keepTime(() => served.round()).stop);
+    log.info({}, `Serving ${store.describe}; events come by ${where.join(", ")}.`);
+    return () => stopAll(toStop, log);
+  } catch (fault) {
+    await stopAll(toStop, log).catch(() => {});
+    throw fault;
+  }
 }
 
-/** Once, on the first signal; a second one ends it at once, as ever. */
-function stopWhenTold(stop: () => Promise<void>) {
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
+/** Each in turn: one that fails keeps no other from being stopped. */
+async function stopAll(parts: readonly (() => Promise<void>)[], log: Log) {
+  for (const part of parts)
+    await part().catch((fault) =>
+      log.error({ kind: kindOf(fault) }, "A part of the program did not stop as it should"),
+    );
+}
+
+/** Once; a second signal ends it on the spot. What is not done by then is taken up again at the next start. */
+function end(code: number) {
+  if (ending) return;
+  ending = true;
+  setTimeout(() => {
+    console.error("Something took too long to stop and was cut short; it is taken up again at the next start.");
+    process.exit(1);
+  }, PATIENCE);
+  (stop?.() ?? Promise.resolve()).then(
+    () => process.exit(code),
+    () => process.exit(1),
+  );
 }
 
 main().catch((fault: unknown) => {
   // Our own sentences, said as they are; anything else by its kind alone: its message may hold what is nobody's business.
-  const known = fault instanceof ConfigError || fault instanceof StoreError;
-  console.error(
-    known ? fault.message : `Rejoinder could not start: ${fault instanceof Error ? fault.message : "unknown fault"}`,
-  );
+  const ours = fault instanceof ConfigError || fault instanceof StoreError || fault instanceof ChatError;
+  console.error(ours ? fault.message : `Rejoinder could not start, by a fault of its own (${kindOf(fault)}).`);
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { ConfigError, readConfig, settingsHelp } from "../src/config.ts";
+import { ConfigError, readConfig } from "../src/config.ts";
+import { settingsHelp } from "../src/settings.ts";
 
 const bot = "xoxb-1-fixture";
 const app = "xapp-1-fixture";
@@ -19,6 +20,7 @@ function problems(env: Record<string, string>): readonly string[] {
 test("nothing set: the sandbox, an embedded database in data/, and nobody but this machine", () => {
   expect(readConfig({})).toEqual({
     store: { folder: "data" },
+    firm: {},
     http: { host: "127.0.0.1", port: 3000 },
     logLevel: "info",
   });
@@ -101,6 +103,11 @@ describe("half a configuration stops, and names the setting and where its value 
     ["too high a port", { PORT: "65536" }, /^PORT: is above 65535/],
     ["an address that is a URL", { HOST: "http://localhost" }, /^HOST: is not an address/],
     ["a level of its own", { LOG_LEVEL: "loud" }, /^LOG_LEVEL: is none of the levels/],
+    [
+      "an admin who is no address",
+      { FIRM_ADMIN: "Ash" },
+      /^FIRM_ADMIN: is not an e-mail address\. The one in their chat/,
+    ],
     ["an API that is no URL", { SLACK_API_URL: "localhost:8080/api" }, /^SLACK_API_URL: is not an http or https URL/],
   ])("%s", (_name, env, expected) => {
     const found = problems(env);

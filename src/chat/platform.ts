@@ -23,6 +23,8 @@ export interface Chat {
   /** Carries an envelope from the inbox to the desk, the first time or again. Throws where it failed; saying so again is harmless. */
   take(envelope: Envelope): Promise<void>;
   account(ref: AccountRef): Promise<AccountInfo | undefined>;
+  /** Who has this e-mail address there; undefined where nobody has. Throws where it could not be asked. */
+  accountByEmail?(email: string): Promise<AccountInfo | undefined>;
   channel(ref: ChannelRef): Promise<ChannelInfo | undefined>;
   /** Asks the platform, just now, whether only this person of the firm would read a direct message. An error is a no. */
   privately(to: AccountRef): Promise<InternalDestination | { readonly refused: string; readonly forGood: boolean }>;
@@ -38,6 +40,11 @@ export interface Chat {
   home(account: AccountRef, card: Card): Promise<void>;
   /** Whether its credentials work and its permissions suffice, asked of the platform just now. Never throws. */
   checkup?(): Promise<readonly Finding[]>;
+}
+
+/** A platform cannot be served as it is set up. The message is for whoever starts the program: what is wrong, which setting. */
+export class ChatError extends Error {
+  override name = "ChatError";
 }
 
 declare const checkedJustNow: unique symbol;

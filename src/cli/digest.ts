@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, readConfig, storeToRead } from "../config.ts";
 import { GOAL } from "../domain/measure.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Zone } from "../domain/time.ts";
@@ -47,7 +47,7 @@ try {
 }
 
 async function preview(asked: { week?: string; reader?: string; picture?: string }): Promise<void> {
-  const { store: at } = readConfig();
+  const at = storeToRead(readConfig());
   if (!at.url && !existsSync(at.folder))
     throw new Refusal(`There is no database in ${at.folder} yet: npm start makes one, or set DATABASE_URL to yours.`);
   const store = await openStore(at);

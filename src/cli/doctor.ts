@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Chat } from "../chat/platform.ts";
-import { type Config, ConfigError, readConfig, settingsHelp } from "../config.ts";
+import { type Config, ConfigError, readConfig, storeToRead } from "../config.ts";
 import type { Finding } from "../domain/finding.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { logger } from "../log.ts";
+import { settingsHelp } from "../settings.ts";
 import { checkup, databaseClock } from "../store/checkup.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { storeError } from "../store/errors.ts";
@@ -43,7 +44,8 @@ export async function diagnose(
   }
 }
 
-async function database({ store: at }: Config, clock: () => Instant): Promise<Finding[]> {
+async function database(config: Config, clock: () => Instant): Promise<Finding[]> {
+  const at = storeToRead(config);
   const name = "Database";
   if (!at.url && !existsSync(join(at.folder, "postgres")))
     return [{ name, ok: false, say: `There is none in ${at.folder} yet. Start the program once (npm start).` }];

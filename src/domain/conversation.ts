@@ -1,5 +1,5 @@
 import type { Fact } from "./inquiry.ts";
-import { emptyRoom, happen, hearClient, hearFirm, type Room } from "./room.ts";
+import { emptyRoom, type Heard, happen, hearClient, hearFirm, type Room } from "./room.ts";
 import type { Instant, Minutes } from "./time.ts";
 import { compare, contents, earlierFirst } from "./timeline.ts";
 
@@ -23,6 +23,8 @@ export interface Utterance {
   /** Of the firm's message. */
   readonly grade?: "acknowledgement" | "holding" | "substantive";
   readonly promisedFor?: Instant;
+  /** What it said before it was edited, where the firm said something else then. */
+  readonly before?: readonly Pick<Utterance, "at" | "grade" | "promisedFor">[];
   /** The inquiry that a person said this reply is for, by the id of one of its asks; settles an ambiguity. */
   readonly answers?: number;
   readonly deleted: boolean;
@@ -40,7 +42,7 @@ export interface Strand {
   readonly asks: readonly number[];
   /** Ids of every message that belongs to it. */
   readonly messages: readonly number[];
-  /** Facts that come from messages; keys are `message:<id>`. */
+  /** Facts that come from messages; keys are `message:<id>`, of what a reply said before an edit `message:<id>:<when>`. */
   readonly facts: readonly Fact[];
   /** True while no ask of it is certain. */
   readonly unsure: boolean;
@@ -81,12 +83,13 @@ function hearDoing(room: Room, { ask, fact }: Doing): void {
   if (strand !== undefined) happen(room, strand, fact);
 }
 
-function strandsOf(room: Room, said: readonly Utterance[]): Strand[] {
+function strandsOf(room: Room, said: readonly Heard[]): Strand[] {
   const messages = new Map(room.strands.map((strand) => [strand, [] as number[]]));
   for (const utterance of said) {
     const thread = room.byThread.get(utterance.thread ?? utterance.key);
     const mine = [room.byMessage.get(utterance.id), thread, ...(room.repliesTo.get(utterance.id) ?? [])];
-    for (const strand of new Set(mine)) if (strand !== undefined) messages.get(strand)!.push(utterance.id);
+    for (const strand of new Set(mine))
+      if (strand !== undefined && !utterance.superseded) messages.get(strand)!.push(utterance.id);
   }
   return room.strands.map((strand) => {
     return { asks: strand.asks, messages: messages.get(strand)!, facts: strand.facts, unsure: !strand.certain };
@@ -94,7 +97,7 @@ function strandsOf(room: Room, said: readonly Utterance[]): Strand[] {
 }
 
 /** Each message once, deleted ones left out, by time. The platform's key goes before our id: ids come in order of arrival. */
-function inOrderSaid(utterances: readonly Utterance[]): Utterance[] {
+function inOrderSaid(utterances: readonly Utterance[]): Heard[] {
   const byId = new Map<number, Utterance>();
   for (const said of utterances) {
     const known = byId.get(said.id);
@@ -105,6 +108,10 @@ function inOrderSaid(utterances: readonly Utterance[]): Utterance[] {
       .filter((said) => !said.deleted)
       // Platforms name a message's own thread on the first message of it too; that one still stands in the channel.
       .map((said) => (said.thread === said.key ? { ...said, thread: undefined } : said))
+      .flatMap((said): Heard[] => [
+        ...(said.before ?? []).map((then) => ({ ...said, ...then, superseded: true })),
+        said,
+      ])
       .sort((a, b) => a.at - b.at || compare(a.key, b.key) || a.id - b.id)
   );
 }

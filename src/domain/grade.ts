@@ -6,7 +6,7 @@ import { promisedTime } from "./promise.ts";
 import type { Instant, Zone } from "./time.ts";
 
 /** What a reply by the firm's people is worth. The bot's own are "automatic", known by their author. */
-export type ReplyGrade = "acknowledgement" | "holding" | "substantive";
+type ReplyGrade = "acknowledgement" | "holding" | "substantive";
 
 export interface Graded {
   /** Undefined for what is no reply at all: emoji, a quote of the client, an empty message. */

@@ -1,5 +1,5 @@
 import { type Clock, readClock, type TermsAt } from "./clock.ts";
-import { beginCourse, type Course, follow, type Pause, pauseAt } from "./course.ts";
+import { beginCourse, type Course, follow, type Pause, pauseAt, promiseStands } from "./course.ts";
 import type { Instant } from "./time.ts";
 import { inOrder } from "./timeline.ts";
 
@@ -30,7 +30,7 @@ export interface Assessment {
   readonly clocks: readonly Clock[];
   /** The first ask of the inquiry; undefined where every ask was withdrawn (then it is dismissed). */
   readonly askedAt?: Instant;
-  /** The first ask not answered yet. */
+  /** The first ask not answered yet; or, where only a promise is still owed, the first ask of all. */
   readonly waitingSince?: Instant;
   /** The person last assigned, if any ever was. */
   readonly assignedTo?: number;
@@ -43,22 +43,24 @@ export function assess(timeline: readonly Fact[], terms: TermsAt, now: Instant):
   const course = beginCourse();
   for (const fact of inOrder(timeline, now)) follow(course, fact);
   const pause = pauseAt(course, now);
-  const state = stateOf(course, pause);
+  // A promise that outlives the answer ("the signed copy by Friday") is owed like an answer.
+  const waitingSince = course.owedSince ?? (promiseStands(course) ? course.askedAt : undefined);
+  const state = stateOf(course, waitingSince, pause);
   return {
     state,
     clocks: clocksOf(course, terms, now),
     ...(course.askedAt !== undefined && { askedAt: course.askedAt }),
-    ...(course.owedSince !== undefined && { waitingSince: course.owedSince }),
+    ...(waitingSince !== undefined && { waitingSince }),
     ...(course.assignedTo !== undefined && { assignedTo: course.assignedTo }),
     ...(course.closed !== undefined && { closedAt: course.closed.at }),
     ...(state === "paused" && pause?.to !== undefined && { pausedUntil: pause.to }),
   };
 }
 
-function stateOf(course: Course, pause: Pause | undefined): InquiryState {
+function stateOf(course: Course, waitingSince: Instant | undefined, pause: Pause | undefined): InquiryState {
   if (course.askedAt === undefined) return "dismissed";
   if (course.closed !== undefined) return course.closed.how;
-  if (course.owedSince === undefined) return "answered";
+  if (waitingSince === undefined) return "answered";
   return pause === undefined ? "open" : "paused";
 }
 

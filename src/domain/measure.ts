@@ -28,7 +28,7 @@ export interface Figures {
   /** First and later answers. */
   readonly answer: ClockFigures;
   readonly promises: { readonly made: number; readonly kept: number };
-  /** Awaiting an answer when the week ended, paused ones included. */
+  /** Awaiting an answer, or what was promised, when the week ended; paused ones included. */
   readonly open: number;
   readonly overdue: number;
 }

@@ -6,7 +6,7 @@ import { addMinutes, type Instant, MINUTE, type Minutes, type Zone } from "./tim
 export type Audience = "owner" | "lead" | "partner";
 
 /** One rung: when, as a share of the target, at due, or business minutes after due; and to whom. */
-export interface Step {
+interface Step {
   readonly when: { readonly share: number } | "due" | { readonly after: Minutes };
   readonly to: readonly Audience[];
 }

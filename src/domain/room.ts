@@ -16,6 +16,11 @@ export interface OpenStrand {
   saidAt: Instant;
 }
 
+/** A message, or what it was before an edit. */
+export interface Heard extends Utterance {
+  readonly superseded?: boolean;
+}
+
 /** One channel, read up to some instant. */
 export interface Room {
   readonly mergeWithin: Minutes;
@@ -48,7 +53,9 @@ export const emptyRoom = (mergeWithin: Minutes): Room => ({
 
 export function hearClient(room: Room, said: Utterance): void {
   const asks = said.verdict === "inquiry" || said.verdict === "unsure";
-  const known = said.thread === undefined ? stillTalking(room, said) : room.byThread.get(said.thread);
+  // A post that was edited into an ask may be younger than the thread that hangs from it.
+  const own = room.byThread.get(said.key) ?? stillTalking(room, said);
+  const known = said.thread === undefined ? own : room.byThread.get(said.thread);
   const strand = known ?? (asks ? beginStrand(room, said) : undefined);
   if (strand === undefined) return;
   room.byMessage.set(said.id, strand);
@@ -61,7 +68,7 @@ export function hearClient(room: Room, said: Utterance): void {
   say(room, strand, { key: `message:${said.id}`, at: said.at, kind: "asked", ...contact });
 }
 
-export function hearFirm(room: Room, said: Utterance): void {
+export function hearFirm(room: Room, said: Heard): void {
   if (said.grade === undefined) return;
   const named = said.answers === undefined ? undefined : room.byMessage.get(said.answers);
   const threaded = said.thread === undefined ? undefined : room.byThread.get(said.thread);
@@ -82,28 +89,35 @@ function say(room: Room, strand: OpenStrand, fact: Fact): void {
   happen(room, strand, fact);
 }
 
+/** What nobody has spoken of for so long is not what a reply in the channel is taken to mean, if something newer is open. */
+const STALE_AFTER: Minutes = 7 * 24 * 60;
+
 /** An unthreaded reply is for what is open just then; only where that is two clients' might it be for either. */
-function replyToTheRoom(room: Room, said: Utterance): void {
+function replyToTheRoom(room: Room, said: Heard): void {
   const open = [...(room.owed.size > 0 ? room.owed : room.promised)].sort(firstAskedFirst);
-  const oneContact = open.every((strand) => strand.contact === open[0]!.contact);
+  const lively = open.filter((strand) => addMinutes(strand.saidAt, STALE_AFTER) >= said.at);
+  const meant = ofOneContact(open) || lively.length === 0 ? open : lively;
   // "Got it" is not worth a question: it stops no more than the first clock.
-  if (oneContact || said.grade === "acknowledgement") reply(room, said, open);
-  else room.ambiguities.push({ reply: said.id, candidates: open.map((strand) => strand.asks[0]!) });
+  if (ofOneContact(meant) || said.grade === "acknowledgement") reply(room, said, meant);
+  else room.ambiguities.push({ reply: said.id, candidates: meant.map((strand) => strand.asks[0]!) });
 }
+
+const ofOneContact = (strands: readonly OpenStrand[]): boolean =>
+  strands.every((strand) => strand.contact === strands[0]!.contact);
 
 const firstAskedFirst = (a: OpenStrand, b: OpenStrand): number =>
   a.course.askedAt! - b.course.askedAt! || a.asks[0]! - b.asks[0]!;
 
-function reply(room: Room, said: Utterance, strands: readonly OpenStrand[]): void {
+function reply(room: Room, said: Heard, strands: readonly OpenStrand[]): void {
   // Whoever relays an ask and then says "thanks" has not acknowledged it; an answer is one, whoever gives it.
   const meant = strands.filter((strand) => said.grade !== "acknowledgement" || said.speaker !== strand.speaker);
   for (const strand of meant) say(room, strand, replyFact(said));
-  room.repliesTo.set(said.id, meant);
+  room.repliesTo.set(said.id, [...(room.repliesTo.get(said.id) ?? []), ...meant]);
 }
 
-function replyFact(said: Utterance): Fact {
+function replyFact(said: Heard): Fact {
   const fact = {
-    key: `message:${said.id}`,
+    key: `message:${said.id}${said.superseded ? `:${said.at}` : ""}`,
     at: said.at,
     ...(said.personId !== undefined && { personId: said.personId }),
   };

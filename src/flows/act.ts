@@ -1,10 +1,10 @@
 import type { Fact } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelById, lockChannel } from "../store/channels.ts";
+import { conversationStart } from "../store/conversations.ts";
 import type { Db } from "../store/db.ts";
 import { addFact } from "../store/facts.ts";
 import { type Inquiry, inquiryById, lockInquiry } from "../store/inquiries.ts";
-import { conversationStart } from "../store/messages.ts";
 import { assessInquiries } from "./assess-inquiries.ts";
 import type { Deps, Told } from "./deps.ts";
 import { settleConversation } from "./settle-conversation.ts";

@@ -1,36 +1,61 @@
 import type { Reply } from "../chat/platform.ts";
 import type { Ambiguity } from "../domain/conversation.ts";
+import { recipients } from "../domain/recipients.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Channel } from "../store/channels.ts";
 import { channelById, lockChannel } from "../store/channels.ts";
-import type { Db } from "../store/db.ts";
+import type { StoredUtterance } from "../store/conversations.ts";
+import { isId } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import type { Inquiry } from "../store/inquiries.ts";
-import { asksOf, messageById, type StoredUtterance, sayItAnswers, sayItAnswersNone } from "../store/messages.ts";
-import type { Person } from "../store/people.ts";
+import { asksOf, messageById, sayItAnswers, sayItAnswersNone } from "../store/messages.ts";
+import { leavesFrom, type Person, people } from "../store/people.ts";
 import { subjectCard } from "../store/subject.ts";
 import { ambiguousAsk, ownerlessAsk, unsureAsk } from "../views/asks.ts";
+import type { Card } from "../views/card.ts";
 import { mootCard } from "../views/nudge.ts";
+import { outdated } from "../views/refusals.ts";
 import { belongs, belongsToNone } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
-import { type OwedHere, owedFor } from "./owed.ts";
+import { owedFor } from "./owed.ts";
 import { type Placed, settleConversation } from "./settle-conversation.ts";
 
-/** Of a new inquiry: its owner, whether it is one, where that is in doubt; the admins, where nobody owns it. */
+/**
+ * Of a new inquiry: its owner (or who stands in), whether it is one, where that is in doubt; the admins, where nobody owns it.
+ * Not in anybody's quiet hours.
+ */
 export async function askAboutNew(deps: Deps, inquiry: Inquiry, everyone: ReadonlyMap<number, Person>, now: Instant) {
-  const admins = [...everyone.values()].filter((p) => p.isAdmin);
-  const owner = inquiry.ownerId === null ? undefined : everyone.get(inquiry.ownerId);
-  const asked = owner ? [owner] : admins;
-  for (const person of asked) {
-    const it = await oneOwed(deps, inquiry.id, person, now);
-    if (!it) continue;
-    const about = [{ inquiryId: inquiry.id }];
-    const [key, card] = owner
-      ? [`unsure:${inquiry.id}`, unsureAsk(it, person.zone, now)]
-      : [`unowned:${inquiry.id}:${person.id}`, ownerlessAsk(it, person.zone, now, options(everyone))];
-    if (!owner || inquiry.unsure) await post(deps.db, { purpose: "ask", key, personId: person.id, card, about }, now);
+  const owned = inquiry.ownerId !== null;
+  if (owned && !inquiry.unsure) return;
+  const circle = {
+    ownerId: inquiry.ownerId,
+    leadId:
+      [...everyone.values()].find((p) => inquiry.groupId !== null && p.leads.includes(inquiry.groupId))?.id ?? null,
+    partnerIds: [],
+    adminIds: [...everyone.values()].filter((p) => p.isAdmin).map((p) => p.id),
+  };
+  const who = { leaves: await leavesFrom(deps.db, now), quietOf: (id: number) => everyone.get(id)?.quiet };
+  const about = [{ inquiryId: inquiry.id }];
+  for (const { personId, notBefore } of recipients(owned ? ["owner"] : [], circle, null, who, now)) {
+    const key = `${owned ? "unsure" : "unowned"}:${inquiry.id}:${personId}`;
+    await post(deps.db, { purpose: "ask", key, personId, about }, notBefore ?? now);
   }
+}
+
+/** The question as it is true when it leaves; undefined where nobody needs to ask it any more. */
+export async function drawAsk(
+  deps: Deps,
+  { key, personId, inquiryIds }: { key: string; personId: number; inquiryIds: readonly number[] },
+  now: Instant,
+): Promise<Card | undefined> {
+  const everyone = await people(deps.db);
+  const person = everyone.get(personId);
+  const { rows } = await owedFor(deps, { inquiryIds }, person?.zone ?? "UTC", now, 1);
+  const [it] = rows;
+  if (!person || !it) return undefined;
+  if (key.startsWith("unsure:")) return unsureAsk(it, person.zone, now);
+  return it.ownerId === undefined ? ownerlessAsk(it, person.zone, now, options(everyone)) : undefined;
 }
 
 /** Who wrote a reply that may answer several inquiries says which; until then it counts for none. */
@@ -59,8 +84,8 @@ export async function askWhichItAnswers(
 /** `"<reply> <inquiry>"`, or `"<reply> none"`. */
 export async function answerAsk(deps: Deps, who: Actor, value: string, now: Instant): Promise<Reply> {
   const [reply = "", choice = ""] = value.split(" ");
-  const message = await messageById(deps.db, Number(reply));
-  if (!message) return { card: belongsToNone() };
+  const message = isId(Number(reply)) ? await messageById(deps.db, Number(reply)) : undefined;
+  if (!message || !(choice === "none" || isId(Number(choice)))) return { card: outdated("button") };
   const told = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, message.channelId);
     if (choice === "none") await sayItAnswersNone(tx, message.id);
@@ -76,11 +101,6 @@ export async function answerAsk(deps: Deps, who: Actor, value: string, now: Inst
   return choice === "none"
     ? { card: belongsToNone(), replace }
     : { card: belongs(await subjectCard(deps.db, Number(choice))), replace };
-}
-
-async function oneOwed(deps: Deps, id: number, person: Person, now: Instant): Promise<OwedHere | undefined> {
-  const { rows } = await owedFor(deps, { inquiryIds: [id] }, person.zone, now, 1);
-  return rows[0];
 }
 
 const options = (everyone: ReadonlyMap<number, Person>) =>

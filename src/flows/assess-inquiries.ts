@@ -6,7 +6,7 @@ import { clocksOf, dropClocks, type StoredClock, saveClocks } from "../store/clo
 import type { Db } from "../store/db.ts";
 import { timelines } from "../store/facts.ts";
 import { type Inquiry, inquiriesById, ownerByRule, saveAssessment, subjectOf } from "../store/inquiries.ts";
-import { makeMoot, plan } from "../store/nudges.ts";
+import { makeMoot, plan, remindAt } from "../store/nudges.ts";
 import { type Person, people } from "../store/people.ts";
 import { ladderOf, type Rules, rulesNow, termsFor } from "../store/standards.ts";
 import { askAboutNew } from "./ask-owner.ts";
@@ -62,19 +62,23 @@ async function assessOne(deps: Deps, was: Inquiry, read: Read, now: Instant): Pr
   const running = assessment.state === "open" ? clocks.filter((c) => c.clock.stoppedAt === undefined) : [];
   await makeMoot(tx, was.id, running, now);
   for (const { clock, id, version } of running)
-    await plan(tx, { id, version, inquiryId: was.id }, rungs(clock, read, ownerId, now), now);
+    await plan(tx, { id, version, inquiryId: was.id }, rungs(clock, read, inquiry, now), now);
+  await remindAt(tx, was.id, running.length === 0 ? null : was.snoozedUntil, now);
 
   const isNew = before.length === 0 && clocks.length > 0;
   if (isNew) await askAboutNew(deps, inquiry, read.people, now);
   return changes(inquiry, was, before, assessment.clocks, assessment.state, isNew);
 }
 
-/** The owner's own rungs keep out of the owner's quiet hours; wider ones are timed when they are sent, by who reads them. */
-function rungs(clock: Clock, read: Read, ownerId: number | null, now: Instant): PlannedNudge[] {
+/** The owner's own rungs keep out of the owner's quiet hours, and wait while it is snoozed; wider ones are timed when they are sent, by who reads them. */
+function rungs(clock: Clock, read: Read, { ownerId, snoozedUntil }: Inquiry, now: Instant): PlannedNudge[] {
   const quiet = ownerId === null ? undefined : read.people.get(ownerId)?.quiet;
-  return planNudges(clock, ladderOf(read.rules, clock.terms?.standardId)).map((rung) =>
-    rung.to.includes("owner") ? { ...rung, at: outsideQuietHours(rung.at, clock.dueAt, quiet, now) } : rung,
-  );
+  const snoozed = snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : 0;
+  return planNudges(clock, ladderOf(read.rules, clock.terms?.standardId)).map((rung) => {
+    if (!rung.to.includes("owner")) return rung;
+    const at = outsideQuietHours(rung.at, clock.dueAt, quiet, now);
+    return { ...rung, at: rung.to.length === 1 ? Math.max(at, snoozed) : at };
+  });
 }
 
 function changes(

@@ -4,12 +4,17 @@ import { MINUTE } from "../domain/time.ts";
 import { accountOfPerson } from "../store/accounts.ts";
 import { type Claimed, claimDeliveries, settleOtherwise, settleSent, tryLater } from "../store/deliveries.ts";
 import type { Card } from "../views/card.ts";
+import { drawAsk } from "./ask-owner.ts";
 import { type Deps, kindOf } from "./deps.ts";
 import { drawNudge } from "./draw-nudge.ts";
+import { meetPerson } from "./meet-person.ts";
 
 const BATCH = 50;
 /** Minutes to wait after each try that was not accepted; after the last it is given up. */
 const WAITS = [1, 2, 5, 15, 30, 60, 120];
+
+/** Of a last word whose outcome nobody knows: two beat none. The platform is looked at first, whether it is there. */
+const TRIES_IN_DOUBT = 3;
 
 interface Drawn {
   readonly delivery: Claimed;
@@ -35,7 +40,9 @@ export async function deliver(deps: Deps, now: Instant): Promise<number> {
 }
 
 async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
+  if (delivery.moot) return undefined;
   if (delivery.purpose === "nudge") return drawNudge(deps, delivery.personId, delivery.inquiryIds, now);
+  if (delivery.purpose === "ask" && delivery.card === null) return drawAsk(deps, delivery, now);
   const card = delivery.card as Card;
   const { picture } = delivery;
   if (!picture) return card;
@@ -48,27 +55,29 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card |
 async function send(deps: Deps, { delivery, card }: Drawn, now: Instant): Promise<void> {
   const { db, tell } = deps;
   const about = { purpose: delivery.purpose, deliveryId: delivery.id };
-  const outcome = await attempt(deps, delivery, card).catch((fault): Sent => ({ later: kindOf(fault) }));
+  const outcome = await attempt(deps, delivery, card, now).catch((fault): Sent => ({ later: kindOf(fault) }));
   if ("sent" in outcome) {
     await settleSent(db, delivery.id, outcome.sent, withoutPicture(card), now);
     return tell({ what: "sent", ...about });
   }
-  if ("unknown" in outcome) {
+  if ("unknown" in outcome && !(delivery.last && delivery.attempts < TRIES_IN_DOUBT)) {
     await settleOtherwise(db, delivery.id, "unknown", outcome.unknown, now);
     return tell({ what: "outcome unknown", ...about, reason: outcome.unknown });
   }
-  const wait = "later" in outcome ? (outcome.afterMs ?? waitAfter(delivery.attempts)) : undefined;
-  if ("later" in outcome && wait !== undefined) {
-    await tryLater(db, delivery.id, outcome.later, now + wait);
-    return tell({ what: "put off", ...about, reason: outcome.later });
+  const again = "later" in outcome ? outcome.later : "unknown" in outcome ? outcome.unknown : undefined;
+  const wait = again && (("afterMs" in outcome && outcome.afterMs) || waitAfter(delivery.attempts));
+  if (again !== undefined && wait) {
+    await tryLater(db, delivery.id, again, now + wait);
+    return tell({ what: "put off", ...about, reason: again });
   }
-  const reason = "later" in outcome ? `${outcome.later}, ${delivery.attempts} times` : outcome.failed;
+  const reason = "failed" in outcome ? outcome.failed : `${again}, ${delivery.attempts} times`;
   await settleOtherwise(db, delivery.id, "failed", reason, now);
   tell({ what: "failed", ...about, reason });
 }
 
-async function attempt({ db, chats }: Deps, delivery: Claimed, card: Card): Promise<Sent> {
-  const account = await accountOfPerson(db, delivery.personId);
+async function attempt(deps: Deps, delivery: Claimed, card: Card, now: Instant): Promise<Sent> {
+  const { db, chats } = deps;
+  const account = (await accountOfPerson(db, delivery.personId)) ?? (await meetPerson(deps, delivery.personId, now));
   const chat: Chat | undefined = account && chats.get(account.ref.platform);
   if (!account || !chat) return { failed: "They have no account on a chat platform that is configured." };
   const destination = await chat.privately(account.ref);

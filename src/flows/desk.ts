@@ -17,7 +17,7 @@ export function desk(deps: Deps, intake: Intake, now: () => Instant): Desk {
     happened: (what) => happened(deps, what, now()),
     command: (by, text, _where, key) => answerCommand(deps, by, text, key, now()),
     press: (by, action, value, on, key) => pressButton(deps, by, action, value, on, key, now()),
-    mark: (by, message, as) => markMessage(deps, by, message, as, now()),
+    mark: (by, message, as, key) => markMessage(deps, by, message, as, key, now()),
     form: (by) => logContactForm(deps, by, now()),
     submit: (by, form, context, answers, key) => submitForm(deps, by, { form, context, answers, key }, now()),
     async home(by) {

@@ -1,6 +1,8 @@
+import type { Audience, Leave } from "../domain/nudge.ts";
 import { standIn } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
-import { leavesFrom, people } from "../store/people.ts";
+import { leavesFrom, type Person, people } from "../store/people.ts";
+import { howSettled } from "../store/settled.ts";
 import type { Card } from "../views/card.ts";
 import { type Nudged, nudgeCard } from "../views/nudge.ts";
 import type { Deps } from "./deps.ts";
@@ -13,33 +15,62 @@ export async function drawNudge(
   inquiryIds: readonly number[],
   now: Instant,
 ): Promise<Card | undefined> {
-  const everyone = await people(deps.db);
-  const reader = everyone.get(readerId);
-  if (!reader) return undefined;
-  const leaves = await leavesFrom(deps.db, now);
-  const { rows } = await owedFor(deps, { inquiryIds }, reader.zone, now, inquiryIds.length);
-  const nudged = rows.flatMap((row): Nudged[] => {
-    if (row.state !== "open") return [];
-    const { ownerId } = row;
-    const present = ownerId === undefined ? undefined : standIn(ownerId, leaves, now);
-    const insteadOf =
-      ownerId !== undefined && ownerId !== readerId && present === readerId ? everyone.get(ownerId)?.name : undefined;
-    const to = roleOf(row, readerId, present, reader);
-    return to ? [insteadOf === undefined ? { ...row, to } : { ...row, to, insteadOf }] : [];
-  });
-  if (nudged.length === 0) return undefined;
-  const colleagues = [...everyone.values()].map((p) => ({ label: p.name, value: String(p.id) }));
-  return nudgeCard(nudged, { zone: reader.zone, colleagues: colleagues.slice(0, 100) }, now);
+  const { nudged, reader } = await nudgedNow(deps, readerId, inquiryIds, now);
+  return nudged.length === 0 ? undefined : nudgeCard(nudged, reader, now);
 }
 
-function roleOf(
-  row: OwedHere,
+/** A card of `since` as it is true now: what was done about it meanwhile is told in it, and has no buttons. */
+export async function redrawNudge(
+  deps: Deps,
   readerId: number,
-  present: number | undefined,
-  reader: { leads: readonly number[]; isPartner: boolean; isAdmin: boolean },
-): Nudged["to"] | undefined {
-  if (row.ownerId === readerId || present === readerId) return "owner";
-  if (row.groupId !== undefined && reader.leads.includes(row.groupId)) return "lead";
-  if (reader.isPartner) return "partner";
-  return reader.isAdmin ? "admin" : undefined;
+  inquiryIds: readonly number[],
+  since: Instant,
+  now: Instant,
+): Promise<Card> {
+  const { nudged, reader } = await nudgedNow(deps, readerId, inquiryIds, now);
+  // What its owner has snoozed is not settled for those who watch over it.
+  const watched = new Set(nudged.filter((one) => one.to !== "owner").map((one) => one.inquiryId));
+  const settled = (await howSettled(deps.db, inquiryIds, readerId, since, now)).filter(
+    ({ how, inquiryId }) => !(typeof how === "object" && "snoozedUntil" in how && watched.has(inquiryId)),
+  );
+  const done = new Set(settled.map((one) => one.inquiryId));
+  const open = nudged.filter((one) => !done.has(one.inquiryId));
+  return nudgeCard(open, reader, now, settled);
+}
+
+async function nudgedNow(deps: Deps, readerId: number, inquiryIds: readonly number[], now: Instant) {
+  const everyone = await people(deps.db);
+  const colleagues = [...everyone.values()].map((p) => ({ label: p.name, value: String(p.id) })).slice(0, 100);
+  const reader = everyone.get(readerId);
+  if (!reader) return { nudged: [], reader: { zone: "UTC", colleagues } };
+  const leaves = await leavesFrom(deps.db, now);
+  const { rows } = await owedFor(deps, { inquiryIds }, reader.zone, now, Math.max(1, inquiryIds.length));
+  const nudged = rows.flatMap((row): Nudged[] => {
+    const to = row.state === "open" ? roleOf(row, reader, everyone, leaves, now) : undefined;
+    return to ? [{ ...row, ...to }] : [];
+  });
+  return { nudged, reader: { zone: reader.zone, colleagues } };
+}
+
+/** Why this reader is told: as themselves before as a stand-in, by the nearest place on the ladder. */
+function roleOf(
+  { ownerId, groupId }: OwedHere,
+  reader: Person,
+  everyone: ReadonlyMap<number, Person>,
+  leaves: readonly Leave[],
+  now: Instant,
+): Pick<Nudged, "to" | "insteadOf"> | undefined {
+  const owners = ownerId === undefined ? [] : [ownerId];
+  const all = [...everyone.values()];
+  const circles: readonly (readonly [Audience, readonly number[]])[] = [
+    ["owner", owners],
+    ["lead", all.filter((p) => groupId !== undefined && p.leads.includes(groupId)).map((p) => p.id)],
+    ["partner", all.filter((p) => p.isPartner).map((p) => p.id)],
+  ];
+  for (const [to, circle] of circles) if (circle.includes(reader.id)) return { to };
+  for (const [to, circle] of circles) {
+    const away = circle.find((id) => standIn(id, leaves, now) === reader.id);
+    if (away !== undefined) return { to, insteadOf: everyone.get(away)!.name };
+  }
+  return reader.isAdmin ? { to: "admin" } : undefined;
 }

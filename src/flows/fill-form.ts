@@ -1,14 +1,14 @@
 import type { Reply } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { channelById } from "../store/channels.ts";
+import { channelNumbered } from "../store/channels.ts";
 import { clients } from "../store/clients.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { subjectCard } from "../store/subject.ts";
 import type { Answers } from "../views/card.ts";
 import { reassignForm as handOn, linkChannelForm, logContactForm as logForm } from "../views/forms.ts";
 import { about } from "../views/owed.ts";
-import { forTheFirm, noSuchInquiry } from "../views/refusals.ts";
+import { forTheFirm, noSuchInquiry, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { linkChannel } from "./link-channel.ts";
@@ -30,7 +30,8 @@ export async function logContactForm(deps: Deps, by: AccountRef, now: Instant): 
 }
 
 export async function channelForm(deps: Deps, channelId: number): Promise<Reply> {
-  const channel = await channelById(deps.db, channelId);
+  const channel = await channelNumbered(deps.db, channelId);
+  if (!channel) return { card: outdated("button") };
   return { form: linkChannelForm(channel.name, await clientOptions(deps), String(channelId)) };
 }
 
@@ -49,12 +50,14 @@ export async function submitForm(deps: Deps, by: AccountRef, filled: Filled, now
       return logContact(deps, who, filled, now);
     case "link channel":
       return linkChannel(deps, who, filled, now);
-    default: {
+    case "reassign": {
       const id = Number(filled.context);
       const to = filled.answers.person;
       if (!to) return { errors: { person: "To whom should it go?" } };
       return { card: await onInquiry(deps, who, { do: "assign", id, to }, filled.key, now) };
     }
+    default:
+      return { card: outdated("form") };
   }
 }
 

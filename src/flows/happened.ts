@@ -1,8 +1,9 @@
-import type { Happening } from "../domain/message.ts";
+import type { ChannelRef, Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelOf, noteBotIn, renumberChannel } from "../store/channels.ts";
+import { accountChanged } from "./account-changed.ts";
 import type { Deps } from "./deps.ts";
-import { knowChannel, lookUpAccount, lookUpChannel } from "./know.ts";
+import { knowChannel, lookUpChannel } from "./know.ts";
 import { meetChannel } from "./meet-channel.ts";
 import { receiveDeletion, receiveMessage } from "./receive-message.ts";
 import { receiveReaction } from "./receive-reaction.ts";
@@ -23,13 +24,15 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       await noteBotIn(deps.db, what.channel, false);
       return;
     case "channel changed":
-      if (what.was) await renumberChannel(deps.db, { ...what.channel, id: what.was }, what.channel);
+      if (what.was) await renumbered(deps, { ...what.channel, id: what.was }, what.channel);
       if (await channelOf(deps.db, what.channel)) await lookUpChannel(deps, what.channel, now);
       return;
     case "account changed":
-      await lookUpAccount(deps, what.account, now);
-      return;
+      return accountChanged(deps, what.account, now);
     case "nothing":
       return;
   }
 }
+
+const renumbered = ({ db }: Deps, was: ChannelRef, is: ChannelRef) =>
+  db.transaction().execute((tx) => renumberChannel(tx, was, is));

@@ -1,13 +1,14 @@
 import type { Reply } from "../chat/platform.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
-import { channelById, lockChannel, linkChannel as save } from "../store/channels.ts";
+import { channelNumbered, lockChannel, linkChannel as save } from "../store/channels.ts";
 import { clientNamed, clients, matterNamed } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
 import { theFirm } from "../store/firm.ts";
 import { setStandard } from "../store/standards.ts";
 import { readLinkChannel } from "../views/forms.ts";
 import { channelName } from "../views/owed.ts";
+import { outdated } from "../views/refusals.ts";
 import { channelLinked } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
@@ -22,7 +23,8 @@ export async function linkChannel(
 ): Promise<Reply> {
   const read = readLinkChannel(answers);
   if ("errors" in read) return read;
-  const channel = await channelById(db, Number(context));
+  const channel = await channelNumbered(db, Number(context));
+  if (!channel) return { card: outdated("form") };
   const name = channelName(channel.name);
   if (read.kind === "other") {
     await save(db, channel.id, { kind: "other", clientId: null, matterId: null });

@@ -18,6 +18,7 @@ export async function markMessage(
   by: AccountRef,
   message: Message,
   as: "track" | "dismiss",
+  key: string,
   now: Instant,
 ): Promise<Reply> {
   const who = await actor(deps, by, now);
@@ -33,8 +34,13 @@ export async function markMessage(
   const asks = await asksOf(deps.db, known.inquiryId);
   // The only ask: the whole inquiry falls away, and can be opened again. One of several: that ask alone.
   if (asks.length === 1 && asks[0] === known.id) {
-    const key = `dismissed:${known.id}`;
-    const fact = { kind: "dismissed", key, at: now, personId: who.id, reason: "not an inquiry" } as const;
+    const fact = {
+      kind: "dismissed",
+      key: `dismissed:${key}`,
+      at: now,
+      personId: who.id,
+      reason: "not an inquiry",
+    } as const;
     await act(deps, known.inquiryId, fact, now);
   } else await trackByHand(deps, message, who.id, now, "not");
   return { card: dismissed(await subjectCard(deps.db, known.inquiryId)) };

@@ -34,7 +34,7 @@ export async function nextDigestAt(db: Db, after: Instant): Promise<Instant | un
 }
 
 /** The picture is kept in a column of its own, not in the card. */
-export const withoutPng = (card: Card) => ({
+const withoutPng = (card: Card) => ({
   ...card,
   parts: card.parts.map((part) => {
     if (!("picture" in part)) return part;

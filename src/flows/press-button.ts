@@ -2,15 +2,14 @@ import type { Reply, SentRef } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
-import { deliverySentAs, inquiriesOn } from "../store/deliveries.ts";
-import { howSettled } from "../store/settled.ts";
+import { deliverySentAs, inquiriesOn } from "../store/sent-cards.ts";
 import type { Card } from "../views/card.ts";
-import { claimed, mootCard } from "../views/nudge.ts";
-import { forTheFirm, misunderstood } from "../views/refusals.ts";
+import { claimed } from "../views/nudge.ts";
+import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./ask-owner.ts";
 import type { Deps } from "./deps.ts";
-import { drawNudge } from "./draw-nudge.ts";
+import { redrawNudge } from "./draw-nudge.ts";
 import { channelForm, reassignForm } from "./fill-form.ts";
 import { type Doing, onInquiry } from "./on-inquiry.ts";
 import { showInquiry } from "./show-inquiry.ts";
@@ -34,16 +33,11 @@ export async function pressButton(
   if (action === "link channel") return channelForm(deps, inquiryId);
   if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };
+  // A menu that was drawn this morning offers this morning's times.
+  if (action === "snooze" && (momentIn(choice, { zone: who.zone, now }) ?? now + 1) <= now)
+    return { card: isPast(inquiryId) };
   const doing = doingOf(action === "more" ? choice : action, inquiryId, choice, who, now);
-  if (!doing)
-    return {
-      card: misunderstood({
-        do: "misunderstood",
-        because: "That button is from an older version of me.",
-        instead: "mine",
-        near: true,
-      }),
-    };
+  if (!doing) return { card: outdated("button") };
   const card = await onInquiry(deps, who, doing, key, now);
   const redrawnCard = on && (await redrawn(deps, who, on, now));
   const replace = redrawnCard && doing.do === "claim" ? claimed(redrawnCard, doing.id) : redrawnCard;
@@ -54,10 +48,7 @@ export async function pressButton(
 async function redrawn(deps: Deps, who: Actor, on: SentRef, now: Instant): Promise<Card | undefined> {
   const delivery = await deliverySentAs(deps.db, on);
   if (!delivery || delivery.personId !== who.id) return undefined;
-  const inquiries = await inquiriesOn(deps.db, delivery.id);
-  return (
-    (await drawNudge(deps, who.id, inquiries, now)) ?? mootCard(await howSettled(deps.db, inquiries), who.zone, now)
-  );
+  return redrawNudge(deps, who.id, await inquiriesOn(deps.db, delivery.id), delivery.createdAt, now);
 }
 
 function doingOf(action: string, id: number, choice: string, who: Actor, now: Instant): Doing | undefined {

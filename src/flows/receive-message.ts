@@ -19,11 +19,11 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
   if (who.bot) return;
   if (who.personId !== null) await noteActive(deps.db, who.id, now);
   const zone = who.zone ?? (await theFirm(deps.db)).zone;
-  await keepMessage(deps, channel, who, notAhead(m, now), read(m, who, channel, zone), now);
+  await keepMessage(deps, channel, who, notAhead(m, now), readMessage(m, who, channel, zone), now);
 }
 
 /** Keeps what was read and sorts the conversation, in one transaction. */
-export async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
+async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
     if (r.side === "client" && who.outside && channel.clientId !== null) await contactFor(tx, who, channel.clientId);
@@ -47,7 +47,7 @@ export async function receiveDeletion(deps: Deps, ref: ChannelRef, messageId: st
 }
 
 /** What the words mean, by who wrote them where. */
-function read(m: Message, who: Account, channel: Channel, zone: string): Reading {
+export function readMessage(m: Message, who: Account, channel: Channel, zone: string): Reading {
   const accountId = who.id;
   if (who.outside) {
     const verdict = detect(m.text, "client");

@@ -24,6 +24,7 @@ export async function receiveReaction(deps: Deps, r: Reaction, now: Instant): Pr
   const channel = await channelOf(deps.db, r.channel);
   const message = channel && (await messageByExternalId(deps.db, channel.id, r.id));
   if (!message?.inquiryId) return;
-  const key = `resolved by emoji:${message.id}:${who.personId}`;
+  // With its time: taken away and set again after a reopening, it closes again.
+  const key = `resolved by emoji:${message.id}:${who.personId}:${r.at}`;
   await act(deps, message.inquiryId, { kind: "resolved", key, at: Math.min(r.at, now), personId: who.personId }, now);
 }

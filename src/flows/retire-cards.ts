@@ -1,20 +1,16 @@
 import type { Instant } from "../domain/time.ts";
-import { retire, toRetire } from "../store/deliveries.ts";
-import { people } from "../store/people.ts";
-import { howSettled } from "../store/settled.ts";
-import { mootCard } from "../views/nudge.ts";
+import { outdated, refreshed, retire } from "../store/sent-cards.ts";
 import type { Deps } from "./deps.ts";
+import { redrawNudge } from "./draw-nudge.ts";
 
-/** Cards whose every inquiry is settled say so in place, and their buttons are gone. */
-export async function retireCards({ db, chats }: Deps, now: Instant): Promise<number> {
-  const moot = await toRetire(db, 100);
-  if (moot.length === 0) return 0;
-  const everyone = await people(db);
-  for (const { id, personId, inquiryIds, ref } of moot) {
-    const zone = everyone.get(personId)?.zone ?? "UTC";
-    const outcome = await chats.get(ref.platform)?.update(ref, mootCard(await howSettled(db, inquiryIds), zone, now));
+/** Cards on which something is settled say so in place; its buttons are gone. */
+export async function retireCards(deps: Deps, now: Instant): Promise<number> {
+  const cards = await outdated(deps.db, 100);
+  for (const { id, personId, inquiryIds, createdAt, over, ref } of cards) {
+    const card = await redrawNudge(deps, personId, inquiryIds, createdAt, now);
+    const outcome = await deps.chats.get(ref.platform)?.update(ref, card);
     if (outcome && "later" in outcome) continue;
-    await retire(db, id, now);
+    await (over ? retire : refreshed)(deps.db, id, now);
   }
-  return moot.length;
+  return cards.length;
 }

@@ -2,7 +2,7 @@ import type { Leave } from "../domain/nudge.ts";
 import { type Circle, recipients } from "../domain/recipients.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
-import { post } from "../store/deliveries.ts";
+import { type Parcel, postNudges } from "../store/deliveries.ts";
 import { claimDueNudges, type DueNudge, settleNudges } from "../store/nudges.ts";
 import { type Group, groupMembers, groups, leavesFrom, type Person, people } from "../store/people.ts";
 import type { Deps } from "./deps.ts";
@@ -15,40 +15,56 @@ const BATCH = 500;
 export async function sendDueNudges({ db }: Deps, now: Instant): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const claimed = await claimDueNudges(tx, now, TOGETHER, BATCH);
-    if (claimed.length === 0) return 0;
-    const live = claimed.filter((n) => n.live);
-    // Of several rungs of one clock that are due by now, the highest says it all.
-    const top = live.filter((n) => !live.some((o) => o.clockId === n.clockId && o.step > n.step && o.dueAt <= now));
-    const [said, unheard] = await postForEach(tx, top, now);
-    await settleNudges(tx, ids(claimed.filter((n) => !n.live)), "moot", now);
-    await settleNudges(tx, ids(live.filter((n) => !top.includes(n))), "passed", now);
-    await settleNudges(tx, ids(said), "sent", now);
-    await settleNudges(tx, ids(unheard), "nobody", now);
-    return claimed.length;
+    const due = claimed.filter((n) => n.dueAt <= now);
+    if (due.length === 0) return 0;
+    const live = due.filter((n) => n.live);
+    const soon = claimed.filter((n) => n.dueAt > now && n.live);
+    const [said, unheard] = await postForEach(tx, topOfEach(live), soon, now);
+    const told = new Set([...said, ...unheard]);
+    await settleNudges(tx, ids(due.filter((n) => !n.live)), "moot", now);
+    await settleNudges(tx, ids(live.filter((n) => !told.has(n.id))), "passed", now);
+    await settleNudges(tx, said, "sent", now);
+    await settleNudges(tx, unheard, "nobody", now);
+    return due.length;
   });
 }
 
-/** One delivery for each person and hour of waking; returns what reached somebody and what did not. */
-async function postForEach(tx: Db, nudges: readonly DueNudge[], now: Instant): Promise<[DueNudge[], DueNudge[]]> {
+/** Of several rungs of one clock that are due by now, the highest says it all, to everyone whom any of them is for. */
+function topOfEach(due: readonly DueNudge[]): DueNudge[] {
+  const byClock = Map.groupBy(due, (n) => n.clockId);
+  return [...byClock.values()].map((rungs) => {
+    const top = rungs.reduce((a, b) => (b.step > a.step ? b : a));
+    return { ...top, audience: [...new Set(rungs.flatMap((n) => n.audience))] };
+  });
+}
+
+/**
+ * One delivery for each person and hour of waking. What is due soon comes along for whoever is written to now; others hear of
+ * it when it is due. Returns the ids of what somebody is told, and of what was due and has nobody to tell.
+ */
+async function postForEach(tx: Db, due: readonly DueNudge[], soon: readonly DueNudge[], now: Instant) {
   const circles = await circlesOf(tx);
   const leaves = await leavesFrom(tx, now);
-  const parcels = new Map<string, { personId: number; notBefore: Instant; nudges: DueNudge[] }>();
-  const said = new Set<DueNudge>();
-  for (const nudge of nudges) {
-    for (const { personId, notBefore = now } of heardBy(nudge, circles, leaves, now)) {
+  const heard = due.map((nudge) => ({ nudge, by: heardBy(nudge, circles, leaves, now) }));
+  const awake = new Set(heard.flatMap(({ by }) => by.filter((r) => r.notBefore === undefined).map((r) => r.personId)));
+  const early = soon.flatMap((nudge) => {
+    const by = heardBy(nudge, circles, leaves, now);
+    if (!by.some((r) => awake.has(r.personId))) return [];
+    return { nudge, by: by.map((r) => (awake.has(r.personId) ? r : { notBefore: nudge.dueAt, ...r })) };
+  });
+  const parcels = new Map<string, Parcel & { about: { inquiryId: number; nudgeId: number }[] }>();
+  for (const { nudge, by } of [...heard, ...early]) {
+    for (const { personId, notBefore = now } of by) {
       const key = `${personId} ${notBefore}`;
-      const parcel = parcels.get(key) ?? { personId, notBefore, nudges: [] };
-      parcel.nudges.push(nudge);
+      const parcel = parcels.get(key) ?? { key: `nudge:${nudge.id}:${personId}`, personId, notBefore, about: [] };
+      if (!parcel.about.some((a) => a.inquiryId === nudge.inquiryId))
+        parcel.about.push({ inquiryId: nudge.inquiryId, nudgeId: nudge.id });
       parcels.set(key, parcel);
-      said.add(nudge);
     }
   }
-  for (const { personId, notBefore, nudges } of parcels.values()) {
-    const about = [...new Map(nudges.map((n) => [n.inquiryId, { inquiryId: n.inquiryId, nudgeId: n.id }])).values()];
-    const key = `nudge:${Math.min(...nudges.map((n) => n.id))}:${personId}`;
-    await post(tx, { purpose: "nudge", key, personId, about }, notBefore);
-  }
-  return [[...said], nudges.filter((n) => !said.has(n))];
+  await postNudges(tx, [...parcels.values()], TOGETHER, now);
+  const reached = [...heard, ...early].filter(({ by }) => by.length > 0).map(({ nudge }) => nudge.id);
+  return [reached, heard.filter(({ by }) => by.length === 0).map(({ nudge }) => nudge.id)] as const;
 }
 
 interface Circles {
@@ -63,11 +79,13 @@ async function circlesOf(tx: Db): Promise<Circles> {
 
 function heardBy(nudge: DueNudge, { people, groups, members }: Circles, leaves: readonly Leave[], now: Instant) {
   const everyone = [...people.values()];
+  // Who has left is told nothing; whoever comes next is.
+  const here = (id: number | null | undefined) => (id != null && people.has(id) ? id : null);
   const partners = everyone.filter((p) => p.isPartner).map((p) => p.id);
   const ofGroup = partners.filter((id) => nudge.groupId !== null && members.get(nudge.groupId)?.includes(id));
   const circle: Circle = {
-    ownerId: nudge.ownerId,
-    leadId: groups.find((g) => g.id === nudge.groupId)?.leadId ?? null,
+    ownerId: here(nudge.ownerId),
+    leadId: here(groups.find((g) => g.id === nudge.groupId)?.leadId),
     partnerIds: ofGroup.length > 0 ? ofGroup : partners,
     adminIds: everyone.filter((p) => p.isAdmin).map((p) => p.id),
   };

@@ -2,11 +2,11 @@ import { type Doing, gather, type Strand } from "../domain/conversation.ts";
 import type { Fact } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Channel } from "../store/channels.ts";
+import { conversation, placeMessages, type StoredUtterance } from "../store/conversations.ts";
 import type { Db } from "../store/db.ts";
 import { fromMessage, setMessageFacts, timelines } from "../store/facts.ts";
 import { theFirm } from "../store/firm.ts";
-import { createInquiry, inquiriesById, mergeInto, setContact, setUnsure } from "../store/inquiries.ts";
-import { conversation, placeMessages, type StoredUtterance } from "../store/messages.ts";
+import { createInquiry, inquiriesById, markInquiries, mergeInto } from "../store/inquiries.ts";
 import { people } from "../store/people.ts";
 import { askWhichItAnswers } from "./ask-owner.ts";
 import { assessInquiries } from "./assess-inquiries.ts";
@@ -72,6 +72,7 @@ async function nameStrands(
   const byId = new Map(utterances.map((u) => [u.id, u]));
   const taken = new Set<number>();
   const placed: Placed[] = [];
+  const marks: { id: number; unsure: boolean; contactId: number | null }[] = [];
   for (const strand of strands) {
     const asks = strand.asks.map((ask) => byId.get(ask)!);
     const had = asks.flatMap((ask) => (ask.inquiryId === null ? [] : [ask.inquiryId])).sort((a, b) => a - b);
@@ -88,16 +89,19 @@ async function nameStrands(
         unsure: strand.unsure,
         askedAt: asks[0]!.at,
       }));
-    if (kept !== undefined) await setUnsure(tx, id, strand.unsure);
-    if (kept !== undefined && contactId !== null) await setContact(tx, id, contactId);
     taken.add(id);
     placed.push({ id, strand, isNew: kept === undefined });
+    marks.push({ id, unsure: strand.unsure, contactId });
   }
+  await markInquiries(tx, marks);
   return placed;
 }
 
 async function writePlaces(tx: Db, placed: readonly Placed[], utterances: readonly StoredUtterance[]) {
-  const places = new Map(placed.flatMap(({ id, strand }) => strand.messages.map((message) => [message, id] as const)));
+  const by = (of: "messages" | "asks") =>
+    placed.flatMap(({ id, strand }) => strand[of].map((message) => [message, id] as const));
+  // A reply may be for several; an ask is of one, and by it the inquiry is known again.
+  const places = new Map([...by("messages"), ...by("asks")]);
   const moved = utterances
     .map((u) => ({ id: u.id, was: u.inquiryId, inquiryId: places.get(u.id) ?? null }))
     // A withdrawn ask stays with its inquiry, so that it comes back to it if it is asked again.
@@ -115,7 +119,8 @@ async function leaveBehind(
 ): Promise<number[]> {
   const read = new Set(utterances.map((u) => `message:${u.id}`));
   // One of which only a late thank-you was read is not left behind: its asks lie further back.
-  const whole = (id: number) => (before.get(id) ?? []).every((f) => !fromMessage(f) || read.has(f.key));
+  const whole = (id: number) =>
+    (before.get(id) ?? []).every((f) => !fromMessage(f) || read.has(f.key.split(":", 2).join(":")));
   const left = known.filter((id) => whole(id) && !placed.some((p) => p.id === id));
   const changed: number[] = [];
   for (const { id } of await inquiriesById(tx, left)) {

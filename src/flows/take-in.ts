@@ -36,8 +36,9 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
       for (const { kept } of batch) kept.reject(fault);
     }
     flushing--;
-    work();
     void flush();
+    // After whoever waited has been told: a platform counts the seconds until then, not until the work is done.
+    setImmediate(work);
   }
 
   function work() {
@@ -48,8 +49,9 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
         work();
       });
     }
-    if (busy === 0 && queue.length === 0 && waiting.length === 0 && flushing === 0 && done.length === 0 && !finishing)
-      for (const tell of idle.splice(0)) tell();
+    if (idle.length === 0 || busy > 0 || queue.length > 0 || waiting.length > 0 || flushing > 0 || finishing) return;
+    if (done.length > 0) return void finishAll();
+    for (const tell of idle.splice(0)) tell();
   }
 
   async function carry(envelope: Envelope) {
@@ -58,14 +60,17 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
       if (!chat) throw new Error("No such platform is configured.");
       await chat.take(envelope);
       done.push(envelope);
-      void finishAll();
+      if (done.length >= NEIGHBOURS) void finishAll();
     } catch (fault) {
       deps.tell({ what: "inbox retry", platform: envelope.platform, reason: kindOf(fault) });
       await giveBack(deps.db, envelope, kindOf(fault), now() + MINUTE).catch(() => {});
     }
   }
 
-  /** Not being marked done costs no more than being taken up once again, so it may wait for its neighbours. */
+  /**
+   * Not being marked done costs no more than being taken up once again, so it waits for its neighbours, or for the next round of
+   * the timetable.
+   */
   async function finishAll() {
     if (finishing || done.length === 0) return;
     finishing = true;
@@ -73,20 +78,20 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     done = [];
     await finish(deps.db, batch, now()).catch(() => {});
     finishing = false;
-    if (done.length > 0) void finishAll();
-    else work();
+    work();
   }
 
   return {
     /** Resolves once committed: true where it is new. */
     keep(envelope: Envelope): Promise<boolean> {
       const kept = Promise.withResolvers<boolean>();
-      waiting.push({ envelope, kept });
-      void flush();
+      // What came in by the same turn of the event loop goes together.
+      if (waiting.push({ envelope, kept }) === 1) setImmediate(flush);
       return kept.promise;
     },
     /** Takes up what is left over, ours or another's. */
     async takeUp() {
+      await finishAll();
       queue.push(...(await claimWaiting(deps.db, now(), 200)));
       work();
       await this.idle();
@@ -107,5 +112,8 @@ interface Waiting {
   readonly envelope: Envelope;
   readonly kept: PromiseWithResolvers<boolean>;
 }
+
+/** So many that are done are marked in one statement. */
+const NEIGHBOURS = 100;
 
 const name = (e: Envelope) => `${e.platform} ${e.identity}`;

@@ -3,7 +3,9 @@ import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { contactFor } from "../store/accounts.ts";
 import { lockChannel } from "../store/channels.ts";
+import { inquiryById } from "../store/inquiries.ts";
 import { messageByExternalId, rule, saveMessage } from "../store/messages.ts";
+import { act } from "./act.ts";
 import type { Deps, Told } from "./deps.ts";
 import { knowAccount, knowChannel } from "./know.ts";
 import { settleConversation } from "./settle-conversation.ts";
@@ -33,5 +35,13 @@ export async function trackByHand(
     return (await messageByExternalId(tx, channel.id, m.id))?.inquiryId ?? undefined;
   });
   for (const one of told) deps.tell(one);
+  if (as === "inquiry" && inquiryId !== undefined) await openAgain(deps, inquiryId, by, now);
   return inquiryId;
+}
+
+/** Tracking what was taken off the list, or closed, puts it back. */
+async function openAgain(deps: Deps, id: number, personId: number, now: Instant) {
+  const inquiry = await inquiryById(deps.db, id);
+  if (inquiry?.state === "dismissed" || inquiry?.state === "resolved")
+    await act(deps, id, { kind: "reopened", key: `tracked:${id}:${now}`, at: now, personId }, now);
 }

@@ -126,6 +126,6 @@ export const fixtureFirm = {
     { ref: place("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },
     { ref: place("CGLOBEX"), name: "globex-lease", kind: "shared", client: "Globex", matter: "lease" },
     { ref: place("CINITECH"), name: "initech-share-plan", kind: "internal", client: "Initech", matter: "share plan" },
-    { ref: place("CGENERAL"), name: "general", kind: "other" },
+    { ref: place("CGENERAL"), name: "general", kind: "other", shared: false },
   ],
 } as const;

@@ -1,14 +1,14 @@
-import { join } from "node:path";
 import { bot } from "../bot.ts";
 import { slack } from "../chat/slack/connect.ts";
-import type { Config } from "../config.ts";
+import { type Config, sandboxFolder } from "../config.ts";
 import { at } from "../domain/time.ts";
 import { nextDue } from "../engine.ts";
 import type { Told } from "../flows/deps.ts";
+import { emptyStore, whoseStore } from "../store/afresh.ts";
 import { openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { migrate } from "../store/migrate.ts";
-import { emptyStore, setUpFirm, whoseStore } from "../store/set-up.ts";
+import { setUpFirm } from "../store/set-up.ts";
 import { sandboxClock } from "./clock.ts";
 import { fixtureFirm, fixtureWorkspace } from "./firm.ts";
 import { converse } from "./prompt.ts";
@@ -29,7 +29,7 @@ export async function serveSandbox(
 ): Promise<() => Promise<void>> {
   print("Rejoinder, in a sandbox: a firm and clients that are plainly fixtures, on this machine alone.");
   const store = await openStore(
-    config.store.url ? { url: config.store.url } : { folder: join(config.store.folder, "sandbox") },
+    config.store.url ? { url: config.store.url } : { folder: sandboxFolder(config.store.folder) },
   );
   await migrate(store.db);
   const owner = await whoseStore(store.db);

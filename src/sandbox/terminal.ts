@@ -59,7 +59,7 @@ export function terminal(sandbox: SlackSandbox, print: (line: string) => void) {
 }
 
 /** A message as lines of text: its blocks where it has some, buttons in brackets. */
-export function readable(message: Fields): string {
+function readable(message: Fields): string {
   const blocks = (message.blocks ?? []) as Fields[];
   const drawn = blocks.filter((block) => block.type !== "rich_text").map(block);
   return (drawn.length > 0 ? drawn.filter(Boolean).join("\n") : bare(String(message.text ?? ""))).trim();

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
@@ -86,6 +87,16 @@ export async function saveAccount(db: Db, known: Known, now: Instant): Promise<A
   return account(row);
 }
 
+/** Whoever has no account left that works has left the firm. True where that is news; coming back is news too. */
+export async function noteWhetherLeft(db: Db, personId: number, now: Instant): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    update people set left_at = case when is_it.gone then ${stamp(now)}::timestamptz end
+    from (select not exists (select from accounts where person_id = ${personId} and not deactivated) as gone) as is_it
+    where id = ${personId} and (left_at is not null) <> is_it.gone
+    returning id`.execute(db);
+  return rows.length > 0;
+}
+
 export const noteActive = (db: Db, accountId: number, now: Instant) =>
   db
     .updateTable("accounts")
@@ -119,7 +130,16 @@ async function personFor(db: Db, known: Known): Promise<number> {
     .insertInto("people")
     .values({ name: known.name, email, zone: known.zone ?? null, left_at: null })
     .onConflict((c) =>
-      c.column("email").doUpdateSet((eb) => ({ zone: eb.fn.coalesce("people.zone", "excluded.zone") })),
+      c.column("email").doUpdateSet((eb) => ({
+        zone: eb.fn.coalesce("people.zone", "excluded.zone"),
+        // Known by the address alone until now.
+        name: eb
+          .case()
+          .when(eb.fn("lower", ["people.name"]), "=", eb.ref("people.email"))
+          .then(eb.ref("excluded.name"))
+          .else(eb.ref("people.name"))
+          .end(),
+      })),
     )
     .returning("id")
     .executeTakeFirstOrThrow();

@@ -1,7 +1,7 @@
 import type { ChannelRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { isId, stamp } from "./db.ts";
 
 /** shared: outsiders' messages are judged; internal: colleagues' relayed asks are; other: nothing is read or kept. */
 export type ChannelKind = "shared" | "internal" | "other";
@@ -30,6 +30,12 @@ export async function channelOf(db: Db, ref: ChannelRef): Promise<Channel | unde
 
 export async function channelById(db: Db, id: number): Promise<Channel> {
   return channel(await db.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
+}
+
+/** By a number that came from outside, which may be any. */
+export async function channelNumbered(db: Db, id: number): Promise<Channel | undefined> {
+  const row = isId(id) && (await db.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirst());
+  return row ? channel(row) : undefined;
 }
 
 /** Held until the transaction ends: one channel's messages are sorted into inquiries by one hand at a time. */
@@ -77,15 +83,21 @@ export async function saveChannel(
   return channel(row);
 }
 
-/** A channel that got a new id stays the same channel. */
-export const renumberChannel = (db: Db, was: ChannelRef, is: ChannelRef) =>
-  db
-    .updateTable("channels")
-    .set({ external_id: is.id })
-    .where("platform", "=", was.platform)
-    .where("workspace", "=", was.workspace)
-    .where("external_id", "=", was.id)
-    .execute();
+/**
+ * A channel that got a new id stays the same channel. What was heard under the new id before one knew goes over to it.
+ * Undefined where the old id is not known.
+ */
+export async function renumberChannel(db: Db, was: ChannelRef, is: ChannelRef): Promise<Channel | undefined> {
+  const [old, early] = [await channelOf(db, was), await channelOf(db, is)];
+  if (!old) return undefined;
+  if (early) {
+    await db.updateTable("messages").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
+    await db.updateTable("inquiries").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
+    await db.deleteFrom("channels").where("id", "=", early.id).execute();
+  }
+  await db.updateTable("channels").set({ external_id: is.id }).where("id", "=", old.id).execute();
+  return old;
+}
 
 /** What a channel is for, as someone of the firm said. */
 export const linkChannel = (

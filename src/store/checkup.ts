@@ -1,13 +1,15 @@
 import { sql } from "kysely";
 import type { Finding } from "../domain/finding.ts";
+import { contradictions } from "../domain/standard.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
+import { standards as allStandards } from "./standards.ts";
 
 /** What in a migrated store wants somebody's attention, and what is well. Reads only. */
 export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
   const findings = [await firm(db)];
   if (!findings[0]!.ok) return findings;
-  for (const check of [holidays, admins, zones, clientless, ownerless, stuck, setAside])
+  for (const check of [holidays, standards, admins, zones, clientless, ownerless, stuck, setAside])
     findings.push(await check(db, now));
   return findings;
 }
@@ -35,8 +37,13 @@ async function holidays(db: Db, now: Instant): Promise<Finding> {
     ? well("Holidays", `Reviewed for ${it.reviewed}.`)
     : ill(
         "Holidays",
-        `Not reviewed for ${it.year}: a wrong one moves what is due. Look through the firm's list and confirm it.`,
+        `Not reviewed for ${it.year}: a wrong one moves what is due. Look through the firm's list and confirm it: npm run holidays.`,
       );
+}
+
+async function standards(db: Db): Promise<Finding> {
+  const [wrong] = contradictions(await allStandards(db));
+  return wrong === undefined ? well("Standards", "None contradicts another.") : ill("Standards", wrong);
 }
 
 async function admins(db: Db): Promise<Finding> {
@@ -123,7 +130,7 @@ async function setAside(db: Db, now: Instant): Promise<Finding> {
   if (failed > 0)
     return ill(
       "Inbox",
-      `${failed} came in and could not be taken up (${reason}). They are kept; report it with that reason.`,
+      `${failed} came in and could not be taken up (${reason}). They are kept, and tried again at the next start; if that does not help, report it with that reason.`,
     );
   if (late > 0) return ill("Inbox", `${late} came in more than 15 minutes ago and wait. Is the program running?`);
   return well("Inbox", "Everything that came in was taken up.");

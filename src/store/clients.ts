@@ -5,7 +5,7 @@ export interface Client {
   readonly name: string;
 }
 
-export interface Matter {
+interface Matter {
   readonly id: number;
   readonly clientId: number;
   readonly name: string;
@@ -15,7 +15,7 @@ export const clients = (db: Db): Promise<Client[]> =>
   db.selectFrom("clients").select(["id", "name"]).orderBy("name").execute();
 
 /** Matters that are not closed, of one client or of all. */
-export function matters(db: Db, clientId?: number): Promise<Matter[]> {
+function matters(db: Db, clientId?: number): Promise<Matter[]> {
   const open = db
     .selectFrom("matters")
     .select(["id", "client_id as clientId", "name"])

@@ -93,6 +93,9 @@ function placeOf(url: string): string {
   }
 }
 
+/** Whether a number that came from outside can be an id: a positive `integer` of PostgreSQL. */
+export const isId = (n: number): boolean => Number.isInteger(n) && n > 0 && n < 2 ** 31;
+
 /** An instant, as a value in SQL. */
 export const stamp = (t: Instant): RawBuilder<Instant> => sql<Instant>`${new Date(t).toISOString()}::timestamptz`;
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../domain/time.ts";
+import type { Instant, Minutes } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { json, stamp } from "./db.ts";
@@ -49,6 +49,49 @@ export async function post(db: Db, d: NewDelivery, now: Instant): Promise<boolea
   return true;
 }
 
+/** What one person is to be nudged about, and from when on. */
+export interface Parcel {
+  readonly key: string;
+  readonly personId: number;
+  readonly notBefore: Instant;
+  readonly about: readonly { inquiryId: number; nudgeId: number }[];
+}
+
+/** Puts nudges into the outbox. Where one waits there for the same person, within so many minutes, they are one message. */
+export async function postNudges(db: Db, parcels: readonly Parcel[], within: Minutes, now: Instant) {
+  const waiting = await db
+    .selectFrom("deliveries")
+    .select(["id", "person_id as personId", "not_before as notBefore"])
+    .where("purpose", "=", "nudge")
+    .where("state", "=", "pending")
+    .where("person_id", "in", [0, ...parcels.map((p) => p.personId)])
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  for (const { about, ...parcel } of parcels) {
+    const near = (w: { notBefore: Instant }) =>
+      Math.abs(Math.max(w.notBefore, now) - parcel.notBefore) <= within * MINUTE;
+    const with_ = waiting.find((w) => w.personId === parcel.personId && near(w));
+    if (!with_) await post(db, { purpose: "nudge", about, ...parcel }, parcel.notBefore);
+    else await addTo(db, with_.id, about, Math.min(with_.notBefore, parcel.notBefore));
+  }
+}
+
+async function addTo(db: Db, id: number, about: Parcel["about"], notBefore: Instant) {
+  await db
+    .insertInto("delivery_inquiries")
+    .values(about.map((a) => ({ delivery_id: id, inquiry_id: a.inquiryId, nudge_id: a.nudgeId })))
+    .onConflict((c) =>
+      c.columns(["delivery_id", "inquiry_id"]).doUpdateSet((eb) => ({ nudge_id: eb.ref("excluded.nudge_id") })),
+    )
+    .execute();
+  await db
+    .updateTable("deliveries")
+    .set({ not_before: stamp(notBefore) })
+    .where("id", "=", id)
+    .execute();
+}
+
 export interface Claimed {
   readonly id: number;
   readonly mark: string;
@@ -58,6 +101,11 @@ export interface Claimed {
   readonly picture: Uint8Array | null;
   readonly attempts: number;
   readonly inquiryIds: readonly number[];
+  readonly key: string;
+  /** A question to someone that answered itself meanwhile. */
+  readonly moot: boolean;
+  /** Nothing more will be said of it: said twice is better than not at all. */
+  readonly last: boolean;
 }
 
 const LEASE = 2 * MINUTE;
@@ -75,7 +123,16 @@ export async function claimDeliveries(db: Db, now: Instant, limit: number): Prom
         and (state = 'pending' or lease_until <= ${stamp(now)})
       order by purpose = 'digest', not_before, id limit ${limit} for update skip locked
     )
-    returning id, mark, purpose, person_id as "personId", card, picture, attempts,
+    returning id, mark, purpose, person_id as "personId", key, card, picture, attempts,
+      purpose = 'ask' and not exists (
+        select from delivery_inquiries a join inquiries i on i.id = a.inquiry_id
+        where a.delivery_id = d.id and i.waiting_since is not null and (i.unsure or d.key not like 'unsure:%')
+      ) as moot,
+      purpose <> 'nudge' or exists (
+        select from delivery_inquiries a join nudges n on n.id = a.nudge_id where a.delivery_id = d.id and not exists (
+          select from nudges o where o.clock_id = n.clock_id and o.version = n.version and o.step > n.step and o.done_at is null
+        )
+      ) as last,
       coalesce((select array_agg(a.inquiry_id order by a.inquiry_id) from delivery_inquiries a where a.delivery_id = d.id), '{}') as "inquiryIds"`.execute(
     db,
   );
@@ -125,37 +182,6 @@ export const tryLater = (db: Db, id: number, reason: string, at: Instant) =>
     .where("id", "=", id)
     .execute();
 
-/** Sent cards with buttons about inquiries of which none needs an answer from their reader any more. */
-export async function toRetire(db: Db, limit: number) {
-  const { rows } = await sql<{ id: number; personId: number; inquiryIds: number[]; ref: SentAs }>`
-    select d.id, d.person_id as "personId", array_agg(a.inquiry_id order by a.inquiry_id) as "inquiryIds",
-      jsonb_build_object('platform', d.sent_platform, 'workspace', d.sent_workspace, 'conversation', d.sent_conversation, 'id', d.sent_external_id) as ref
-    from deliveries d join delivery_inquiries a on a.delivery_id = d.id join inquiries i on i.id = a.inquiry_id
-    where d.state = 'sent' and d.retired_at is null and d.purpose in ('nudge', 'ask')
-    group by d.id
-    having bool_and(i.waiting_since is null or i.state not in ('open', 'paused')
-      or (d.purpose = 'ask' and d.key like 'unsure:%' and not i.unsure))
-    order by d.id limit ${limit}`.execute(db);
-  return rows;
-}
-
-export const retire = (db: Db, id: number, now: Instant) =>
-  db
-    .updateTable("deliveries")
-    .set({ retired_at: stamp(now) })
-    .where("id", "=", id)
-    .execute();
-
-/** The delivery that a card in a chat is. */
-export const deliverySentAs = (db: Db, ref: SentAs) =>
-  db
-    .selectFrom("deliveries")
-    .select(["id", "purpose", "person_id as personId", "key"])
-    .where("sent_conversation", "=", ref.conversation)
-    .where("sent_external_id", "=", ref.id)
-    .where("sent_platform", "=", ref.platform)
-    .executeTakeFirst();
-
 export async function nextDeliveryAt(db: Db): Promise<Instant | undefined> {
   const row = await db
     .selectFrom("deliveries")
@@ -163,14 +189,4 @@ export async function nextDeliveryAt(db: Db): Promise<Instant | undefined> {
     .where("state", "=", "pending")
     .executeTakeFirst();
   return row?.at ?? undefined;
-}
-
-export async function inquiriesOn(db: Db, deliveryId: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom("delivery_inquiries")
-    .select("inquiry_id")
-    .where("delivery_id", "=", deliveryId)
-    .orderBy("inquiry_id")
-    .execute();
-  return rows.map((row) => row.inquiry_id);
 }

@@ -1,24 +1,25 @@
 import { sql } from "kysely";
 import type { Attention, Overdue, Report } from "../domain/measure.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Week } from "../domain/week.ts";
-import { judgedIn, overdueAt, type Within } from "./counted.ts";
+import { type Week, weekBefore } from "../domain/week.ts";
+import { ANSWERS, judgedIn, overdueAt, type Within } from "./counted.ts";
 import { type Db, stamp } from "./db.ts";
-import { type Circles, figures, trend } from "./figures.ts";
+import { type Circles, figures, firmFigures, trend } from "./figures.ts";
 
 /** The firm's week as one circle of readers may see it. The same for all its readers, but for their own line. */
 export async function reportOf(db: Db, week: Week, within?: Within): Promise<(readerId?: number) => Report> {
   const circles = await figures(db, week, within);
   const report: Report = {
     week,
-    ...circles.firm,
+    figures: circles.firm,
+    before: await firmFigures(db, weekBefore(week), within),
     oldest: await oldestOverdue(db, week, within),
     trend: await trend(db, week, within),
     groups: await named(db, circles.groups),
     attention: await attention(db, week, within),
   };
   return (readerId) => {
-    const own = readerId === undefined ? undefined : circles.owners.get(readerId)?.figures;
+    const own = readerId === undefined ? undefined : circles.owners.get(readerId);
     return own ? { ...report, own } : report;
   };
 }
@@ -26,7 +27,7 @@ export async function reportOf(db: Db, week: Week, within?: Within): Promise<(re
 async function named(db: Db, groups: Circles["groups"]): Promise<Report["groups"]> {
   const rows = await db.selectFrom("practice_groups").select(["id", "name"]).orderBy("name").execute();
   return rows.flatMap(({ id, name }) => {
-    const { figures } = groups.get(id) ?? {};
+    const figures = groups.get(id);
     return figures && figures.answer.judged > 0 ? [{ name, figures }] : [];
   });
 }
@@ -46,7 +47,7 @@ async function attention(db: Db, week: Week, within: Within): Promise<Attention[
   const { rows } = await sql<OverdueRow & { overdue: number; missed: number; judged: number }>`
     with judged as (
       select client_id, count(*)::int as judged, count(*) filter (where not in_time)::int as missed
-      from (${judgedIn([week], within, ["answer", "next answer"])}) c where client_id is not null group by client_id
+      from (${judgedIn(week, within, ANSWERS)}) c where client_id is not null group by client_id
     ), overdue as (
       select client_id, count(*)::int as overdue, min(since) as since, (array_agg(inquiry_id order by since, inquiry_id))[1] as id
       from (${overdueAt(week, within)}) c where client_id is not null group by client_id

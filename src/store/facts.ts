@@ -60,7 +60,7 @@ function row(inquiryId: number, f: Fact) {
     key: f.key,
     kind: f.kind,
     at: stamp(f.at),
-    message_id: fromMessage(f) ? sql<number>`${Number(f.key.slice("message:".length))}::bigint` : null,
+    message_id: fromMessage(f) ? sql<number>`${Number.parseInt(f.key.slice("message:".length), 10)}::bigint` : null,
     person_id: ("personId" in f && f.personId) || null,
     contact_id: (f.kind === "asked" && f.contactId) || null,
     to_person_id: f.kind === "assigned" ? f.to : null,

@@ -1,60 +1,73 @@
 import { sql } from "kysely";
 import { type ClockFigures, type Figures, nothing, type Point } from "../domain/measure.ts";
 import { type Week, weekBefore } from "../domain/week.ts";
-import { countedIn, judgedIn, type Within } from "./counted.ts";
+import { ANSWERS, countedIn, judgedIn, type Within } from "./counted.ts";
 import type { Db } from "./db.ts";
 
-/** Figures of the week and of the one before it, for the firm, every practice group and every owner, in two passes. */
+/** A week's figures for the firm, for every practice group and for every owner of an inquiry. */
 export interface Circles {
-  readonly firm: Weeks;
-  readonly groups: ReadonlyMap<number, Weeks>;
-  readonly owners: ReadonlyMap<number, Weeks>;
+  readonly firm: Figures;
+  readonly groups: ReadonlyMap<number, Figures>;
+  readonly owners: ReadonlyMap<number, Figures>;
 }
 
-export interface Weeks {
-  readonly figures: Figures;
-  readonly before: Figures;
-}
-
+/** All circles in one pass over what counts in the week, several times cheaper than to ask for one after another. */
 export async function figures(db: Db, week: Week, within: Within): Promise<Circles> {
-  const weeks = [weekBefore(week), week];
   const { rows: judged } = await sql<JudgedRow>`
-    select c.ago, c.kind, c.group_id, c.owner_id, grouping(c.group_id, c.owner_id) as circle,
-      count(*)::int as judged, count(*) filter (where c.in_time)::int as met,
-      percentile_disc(array[0.5, 0.9]) within group (order by c.minutes) as minutes,
-      percentile_disc(0.5) within group (order by c.elapsed) as elapsed
-    from (${judgedIn(weeks, within)}) c
-    group by grouping sets ((c.ago, c.kind), (c.ago, c.kind, c.group_id), (c.ago, c.kind, c.owner_id))`.execute(db);
+    select c.kind, c.group_id, c.owner_id, grouping(c.group_id, c.owner_id) as circle, ${CLOCK_FIGURES}
+    from (${judgedIn(week, within)}) c
+    group by grouping sets ((c.kind), (c.kind, c.group_id), (c.kind, c.owner_id))`.execute(db);
   const { rows: counted } = await sql<CountedRow>`
-    select c.ago, c.what, c.group_id, c.owner_id, grouping(c.group_id, c.owner_id) as circle, count(*)::int as n
-    from (${countedIn(weeks, within)}) c
-    group by grouping sets ((c.ago, c.what), (c.ago, c.what, c.group_id), (c.ago, c.what, c.owner_id))`.execute(db);
+    select c.what, c.group_id, c.owner_id, grouping(c.group_id, c.owner_id) as circle, sum(c.n)::int as n
+    from (${countedIn(week, within)}) c
+    group by grouping sets ((c.what), (c.what, c.group_id), (c.what, c.owner_id))`.execute(db);
   return gather(judged, counted);
+}
+
+/** The firm's alone. */
+export async function firmFigures(db: Db, week: Week, within: Within): Promise<Figures> {
+  const { rows: judged } = await sql<JudgedRow>`
+    select c.kind, ${FIRM}, ${CLOCK_FIGURES} from (${judgedIn(week, within)}) c group by c.kind`.execute(db);
+  const { rows: counted } = await sql<CountedRow>`
+    select c.what, ${FIRM}, sum(c.n)::int as n from (${countedIn(week, within)}) c group by c.what`.execute(db);
+  return gather(judged, counted).firm;
 }
 
 /** Answers met of those judged, for this week and the eleven before it, oldest first. */
 export async function trend(db: Db, week: Week, within: Within): Promise<Point[]> {
   const weeks = Array.from({ length: 12 }, (_, i) => weekBefore(week, 11 - i));
-  const { rows } = await sql<{ ago: number; judged: number; met: number }>`
-    select c.ago, count(*)::int as judged, count(*) filter (where c.in_time)::int as met
-    from (${judgedIn(weeks, within, ["answer", "next answer"])}) c group by c.ago`.execute(db);
-  const found = new Map(rows.map((row) => [row.ago, row]));
-  return weeks.map((of, i) => {
-    const { judged = 0, met = 0 } = found.get(11 - i) ?? {};
-    return { week: of, judged, met };
-  });
+  const each = weeks.map(
+    (w) => sql`
+      select ${w.name}::text as name, count(*)::int as judged, count(*) filter (where c.in_time)::int as met
+      from (${judgedIn(w, within, ANSWERS)}) c`,
+  );
+  const { rows } = await sql<{
+    name: string;
+    judged: number;
+    met: number;
+  }>`${sql.join(each, sql` union all `)}`.execute(db);
+  const found = new Map(rows.map((row) => [row.name, row]));
+  return weeks.map((of) => ({ week: of, judged: found.get(of.name)!.judged, met: found.get(of.name)!.met }));
 }
 
+// Exact percentiles: the least value that at least this share of all do not exceed.
+const CLOCK_FIGURES = sql`
+  count(*)::int as judged, count(*) filter (where c.in_time)::int as met,
+  percentile_disc(array[0.5, 0.9]) within group (order by c.minutes) as minutes,
+  percentile_disc(0.5) within group (order by c.elapsed) as elapsed`;
+
+const FIRM = sql`null::int as group_id, null::int as owner_id, 3 as circle`;
+
 interface CircleRow {
-  readonly ago: number;
   readonly group_id: number | null;
   readonly owner_id: number | null;
   /** Which columns were summed over: 3 both, 1 the owner, 2 the group. */
-  readonly circle: number;
+  readonly circle: 1 | 2 | 3;
 }
 
 interface JudgedRow extends CircleRow {
-  readonly kind: "acknowledge" | "answer" | "promise";
+  /** 0 to acknowledge, 1 to answer, 2 promised. */
+  readonly kind: 0 | 1 | 2;
   readonly judged: number;
   readonly met: number;
   readonly minutes: readonly [number, number];
@@ -67,24 +80,18 @@ interface CountedRow extends CircleRow {
 }
 
 function gather(judged: readonly JudgedRow[], counted: readonly CountedRow[]): Circles {
-  const firm = { figures: nothing, before: nothing };
-  const groups = new Map<number, Weeks>();
-  const owners = new Map<number, Weeks>();
-  const put = (row: CircleRow, part: Partial<Figures>) => {
-    const [of, id] = row.circle === 1 ? [groups, row.group_id] : [owners, row.owner_id];
-    if (row.circle !== 3 && id === null) return;
-    const weeks: { figures: Figures; before: Figures } =
-      row.circle === 3 ? firm : (of.get(id!) ?? { figures: nothing, before: nothing });
-    const which = row.ago === 0 ? "figures" : "before";
-    weeks[which] = { ...weeks[which], ...part };
-    if (row.circle !== 3) of.set(id!, weeks);
+  const [groups, owners] = [new Map<number, Figures>(), new Map<number, Figures>()];
+  let firm = nothing;
+  const put = ({ circle, group_id, owner_id }: CircleRow, part: Partial<Figures>) => {
+    if (circle === 3) firm = { ...firm, ...part };
+    const [of, id] = circle === 1 ? [groups, group_id] : [owners, owner_id];
+    if (circle !== 3 && id !== null) of.set(id, { ...(of.get(id) ?? nothing), ...part });
   };
   for (const row of counted) put(row, { [row.what]: row.n });
-  for (const row of judged)
-    put(
-      row,
-      row.kind === "promise" ? { promises: { made: row.judged, kept: row.met } } : { [row.kind]: clockFigures(row) },
-    );
+  for (const row of judged) {
+    if (row.kind === 2) put(row, { promises: { made: row.judged, kept: row.met } });
+    else put(row, { [row.kind === 0 ? "acknowledge" : "answer"]: clockFigures(row) });
+  }
   return { firm, groups, owners };
 }
 

@@ -14,8 +14,8 @@ export interface InboxEntry {
 
 /** Long enough for a slow look-up of names, short enough that a dead process is not missed. */
 const LEASE = 2 * MINUTE;
-/** After so many tries an entry is set aside with its reason, and the rest go on. */
-const TRIES = 5;
+/** After so many tries, over a day and a half, an entry is set aside with its reason, and the rest go on. */
+const TRIES = 12;
 
 /**
  * Stores the entries in one statement, each leased to the caller; says which of them were new, by identity.
@@ -58,7 +58,7 @@ export async function finish(db: Db, done: readonly Pick<InboxEntry, "platform" 
     where inbox.platform = done.platform and inbox.identity = done.identity`.execute(db);
 }
 
-/** Lets it be tried again after `wait` ms, or sets it aside with its reason once it was tried often enough. */
+/** Lets it be tried again from `again` on, each time after twice as many minutes more, or sets it aside with its reason once it was tried often enough. */
 export async function giveBack(
   db: Db,
   { platform, identity }: Pick<InboxEntry, "platform" | "identity">,
@@ -68,13 +68,22 @@ export async function giveBack(
   await db
     .updateTable("inbox")
     .set({
-      lease_until: stamp(again),
+      lease_until: sql<Instant>`${stamp(again)} + (power(2, attempts - 1) - 1) * interval '1 minute'`,
       failed: sql<string | null>`case when attempts >= ${TRIES} then ${reason}::text end`,
     })
     .where("platform", "=", platform)
     .where("identity", "=", identity)
     .execute();
 }
+
+/** What was set aside gets another chance: at the start of a program that was perhaps put right. */
+export const retrySetAside = (db: Db, now: Instant) =>
+  db
+    .updateTable("inbox")
+    .set({ failed: null, attempts: 0, lease_until: stamp(now) })
+    .where("done_at", "is", null)
+    .where("failed", "is not", null)
+    .execute();
 
 /** True the first time a press, command or form with this key is seen; the same one again is false. */
 export async function firstTime(db: Db, key: string, now: Instant): Promise<boolean> {

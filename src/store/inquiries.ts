@@ -3,7 +3,7 @@ import type { Assessment, InquiryState } from "../domain/inquiry.ts";
 import type { Subject } from "../domain/standard.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
-import { stamp, stampOrNull } from "./db.ts";
+import { isId, stamp, stampOrNull } from "./db.ts";
 
 export interface Inquiry {
   readonly id: number;
@@ -39,7 +39,9 @@ export async function createInquiry(db: Db, n: NewInquiry): Promise<number> {
   return rows[0]!.id;
 }
 
+/** Any number that somebody may type; one too large for the database is nobody's. */
 export async function inquiryById(db: Db, id: number): Promise<Inquiry | undefined> {
+  if (!isId(id)) return undefined;
   const [found] = await inquiriesById(db, [id]);
   return found;
 }
@@ -107,21 +109,24 @@ export async function saveAssessment(
     .execute();
 }
 
-export const setUnsure = (db: Db, id: number, unsure: boolean) =>
-  db.updateTable("inquiries").set({ unsure }).where("id", "=", id).execute();
+/** Whether each is in doubt, and who asked, where that was not known yet: one statement, and nothing written twice. */
+export async function markInquiries(
+  db: Db,
+  marks: readonly { readonly id: number; readonly unsure: boolean; readonly contactId: number | null }[],
+) {
+  if (marks.length === 0) return;
+  await sql`
+    update inquiries i set unsure = m.unsure, contact_id = coalesce(i.contact_id, m.contact_id)
+    from unnest(
+      ${marks.map((m) => m.id)}::int[], ${marks.map((m) => m.unsure)}::boolean[], ${marks.map((m) => m.contactId)}::int[]
+    ) as m (id, unsure, contact_id)
+    where i.id = m.id and (i.unsure <> m.unsure or i.contact_id is null and m.contact_id is not null)`.execute(db);
+}
 
-export const setContact = (db: Db, id: number, contactId: number) =>
+export const snoozeInquiry = (db: Db, id: number, until: Instant | null) =>
   db
     .updateTable("inquiries")
-    .set({ contact_id: contactId })
-    .where("id", "=", id)
-    .where("contact_id", "is", null)
-    .execute();
-
-export const snoozeInquiry = (db: Db, id: number, until: Instant) =>
-  db
-    .updateTable("inquiries")
-    .set({ snoozed_until: stamp(until) })
+    .set({ snoozed_until: stampOrNull(until) })
     .where("id", "=", id)
     .execute();
 
@@ -131,6 +136,17 @@ export const mergeInto = (db: Db, id: number, into: number | null) =>
 /** Held until the transaction ends. */
 export const lockInquiry = (db: Db, id: number) =>
   db.selectFrom("inquiries").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
+
+/** Those of one person to which an answer is owed. */
+export async function owedBy(db: Db, personId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("inquiries")
+    .select("id")
+    .where("owner_id", "=", personId)
+    .where("waiting_since", "is not", null)
+    .execute();
+  return rows.map((row) => row.id);
+}
 
 /** Whose pause has run out: their clocks run again, and they must be assessed for it to show. */
 export async function pausesEnded(db: Db, now: Instant, limit: number): Promise<number[]> {

@@ -1,9 +1,8 @@
-import { sql } from "kysely";
-import type { Utterance } from "../domain/conversation.ts";
 import type { Message } from "../domain/message.ts";
+import { type Revision, standing } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
-import { stamp, stampOrNull } from "./db.ts";
+import { json, stamp, stampOrNull } from "./db.ts";
 
 /** What was made of a message's words when they came in. */
 export interface Reading {
@@ -16,13 +15,12 @@ export interface Reading {
 }
 
 /**
- * Keeps a message. Of two revisions the later stays, whichever comes first, and what was deleted stays deleted.
- * Undefined where this is old news.
+ * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted.
+ * Undefined where this is old news. The channel's lock is held.
  */
 export async function saveMessage(db: Db, channelId: number, m: Message, r: Reading): Promise<number | undefined> {
   const words = {
     thread_external_id: m.thread ?? null,
-    at: stamp(m.at),
     revised_at: stamp(m.revisedAt),
     account_id: r.accountId,
     side: r.side,
@@ -44,19 +42,52 @@ export async function saveMessage(db: Db, channelId: number, m: Message, r: Read
       ruled_by: null,
       answers_message_id: null,
       inquiry_id: null,
+      at: stamp(m.at),
       ...words,
     })
-    .onConflict((c) =>
-      c
-        .columns(["channel_id", "external_id"])
-        .doUpdateSet(words)
-        .where("messages.deleted_at", "is", null)
-        .whereRef("messages.revised_at", "<", "excluded.revised_at"),
-    )
+    .onConflict((c) => c.doNothing())
     .returning("id")
     .executeTakeFirst();
-  return row?.id;
+  return row ? row.id : saveRevision(db, channelId, m, r, words);
 }
+
+/** What each revision was read as is kept, so that the order they come in is of no account. */
+async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, words: object) {
+  const known = await db
+    .selectFrom("messages")
+    .select(["id", "at", "revised_at", "deleted_at", "verdict", "grade", "promised_for", "revisions"])
+    .where("channel_id", "=", channelId)
+    .where("external_id", "=", m.id)
+    .executeTakeFirst();
+  if (!known || known.deleted_at !== null) return undefined;
+  const { verdict, grade, promised_for } = known;
+  const only = revision(known.revised_at, verdict, grade, promised_for);
+  const before = known.revisions.length > 0 ? known.revisions : [only];
+  if (before.some(({ at }) => at === m.revisedAt)) return undefined;
+  const revisions = [...before, revision(m.revisedAt, r.verdict, r.grade, r.promisedFor)].sort((a, b) => a.at - b.at);
+  await db
+    .updateTable("messages")
+    .set({
+      ...(m.revisedAt > known.revised_at ? words : {}),
+      at: stamp(standing(revisions, Math.min(m.at, known.at)).at),
+      revisions: json(revisions),
+    })
+    .where("id", "=", known.id)
+    .execute();
+  return known.id;
+}
+
+const revision = (
+  at: Instant,
+  verdict: Revision["verdict"] | null,
+  grade: Revision["grade"] | null,
+  promisedFor: Instant | null | undefined,
+): Revision => ({
+  at,
+  ...(verdict && { verdict }),
+  ...(grade && { grade }),
+  ...(promisedFor && { promisedFor }),
+});
 
 /** The words go, the stone stays: the original may still be on its way. Undefined where it was gone already. */
 export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant) {
@@ -87,9 +118,9 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
         .doUpdateSet({ deleted_at: stamp(at), body: null })
         .where("messages.deleted_at", "is", null),
     )
-    .returning(["id", "at"])
+    .returning(["id", "at", "revisions"])
     .executeTakeFirst();
-  return row;
+  return row && { id: row.id, at: Math.min(row.at, ...row.revisions.map((r) => r.at)) };
 }
 
 export async function messageByExternalId(db: Db, channelId: number, externalId: string) {
@@ -125,98 +156,6 @@ export const rule = (db: Db, messageId: number, ruled: "inquiry" | "not", by: nu
 /** Which ask a reply was for, as its owner said. */
 export const sayItAnswers = (db: Db, replyId: number, askId: number) =>
   db.updateTable("messages").set({ answers_message_id: askId }).where("id", "=", replyId).execute();
-
-export interface StoredUtterance extends Utterance {
-  readonly inquiryId: number | null;
-}
-
-/**
- * The part of a channel that a message at `around` (in `thread`, if it is in one) can have a say in: back to the start
- * of every inquiry that was alive then, and of every inquiry alive at that start, and so on. No words are read.
- */
-export async function conversation(
-  db: Db,
-  channelId: number,
-  around: Instant,
-  thread: string | undefined,
-): Promise<StoredUtterance[]> {
-  const { rows } = await sql<Row>`
-    with recursive since (t) as (
-      select least(${stamp(around)}, (
-        select min(i.asked_at) from messages m join inquiries i on i.id = m.inquiry_id
-        where m.channel_id = ${channelId} and (m.external_id = ${thread ?? ""} or m.thread_external_id = ${thread ?? ""})
-      ))
-      union
-      select i.asked_at from since join inquiries i
-        on i.channel_id = ${channelId} and i.asked_at < since.t and (i.last_fact_at >= since.t or i.waiting_since is not null)
-    )
-    select m.id, m.at, m.thread_external_id, m.external_id, m.broadcast, m.account_id, a.person_id, a.contact_id,
-      case when m.ruled = 'inquiry' then 'client' else m.side end as side,
-      case when m.ruled = 'not' then 'not' when m.ruled = 'inquiry' then 'inquiry' else m.verdict end as verdict,
-      m.grade, m.promised_for, m.answers_message_id, m.deleted_at, m.inquiry_id
-    from messages m left join accounts a on a.id = m.account_id
-    where m.channel_id = ${channelId} and m.at >= (select min(t) from since) and m.side in ('client', 'firm')`.execute(
-    db,
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    thread: row.thread_external_id ?? undefined,
-    key: row.external_id,
-    broadcast: row.broadcast,
-    side: row.side,
-    speaker: row.person_id ? `person ${row.person_id}` : `account ${row.account_id}`,
-    contactId: row.contact_id ?? undefined,
-    personId: row.person_id ?? undefined,
-    verdict: row.verdict ?? undefined,
-    grade: row.grade ?? undefined,
-    promisedFor: row.promised_for ?? undefined,
-    answers: row.answers_message_id ?? undefined,
-    deleted: row.deleted_at !== null,
-    inquiryId: row.inquiry_id,
-  }));
-}
-
-/** Writes down which inquiry each message belongs to; null: to none. One statement. */
-export async function placeMessages(db: Db, places: readonly { id: number; inquiryId: number | null }[]) {
-  if (places.length === 0) return;
-  await sql`
-    update messages set inquiry_id = placed.inquiry_id
-    from unnest(${places.map((p) => p.id)}::bigint[], ${places.map((p) => p.inquiryId)}::int[]) as placed (id, inquiry_id)
-    where messages.id = placed.id`.execute(db);
-}
-
-interface Row {
-  id: number;
-  at: Instant;
-  thread_external_id: string | null;
-  external_id: string;
-  broadcast: boolean;
-  account_id: number | null;
-  person_id: number | null;
-  contact_id: number | null;
-  side: "client" | "firm";
-  verdict: "inquiry" | "unsure" | "not" | null;
-  grade: "acknowledgement" | "holding" | "substantive" | null;
-  promised_for: Instant | null;
-  answers_message_id: number | null;
-  deleted_at: Instant | null;
-  inquiry_id: number | null;
-}
-
-/** The first ask of an inquiry: where its conversation begins. */
-export async function conversationStart(db: Db, inquiryId: number) {
-  const row = await db
-    .selectFrom("messages")
-    .select(["id", "at", "external_id", "thread_external_id"])
-    .where("inquiry_id", "=", inquiryId)
-    .where("side", "=", "client")
-    .orderBy("at")
-    .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
-  return row && { id: row.id, at: row.at, thread: row.thread_external_id ?? row.external_id };
-}
 
 /** Messages that ask something in this inquiry. */
 export async function asksOf(db: Db, inquiryId: number): Promise<number[]> {

@@ -4,11 +4,13 @@ import type { Audience, PlannedNudge } from "../domain/nudge.ts";
 import type { Instant, Minutes } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
 import type { Db } from "./db.ts";
-import { stamp } from "./db.ts";
+import { stamp, stampOrNull } from "./db.ts";
+import { floorOf, lowerFloor, raiseFloor } from "./nudge-floor.ts";
 
 /**
- * Plans a clock's ladder under its version. A rung planned already stays as it is; a rung whose time has passed and that
- * an earlier version of the clock sent is not sent again.
+ * Makes the ladder of a clock, under its version, what it is now. What was said stays said: a rung whose time has passed and
+ * that an earlier version of the clock sent, or passed over, is not sent again. One that was moot is alive again: its clock
+ * had stopped and runs on, for a reply that was deleted, or a pause that moved nothing.
  */
 export async function plan(
   db: Db,
@@ -17,6 +19,7 @@ export async function plan(
   now: Instant,
 ) {
   if (rungs.length === 0) return;
+  lowerFloor(db, Math.min(...rungs.map((r) => r.at)));
   await sql`
     insert into nudges (clock_id, version, step, inquiry_id, due_at, audience, done_at, outcome)
     select ${clock.id}, ${clock.version}, rung.step, ${clock.inquiryId}, rung.due_at::timestamptz, string_to_array(rung.audience, ','),
@@ -28,10 +31,15 @@ export async function plan(
     ) as rung (step, due_at, audience)
     cross join lateral (
       select rung.due_at::timestamptz <= ${stamp(now)} and exists (
-        select from nudges n where n.clock_id = ${clock.id} and n.step = rung.step and n.outcome = 'sent'
+        select from nudges n where n.clock_id = ${clock.id} and n.step = rung.step and n.outcome in ('sent', 'passed')
       ) as sent
     ) as before
-    on conflict (clock_id, version, step) do nothing`.execute(db);
+    on conflict (clock_id, version, step) do update
+      set due_at = excluded.due_at, audience = excluded.audience, done_at = excluded.done_at, outcome = excluded.outcome
+      where nudges.outcome = 'moot'
+        or nudges.done_at is null and (nudges.due_at, nudges.audience) is distinct from (excluded.due_at, excluded.audience)`.execute(
+    db,
+  );
 }
 
 /** What is planned for this inquiry under another version, or for a clock that no longer runs, is moot. */
@@ -48,22 +56,28 @@ export async function makeMoot(
     )`.execute(db);
 }
 
-/** Snoozed: the owner's own rungs until then fall away, and one at its end takes their place. Wider ones stand. */
-export async function snoozeNudges(db: Db, inquiryId: number, until: Instant, now: Instant) {
+/** At the end of a snooze its owner is reminded, even where no rung is due just then; an earlier snooze's end is no longer. */
+export async function remindAt(db: Db, inquiryId: number, until: Instant | null, now: Instant) {
   await sql`
     update nudges set done_at = ${stamp(now)}, outcome = 'moot'
-    where inquiry_id = ${inquiryId} and done_at is null and audience = '{owner}' and due_at < ${stamp(until)}`.execute(
-    db,
-  );
+    where inquiry_id = ${inquiryId} and done_at is null and step >= ${REMINDER} and due_at > ${stamp(now)}
+      and due_at is distinct from ${stampOrNull(until)}::timestamptz`.execute(db);
+  if (until === null || until <= now) return;
+  lowerFloor(db, until);
   await sql`
     insert into nudges (clock_id, version, step, inquiry_id, due_at, audience)
-    select c.id, c.version, 100 + (select count(*) from nudges n where n.clock_id = c.id and n.step >= 100),
+    select c.id, c.version, ${REMINDER} + (select count(*) from nudges n where n.clock_id = c.id and n.step >= ${REMINDER}),
       c.inquiry_id, ${stamp(until)}, '{owner}'
     from clocks c
-    where c.inquiry_id = ${inquiryId} and c.stopped_at is null and c.due_at is not null
+    where c.inquiry_id = ${inquiryId} and c.stopped_at is null and c.due_at is not null and not exists (
+      select from nudges n where n.inquiry_id = ${inquiryId} and n.done_at is null and n.due_at = ${stamp(until)} and 'owner' = any(n.audience)
+    )
     order by c.due_at limit 1
     on conflict do nothing`.execute(db);
 }
+
+/** Steps of a ladder are numbered from nought; from here on they are ends of snoozes. */
+const REMINDER = 100;
 
 export interface DueNudge {
   readonly id: number;
@@ -81,19 +95,16 @@ export interface DueNudge {
 }
 
 /**
- * Claims what is due, and what is due for the same owners within `ahead` minutes, so that it goes in one message.
- * Claimed rows are locked until the transaction ends; nobody else sees them meanwhile.
+ * Claims what is due and, where anything is, what will be within `ahead` minutes, so that it can go in one message; what of that
+ * is not settled stays planned. Claimed rows are locked until the transaction ends; nobody else sees them meanwhile.
  */
 export async function claimDueNudges(db: Db, now: Instant, ahead: Minutes, limit: number): Promise<DueNudge[]> {
-  const due = await claim(db, sql`n.due_at <= ${stamp(now)}`, limit);
-  const owners = [...new Set(due.flatMap((n) => (n.live && n.ownerId !== null ? [n.ownerId] : [])))];
-  if (owners.length === 0) return due;
-  const soon = await claim(
-    db,
-    sql`n.due_at > ${stamp(now)} and n.due_at <= ${stamp(now + ahead * MINUTE)} and i.owner_id = any(${owners}::int[])`,
-    limit,
-  );
-  return [...due, ...soon];
+  const from = floorOf(db, now);
+  const due = await claim(db, sql`n.due_at >= ${stamp(from)} and n.due_at <= ${stamp(now)}`, limit);
+  raiseFloor(db, from, due[0]?.dueAt, now);
+  if (!due.some((n) => n.live)) return due;
+  const soon = sql`n.due_at > ${stamp(now)} and n.due_at <= ${stamp(now + ahead * MINUTE)}`;
+  return [...due, ...(await claim(db, soon, limit))];
 }
 
 async function claim(db: Db, which: ReturnType<typeof sql>, limit: number): Promise<DueNudge[]> {
@@ -115,21 +126,10 @@ export async function settleNudges(
   now: Instant,
 ) {
   if (ids.length === 0) return;
-  await db
-    .updateTable("nudges")
-    .set({ done_at: stamp(now), outcome })
-    .where("id", "in", ids)
-    .execute();
-}
-
-/** Not now: its reader has quiet hours until `at`. */
-export async function postponeNudges(db: Db, ids: readonly number[], at: Instant) {
-  if (ids.length === 0) return;
-  await db
-    .updateTable("nudges")
-    .set({ due_at: stamp(at) })
-    .where("id", "in", ids)
-    .execute();
+  // A list would be another statement for each length, and planned anew.
+  await sql`update nudges set done_at = ${stamp(now)}, outcome = ${outcome} where id = any(${ids}::bigint[])`.execute(
+    db,
+  );
 }
 
 export async function nextNudgeAt(db: Db): Promise<Instant | undefined> {

@@ -29,6 +29,17 @@ export async function people(db: Db): Promise<Map<number, Person>> {
   );
 }
 
+/** Their e-mail address, unless they have left. */
+export async function emailOf(db: Db, personId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("people")
+    .select("email")
+    .where("id", "=", personId)
+    .where("left_at", "is", null)
+    .executeTakeFirst();
+  return row?.email ?? undefined;
+}
+
 export interface Group {
   readonly id: number;
   readonly name: string;

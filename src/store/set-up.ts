@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { businessBetween, type CalendarSpec, openCalendar } from "../domain/calendar.ts";
 import type { AccountRef, ChannelRef } from "../domain/message.ts";
 import { contradictions, defaultSource, defaultTargets, type Standard } from "../domain/standard.ts";
@@ -35,6 +34,8 @@ export interface FirmPlan {
     readonly ref: ChannelRef;
     readonly name: string;
     readonly kind: "shared" | "internal" | "other";
+    /** Whether outsiders can read it; taken for granted of all but an internal one. */
+    readonly shared?: boolean;
     readonly client?: string;
     readonly matter?: string;
   }[];
@@ -178,7 +179,7 @@ async function allChannels(tx: Db, plan: FirmPlan) {
         kind: ch.kind,
         client_id: ch.client ? eb.selectFrom("clients").select("id").where("name", "=", ch.client) : null,
         matter_id: ch.matter ? eb.selectFrom("matters").select("id").where("name", "=", ch.matter) : null,
-        shared: ch.kind !== "internal",
+        shared: ch.shared ?? ch.kind !== "internal",
         bot_in: true,
         looked_up_at: null,
       }))
@@ -190,19 +191,4 @@ function named(ids: Map<string, number>, name: string | undefined): number | nul
   const id = ids.get(name);
   if (id === undefined) throw new Error(`"${name}" is named but nowhere described. Add it, or correct the name.`);
   return id;
-}
-
-/** The name of the firm whose data this is; undefined where nothing was set up yet. */
-export async function whoseStore(db: Db): Promise<string | undefined> {
-  const row = await db.selectFrom("firm").select("name").executeTakeFirst();
-  return row?.name;
-}
-
-/** Takes everything out of a store, for a sandbox that begins afresh. The migrations stay. */
-export async function emptyStore(db: Db): Promise<void> {
-  const tables = await sql<{ name: string }>`
-    select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(
-    db,
-  );
-  await sql.raw(`truncate ${tables.rows.map((t) => t.name).join(", ")} restart identity cascade`).execute(db);
 }

@@ -80,8 +80,14 @@ function again({ calendars }: Rules, s: Stamped): Terms {
   return { standardId: s.standardId, source: s.source, target: s.target, calendarVersion: s.calendarVersion, calendar };
 }
 
+/** Before the firm's first standard, an ask that was written down late: better that one than none, and no clock. */
+const firstOfTheFirm = (standards: readonly Standard[], kind: ClockKind, at: Instant): Standard | undefined =>
+  standards
+    .filter((s) => s.scope.of === "firm" && s.targets[kind] !== undefined && s.from > at)
+    .sort((a, b) => a.from - b.from)[0];
+
 function fresh({ standards, calendars }: Rules, subject: Subject, kind: ClockKind, at: Instant): Terms | undefined {
-  const standard = standardFor(standards, subject, kind, at);
+  const standard = standardFor(standards, subject, kind, at) ?? firstOfTheFirm(standards, kind, at);
   const target = standard?.targets[kind];
   if (!standard || target === undefined) return undefined;
   const versions = calendars.filter((c) => c.calendarId === standard.calendarId);

@@ -1,92 +1,14 @@
-import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { CalendarSpec } from "../domain/calendar.ts";
+import type { ColumnType, Generated, GeneratedAlways, RawBuilder } from "kysely";
 import type { ClockKind, ClockState } from "../domain/clock.ts";
 import type { FactKind, InquiryState } from "../domain/inquiry.ts";
-import type { Ladder } from "../domain/nudge.ts";
+import type { Revision } from "../domain/revisions.ts";
 import type { Instant } from "../domain/time.ts";
+import type { FirmTables, Id } from "./tables-firm.ts";
 
-/** Read as an `Instant`; written through `stamp(instant)`, never as a bare number. */
-type Id = GeneratedAlways<number>;
-type Json<T> = ColumnType<T, string, string>;
+export interface Tables extends FirmTables, WorkTables {}
 
-export interface Tables {
-  calendars: { id: Id; name: string };
-  calendar_versions: { id: Id; calendar_id: number; spec: Json<CalendarSpec>; from_at: Instant };
-  firm: {
-    id: Generated<number>;
-    name: string;
-    zone: string;
-    jurisdiction: string | null;
-    holidays_reviewed_for: number | null;
-    calendar_id: number;
-    merge_minutes: Generated<number>;
-    track_emoji: Generated<string>;
-    resolve_emoji: Generated<string>;
-  };
-  people: {
-    id: Id;
-    name: string;
-    email: string | null;
-    zone: string | null;
-    is_partner: Generated<boolean>;
-    is_admin: Generated<boolean>;
-    quiet_from: Generated<string>;
-    quiet_to: Generated<string>;
-    left_at: Instant | null;
-  };
-  practice_groups: { id: Id; name: string; lead_id: number | null };
-  group_members: { group_id: number; person_id: number };
-  clients: { id: Id; name: string; group_id: number | null; responsible_id: number | null };
-  matters: {
-    id: Id;
-    client_id: number;
-    name: string;
-    group_id: number | null;
-    responsible_id: number | null;
-    closed_at: Instant | null;
-  };
-  contacts: { id: Id; client_id: number; name: string };
-  accounts: {
-    id: Id;
-    platform: string;
-    workspace: string;
-    external_id: string;
-    name: string;
-    email: string | null;
-    zone: string | null;
-    outside: boolean;
-    bot: Generated<boolean>;
-    deactivated: Generated<boolean>;
-    person_id: number | null;
-    contact_id: number | null;
-    looked_up_at: Instant | null;
-    active_at: Instant | null;
-  };
-  channels: {
-    id: Id;
-    platform: string;
-    workspace: string;
-    external_id: string;
-    name: string;
-    kind: Generated<"shared" | "internal" | "other">;
-    client_id: number | null;
-    matter_id: number | null;
-    shared: Generated<boolean>;
-    archived: Generated<boolean>;
-    bot_in: Generated<boolean>;
-    looked_up_at: Instant | null;
-  };
-  standards: {
-    id: Id;
-    scope: "firm" | "group" | "client" | "matter" | "inquiry";
-    scope_id: number | null;
-    targets: Json<Partial<Record<ClockKind, number>>>;
-    source: string;
-    calendar_id: number;
-    ladder: Json<Ladder> | null;
-    from_at: Instant;
-    until_at: Instant | null;
-  };
+/** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
+interface WorkTables {
   inquiries: {
     id: Id;
     channel_id: number | null;
@@ -126,6 +48,7 @@ export interface Tables {
     ruled_by: number | null;
     grade: "acknowledgement" | "holding" | "substantive" | null;
     promised_for: Instant | null;
+    revisions: ColumnType<readonly Revision[], string | RawBuilder<string> | undefined, RawBuilder<string>>;
     answers_message_id: number | null;
     inquiry_id: number | null;
   };
@@ -195,7 +118,6 @@ export interface Tables {
   };
   delivery_inquiries: { delivery_id: number; inquiry_id: number; nudge_id: number | null };
   digests: { reader_id: number; week: string; delivery_id: number | null; posted_at: Instant };
-  leaves: { id: Id; person_id: number; delegate_id: number | null; from_at: Instant; to_at: Instant };
   inbox: {
     id: Id;
     platform: string;

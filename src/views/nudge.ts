@@ -107,7 +107,8 @@ function sentences(owed: Nudged, zone: Zone, now: Instant): string[] {
 }
 
 function promise({ promisedFor, to, insteadOf, owner, contact, client }: Nudged, zone: Zone, now: Instant): string {
-  const who = to === "owner" && !insteadOf ? "You" : (insteadOf ?? owner ?? "The firm");
+  // Who stands in for a team lead or partner is told of the owner's promise.
+  const who = to === "owner" ? (insteadOf ?? "You") : (owner ?? "The firm");
   const by = promisedFor === undefined ? "" : ` by ${untilTime(promisedFor, zone, now)}`;
   return `${who} promised ${contact ?? client} an answer${by}.`;
 }

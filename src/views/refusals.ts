@@ -45,6 +45,10 @@ export const severalCalled = (
 
 export type Named = "client" | "person" | "group" | "matter";
 
+/** A time to snooze until, out of a menu that was drawn a while ago. */
+export const isPast = (id: number): Card =>
+  say("That time is past; nothing was changed. For example: ", command(`snooze ${id} 1h`));
+
 /** It was settled before the press or the form came. */
 export const already = (
   it: Subject,
@@ -70,6 +74,10 @@ export const notAllowed = (who = "its owner, the team lead or a partner"): Card 
 
 export const forTheFirm = (): Card =>
   say("This is for the firm's people. Please write in the channel, and the firm will answer there.");
+
+/** Drawn by another version of the program, or by nobody. */
+export const outdated = (what: "button" | "form"): Card =>
+  say(`That ${what} is from an older version of me; nothing was changed. Did you mean `, command("mine"), "?");
 
 export const wentWrong = (): Card =>
   say("That did not work. Please try again in a minute; if it stays so, tell your administrator.");

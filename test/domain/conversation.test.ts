@@ -176,6 +176,19 @@ describe("an unthreaded reply", () => {
     expect(settled.strands.map((s) => s.facts.map((f) => f.kind))).toEqual([["asked"], ["asked", "answered"]]);
   });
 
+  test("is not taken to mean what lay unanswered for over a week, where someone else asked since", () => {
+    const old = ask(1, mon("10:00"));
+    const late = nextMon("10:01");
+    expect(factsOf(old, ask(2, late, lee), answer(3, late + MINUTE))).toEqual([["1 asked"], ["2 asked", "3 answered"]]);
+    expect(heard(old, ask(2, nextMon("09:00"), lee), answer(3, nextMon("10:00"))).ambiguities).toHaveLength(1);
+    // The same contact's is still answered with the new one, and an old one alone is answered as ever.
+    expect(factsOf(old, ask(2, late), answer(3, late + MINUTE))).toEqual([
+      ["1 asked", "3 answered"],
+      ["2 asked", "3 answered"],
+    ]);
+    expect(factsOf(old, answer(3, late))).toEqual([["1 asked", "3 answered"]]);
+  });
+
   test("that only acknowledges is not worth asking about: it counts for all", () => {
     const found = heard(ask(1, mon("10:00")), ask(2, mon("11:00"), lee), reply(3, mon("12:00"), "acknowledgement"));
     expect(found.ambiguities).toEqual([]);

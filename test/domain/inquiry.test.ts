@@ -159,6 +159,14 @@ describe("a promise", () => {
     });
   });
 
+  test("made after the answer is owed until it is kept", () => {
+    const sent = [asked, fact("answered", tue("10:30")), held];
+    const a = seen(sent, wed("09:00"));
+    expect(a).toMatchObject({ state: "open", waitingSince: asked.at });
+    expect(clock(a, "answer").state).toBe("met");
+    expect(seen([...sent, fact("answered", thu("09:00"))], fri("09:00")).state).toBe("answered");
+  });
+
   test("of another time, given before the first is due, replaces it", () => {
     const later = fact("held", wed("16:00"), { promisedFor: fri("12:00") });
     const a = seen([asked, held, later], fri("09:00"));

@@ -54,7 +54,7 @@ const instants = fc
 const soonAfter = (t: Instant) => fc.integer({ min: -5, max: 200 }).map((n) => t + n * 20 * MINUTE);
 
 /** Any fact in two weeks, on a coarse grid so that many fall on the same instant; few keys, so that some clash. */
-export const anyFact: fc.Arbitrary<Fact> = instants.chain((t) =>
+const anyFact: fc.Arbitrary<Fact> = instants.chain((t) =>
   fc.oneof(
     { weight: 4, arbitrary: fc.constant({ kind: "asked", at: t }) },
     fc.constant({ kind: "acknowledged", at: t }),

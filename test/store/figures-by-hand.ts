@@ -17,7 +17,7 @@ export function figuresByHand(timelines: readonly (readonly Fact[])[], week: Wee
   );
   const judged = (...kinds: string[]) =>
     clocks.filter((c) => kinds.includes(c.kind) && inWeek(Math.min(c.stoppedAt ?? Infinity, c.dueAt ?? Infinity)));
-  const answers = clocks.filter((c) => c.kind === "answer" || c.kind === "next answer");
+  const answers = clocks.filter(isAnswer);
   const promises = judged("promise");
   const overdue = standing.filter(({ a }) =>
     a.clocks.some(
@@ -37,18 +37,19 @@ export function figuresByHand(timelines: readonly (readonly Fact[])[], week: Wee
 }
 
 const wasAnswered = (c: Clock, facts: readonly Fact[]): boolean =>
-  c.stoppedAt !== undefined && !facts.some((f) => f.at === c.stoppedAt && gaveUp(facts, f) && f.kind === "resolved");
+  c.state === "met" ||
+  (c.stoppedAt !== undefined && !facts.some((f) => f.at === c.stoppedAt && gaveUp(facts, f) && f.kind === "resolved"));
 
-/** Dismissed, or resolved while an answer was owed. */
+/** Dismissed, or resolved while an answer was owed; a promise that outlived the answer is not an answer. */
 function gaveUp(facts: readonly Fact[], f: Fact): boolean {
-  const before = assess(
-    facts.filter((g) => g.at !== f.at || g.kind !== f.kind),
-    termsOf(),
-    f.at,
-  );
+  const others = facts.filter((g) => g.at !== f.at || g.kind !== f.kind);
+  const before = assess(others, termsOf(), f.at);
   if (before.askedAt === undefined) return false;
-  return f.kind === "dismissed" || (f.kind === "resolved" && before.waitingSince !== undefined);
+  const owed = before.clocks.some((c) => isAnswer(c) && c.stoppedAt === undefined);
+  return f.kind === "dismissed" || (f.kind === "resolved" && owed);
 }
+
+const isAnswer = (c: Clock) => c.kind === "answer" || c.kind === "next answer";
 
 function clockFigures(clocks: readonly (Clock & { answered: boolean })[]): ClockFigures {
   const figure = (share: number, minutes: (c: Clock) => number) => {

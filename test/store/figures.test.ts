@@ -3,9 +3,10 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "../../src/domain/inquiry.ts";
 import { nothing } from "../../src/domain/measure.ts";
+import { MINUTE } from "../../src/domain/time.ts";
 import { inOrder } from "../../src/domain/timeline.ts";
-import { weekBefore, weekNamed } from "../../src/domain/week.ts";
-import { figures, trend } from "../../src/store/figures.ts";
+import { type Week, weekBefore, weekNamed } from "../../src/domain/week.ts";
+import { figures, firmFigures, trend } from "../../src/store/figures.ts";
 import { databases } from "../database.ts";
 import { anyTimeline, mon } from "../domain/timelines.ts";
 import { figuresByHand } from "./figures-by-hand.ts";
@@ -17,7 +18,7 @@ const later = weekBefore(week, -8).to;
 // Facts that lie up to three weeks apart, so that what happens after a week's end touches what was counted in it.
 const anyPast: fc.Arbitrary<Past[]> = fc.array(
   fc.record({
-    facts: anyTimeline.map((facts) => fromTheAsk(inOrder(facts.map(slower)))),
+    facts: anyTimeline.map((facts) => oneByOne(fromTheAsk(inOrder(facts.map(slower))))),
     groupId: fc.integer({ min: 1, max: 2 }),
     ownerId: fc.integer({ min: 1, max: 3 }),
     clientId: fc.integer({ min: 1, max: 4 }),
@@ -26,6 +27,8 @@ const anyPast: fc.Arbitrary<Past[]> = fc.array(
 );
 /** An inquiry is made by an ask: nothing precedes it. */
 const fromTheAsk = (facts: Fact[]) => facts.slice(facts.findIndex((f) => f.kind === "asked") >>> 0);
+/** No two things happen in the same millisecond. */
+const oneByOne = (facts: Fact[]) => facts.map((f, i) => ({ ...f, at: f.at + (i + 1) * MINUTE }));
 const slow = (t: number) => mon("08:00") + (t - mon("08:00")) * 3;
 const slower = (f: Fact): Fact =>
   ({
@@ -45,48 +48,20 @@ describe.each(databases)("on the %s database", (_kind, open) => {
         await record(db, past, later);
         for (const w of [week, weekBefore(week, -1), weekBefore(week, -2)]) {
           const found = await figures(db, w, undefined);
-          const of = (who: (p: Past) => boolean) => past.filter(who).map((p) => p.facts);
-          expect(found.firm.figures).toEqual(
+          const byHand = (of: (p: Past) => boolean, w: Week) =>
             figuresByHand(
-              of(() => true),
+              past.filter(of).map((p) => p.facts),
               w,
-            ),
-          );
-          expect(found.firm.before).toEqual(
-            figuresByHand(
-              of(() => true),
-              weekBefore(w),
-            ),
-          );
-          for (const id of [1, 2])
-            expect(found.groups.get(id)?.figures ?? nothing).toEqual(
-              figuresByHand(
-                of((p) => p.groupId === id),
-                w,
-              ),
             );
+          expect(found.firm).toEqual(byHand(() => true, w));
+          expect(await firmFigures(db, w, undefined)).toEqual(found.firm);
+          for (const id of [1, 2]) expect(found.groups.get(id) ?? nothing).toEqual(byHand((p) => p.groupId === id, w));
           for (const id of [1, 2, 3])
-            expect(found.owners.get(id)?.figures ?? nothing).toEqual(
-              figuresByHand(
-                of((p) => p.ownerId === id),
-                w,
-              ),
-            );
-          const within = await figures(db, w, [2]);
-          expect(within.firm.figures).toEqual(
-            figuresByHand(
-              of((p) => p.groupId === 2),
-              w,
-            ),
-          );
-          expect((await trend(db, w, undefined)).map(({ judged, met }) => ({ judged, met }))).toEqual(
-            Array.from({ length: 12 }, (_, i) => {
-              const { judged, met } = figuresByHand(
-                of(() => true),
-                weekBefore(w, 11 - i),
-              ).answer;
-              return { judged, met };
-            }),
+            expect(found.owners.get(id) ?? nothing).toEqual(byHand((p) => p.ownerId === id, w));
+          expect((await figures(db, w, [2])).firm).toEqual(byHand((p) => p.groupId === 2, w));
+          const weeks = Array.from({ length: 12 }, (_, i) => byHand(() => true, weekBefore(w, 11 - i)).answer);
+          expect((await trend(db, w, undefined)).map(({ judged, met }) => [judged, met])).toEqual(
+            weeks.map(({ judged, met }) => [judged, met]),
           );
         }
       }),

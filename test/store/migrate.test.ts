@@ -38,8 +38,9 @@ test("the tables that the program knows are the tables that there are, column by
   const there = await sql<{ line: string }>`
     select format('%s.%s%s', table_name, column_name, case is_nullable when 'YES' then ' null' end) as line
     from information_schema.columns where table_schema = 'public' and table_name not like 'kysely%'`.execute(db);
-  const written = await readFile(new URL("../../src/store/tables.ts", import.meta.url), "utf8");
-  const tables = [...written.matchAll(/^ {2}(\w+): \{([^}]*)\};$/gm)];
+  const files = ["tables.ts", "tables-firm.ts"].map((name) => new URL(`../../src/store/${name}`, import.meta.url));
+  const written = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const tables = [...written.join("\n").matchAll(/^ {2}(\w+): \{([^}]*)\};$/gm)];
   const known = tables.flatMap(([, table, columns]) =>
     [...columns!.matchAll(/(\w+): ([^;]+)/g)].map(
       ([, column, type]) => `${table}.${column}${/\| null\b/.test(type!) ? " null" : ""}`,

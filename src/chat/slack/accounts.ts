@@ -23,6 +23,24 @@ export async function account(
   }
 }
 
+/** The same by e-mail address, among the workspace's own people. */
+export async function accountByEmail(
+  client: WebClient,
+  here: Installation,
+  email: string,
+): Promise<AccountInfo | undefined> {
+  try {
+    const user = fields((await client.users.lookupByEmail({ email })).user);
+    const id = word(user.id);
+    return id === undefined
+      ? undefined
+      : accountOf(user, { platform: here.platform, workspace: here.workspace, id }, here);
+  } catch (error) {
+    if (NOBODY.has(slackError(error))) return undefined;
+    throw error;
+  }
+}
+
 /** A `user` object of Slack. A client in your own channel is no "stranger", and a guest carries the firm's own team id. */
 export function accountOf(user: Fields, ref: AccountRef, here: Installation): AccountInfo {
   const profile = fields(user.profile);

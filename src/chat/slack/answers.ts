@@ -27,11 +27,11 @@ const sorry: Reply = {
   },
 };
 
-/** The desk's reply, or an apology where it failed; never rejects. */
-export const replied = (work: Promise<Reply>, log: Log): Promise<Reply> =>
+/** The desk's reply, or `instead`, an apology, where it failed; never rejects. */
+export const replied = (work: Promise<Reply>, log: Log, instead = sorry): Promise<Reply> =>
   work.catch((error) => {
     log.error({ error: error instanceof Error ? error.name : "?" }, "Slack: what a person did failed");
-    return sorry;
+    return instead;
   });
 
 /** The reply, if it comes in time to be part of the acknowledgement. */

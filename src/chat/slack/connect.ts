@@ -2,7 +2,8 @@ import { App, type Receiver } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
 import type { Chat, Desk } from "../platform.ts";
-import { account, channel, privately } from "./accounts.ts";
+import { account, accountByEmail, channel, privately } from "./accounts.ts";
+import { checkup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
 import { history } from "./history.ts";
 import { type Installation, install } from "./installation.ts";
@@ -28,7 +29,7 @@ export interface SlackConfig {
 
 /** Slack, behind the port that every chat platform has. Asks Slack for nothing until it is started or first used. */
 export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log): Chat {
-  const client = webClient(config, log);
+  const client = webClient(config.botToken, config, log);
   let known: Promise<Installation> | undefined;
   let running: { app: App; receiver: Receiver; taking: Taking } | undefined;
   let url = "https://slack.com/";
@@ -75,6 +76,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
     },
 
     account: async (ref) => account(client, await installed(), ref),
+    accountByEmail: async (email) => accountByEmail(client, await installed(), email),
     channel: async (ref) => channel(client, await installed(), ref),
     async privately(to) {
       const here = await installed().catch((error: Error) => error);
@@ -89,13 +91,18 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
     async home(who, card) {
       await client.views.publish({ user_id: who.id, view: { type: "home", blocks: renderHome(card).blocks } });
     },
+    checkup: () =>
+      checkup(client, {
+        socket: config.appToken ? webClient(config.appToken, config, log) : undefined,
+        signingSecret: config.signingSecret,
+      }),
   };
 }
 
 /** Slack's own repeating is off: it knows nothing of what was already said. */
-const webClient = (config: SlackConfig, log: Log) =>
-  new WebClient(config.botToken, {
-    slackApiUrl: config.apiUrl,
+const webClient = (token: string, { apiUrl }: SlackConfig, log: Log) =>
+  new WebClient(token, {
+    slackApiUrl: apiUrl,
     logger: boltLogger(log),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -48,7 +48,7 @@ async function report(to: Taking, body: unknown, receivedAt: number): Promise<vo
   if (event.type === "app_uninstalled" || event.type === "tokens_revoked")
     to.log.error(
       {},
-      "Slack: the app was removed from the workspace or its token revoked. Install it again and put the new token into the settings",
+      "Slack: the app was removed from the workspace or its token revoked. Install it again and set SLACK_BOT_TOKEN to its new token",
     );
   await to.desk.happened(await completed(normalise(body, to.here, receivedAt), to));
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import { ChatError } from "../platform.ts";
 import { problemOf } from "./outcome.ts";
 
 /** Where the bot is installed, and as whom. One workspace; an organisation-wide install has the organisation's id. */
@@ -14,15 +15,15 @@ export interface Installation {
   readonly url: string;
 }
 
-/** Asks Slack whose token this is. @throws Error in words for whoever starts the program. */
+/** Asks Slack whose token this is. @throws ChatError in words for whoever starts the program. */
 export async function install(client: WebClient): Promise<Installation> {
   const test = await client.auth.test().catch((error) => {
-    throw new Error(`Slack does not let Rejoinder in: ${problemOf(error)}`, { cause: error });
+    throw new ChatError(`Slack does not let Rejoinder in: ${problemOf(error)}`, { cause: error });
   });
   const { team_id: teamId, enterprise_id: enterpriseId, user_id: botUserId } = test;
   const workspace = test.is_enterprise_install ? enterpriseId : teamId;
   if (!workspace || !botUserId)
-    throw new Error("Slack accepts the bot token but names no workspace for it: install the app anew.");
+    throw new ChatError("Slack accepts the bot token but names no workspace for it: install the app anew.");
   return {
     platform: "slack",
     workspace,

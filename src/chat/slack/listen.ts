@@ -1,14 +1,14 @@
 import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { AccountRef } from "../../domain/message.ts";
-import type { Desk, SentRef } from "../platform.ts";
+import type { Desk, Reply, SentRef } from "../platform.ts";
 import { draw, inTime, privateCard, replaced, replied, type Ways } from "./answers.ts";
 import { answersOf, cardView, carriedBy, formView } from "./forms.ts";
 import type { Installation } from "./installation.ts";
 import type { Log } from "./log.ts";
 import { messageOf } from "./messages.ts";
 import { outcomeOf, problemOf } from "./outcome.ts";
-import { fields, idOf, word } from "./read.ts";
+import { fields, idOf, list, word } from "./read.ts";
 import { ACTION, renderHome } from "./render.ts";
 import { plainText } from "./text.ts";
 
@@ -72,12 +72,27 @@ export function listen(app: App, to: Listening): void {
     const form = view.callback_id.slice(ACTION.length);
     // A form sent twice is one form: Slack's own id and hash of what was shown.
     const key = `${view.id}:${view.hash}`;
-    const reply = await replied(desk.submit(by(body.user?.id), form, context, answersOf(view), key), log);
+    const reply = await replied(
+      desk.submit(by(body.user?.id), form, context, answersOf(view), key),
+      log,
+      keepsOpen(view),
+    );
     if (reply.errors) return ack({ response_action: "errors", errors: { ...reply.errors } });
     const next = reply.form ? formView(reply.form, on) : reply.card && cardView(reply.card);
     await (next ? ack({ response_action: "update", view: next }) : ack());
     if (reply.replace && on) await replaced(reply.replace, on, { client, log });
   });
+}
+
+/** What was typed into a form is not to be typed again: where it could not be taken in, the form stays as it is. */
+function keepsOpen(view: unknown): Reply | undefined {
+  const input = list(fields(view).blocks)
+    .map(fields)
+    .find(({ type }) => type === "input");
+  const name = word(input?.block_id);
+  return name === undefined
+    ? undefined
+    : { errors: { [name]: "This could not be saved just now. Please send it again in a moment." } };
 }
 
 /** Publishes the person's page as the desk has it now. What Slack refuses for good is logged. @throws where again may help. */

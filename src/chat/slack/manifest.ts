@@ -67,6 +67,10 @@ export const methods: Readonly<Record<string, Use>> = {
     scopes: ["users:read", "users:read.email"],
     why: "to tell the firm's people from outsiders, and to match them to the firm's list by e-mail",
   },
+  "users.lookupByEmail": {
+    scopes: ["users:read.email"],
+    why: "to write to a colleague of the firm's list who has not been seen there yet",
+  },
   "files.getUploadURLExternal": { scopes: ["files:write"], why: "to put the weekly digest's picture into it" },
   "files.completeUploadExternal": { scopes: ["files:write"], why: "to put the weekly digest's picture into it" },
   "views.open": { scopes: [], why: "to show a form" },

@@ -7,9 +7,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const fields = (value: unknown): Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 
-/** The string itself; an empty one and whatever is no string are absent. */
+/** The string itself, without what no database keeps (NUL, half a character); an empty one and whatever is no string are absent. */
 export const word = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
+  typeof value === "string" ? keepable(value) || undefined : undefined;
+
+const keepable = (text: string): string => (text.includes("\0") ? text.replaceAll("\0", "") : text).toWellFormed();
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

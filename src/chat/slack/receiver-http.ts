@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { App, Receiver } from "@slack/bolt";
 import type { Instant } from "../../domain/time.ts";
-import type { Desk } from "../platform.ts";
+import { ChatError, type Desk } from "../platform.ts";
 import { type Delivery, deliveryOf, remark } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import type { Log } from "./log.ts";
@@ -16,7 +16,8 @@ export interface HttpOptions {
 }
 
 const PATH = "/slack/events";
-const LARGEST = 1_000_000;
+// Slack writes a letter of most scripts as six characters, and an edit brings 40,000 of them four times over.
+const LARGEST = 5_000_000;
 
 /**
  * Receives over HTTP, all on one path: verify → keep → acknowledge. An event is acknowledged only once it is kept; who keeps
@@ -37,7 +38,10 @@ export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, ke
     if (request.method !== "POST" || request.url?.split("?")[0] !== PATH)
       return answer(response, 404, "Slack's requests go to POST /slack/events.");
     const body = await read(request);
-    if (!body) return answer(response, 413, "Too large.");
+    if (!body) {
+      log.error({}, "Slack: a request larger than Slack ever sends was refused");
+      return answer(response, 413, "Too large.");
+    }
     const { "x-slack-request-timestamp": timestamp, "x-slack-signature": signature } = request.headers;
     const now = clock.now();
     if (!isSigned(options.signingSecret, timestamp, signature, body, now)) {
@@ -106,16 +110,18 @@ function answer(response: ServerResponse, status: number, said?: unknown) {
 const listen = (server: Server, { host, port }: HttpOptions) =>
   new Promise<string>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new Error(whyNot(error, host, port), { cause: error })),
+      reject(new ChatError(whyNot(error, host, port), { cause: error })),
     );
     server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}${PATH}`));
   });
 
 function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
   if (error.code === "EADDRINUSE")
-    return `Port ${port} on ${host} is in use by another program: stop it, or set another port.`;
-  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set one above 1023.`;
-  return `Rejoinder cannot listen on ${host}, port ${port}: ${error.code}.`;
+    return `Port ${port} on ${host} is in use by another program: stop that one, or set PORT to another.`;
+  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set PORT to one above 1023.`;
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return `${host} is no address of this machine: set HOST to one that is, such as 127.0.0.1.`;
+  return `Rejoinder cannot listen on ${host}, port ${port} (${error.code}): check HOST and PORT.`;
 }
 
 // Waits for the requests that are under way, and lets go of connections that only wait for the next one.

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import type { Instant } from "../../domain/time.ts";
-import type { Desk } from "../platform.ts";
+import { ChatError, type Desk } from "../platform.ts";
 import { type Delivery, remark, socketDelivery } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import { boltLogger, type Log } from "./log.ts";
@@ -111,7 +111,7 @@ export function socketReceiver(
       connecting = true;
       await connect().catch((error) => {
         const why = slackError(error) ?? problemOf(error);
-        throw new Error(`Slack opens no socket (${why}): check the app token (xapp-…) and that Socket Mode is on.`, {
+        throw new ChatError(`Slack opens no socket (${why}): check SLACK_APP_TOKEN, and that Socket Mode is on.`, {
           cause: error,
         });
       });

@@ -217,7 +217,7 @@ test("a link leads to the message, and into its thread", async () => {
 
 test("a request larger than anything Slack sends is refused before it is read", async () => {
   const { post } = await rejoinder();
-  expect((await post("x".repeat(1_000_001))).status).toBe(413);
+  expect((await post("x".repeat(5_000_001))).status).toBe(413);
 });
 
 test("Slack's requests go to one address", async () => {
@@ -229,7 +229,7 @@ test("Slack's requests go to one address", async () => {
 test("a wrong app token stops the start, in words", async () => {
   const web = await api({ "apps.connections.open": { ok: false, error: "invalid_auth" } });
   open.push(web.close);
-  const why = "Slack opens no socket (invalid_auth): check the app token";
+  const why = "Slack opens no socket (invalid_auth): check SLACK_APP_TOKEN";
   await expect(connected(web.url, desk(), { appToken: "xapp-1" })).rejects.toThrow(why);
 });
 

@@ -1,0 +1,20 @@
+import type { AccountRef } from "../domain/message.ts";
+import type { Instant } from "../domain/time.ts";
+import { noteWhetherLeft } from "../store/accounts.ts";
+import { lockInquiry, owedBy } from "../store/inquiries.ts";
+import { assessInquiries } from "./assess-inquiries.ts";
+import type { Deps } from "./deps.ts";
+import { lookUpAccount } from "./know.ts";
+
+/** A new name, zone or place in the workspace; what someone owed who has left goes to whoever answers next. */
+export async function accountChanged(deps: Deps, ref: AccountRef, now: Instant): Promise<void> {
+  const { personId } = await lookUpAccount(deps, ref, now);
+  if (personId === null || !(await noteWhetherLeft(deps.db, personId, now))) return;
+  for (const id of await owedBy(deps.db, personId)) {
+    const told = await deps.db.transaction().execute(async (tx) => {
+      await lockInquiry(tx, id);
+      return assessInquiries({ ...deps, db: tx }, [id], now);
+    });
+    for (const one of told) deps.tell(one);
+  }
+}

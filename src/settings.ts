@@ -1,0 +1,60 @@
+/** The settings as a list for `--help`. */
+export function settingsHelp(): string {
+  const width = Math.max(...Object.keys(settings).map((name) => name.length));
+  const lines = Object.entries(settings).map(
+    ([name, { what, where }]) => `  ${name.padEnd(width)}  ${what}\n  ${" ".repeat(width)}  ${where}`,
+  );
+  return ["Settings, from the environment or a file .env (see .env.example):", ...lines].join("\n");
+}
+
+const slackApp = "api.slack.com/apps → your app";
+
+/** Every setting there is: what it is for, and where its value is found. */
+export const settings = {
+  DATABASE_URL: {
+    what: "PostgreSQL 15 or newer to keep everything in; without it, an embedded database.",
+    where:
+      "Write it like postgresql://user:password@host:5432/rejoinder (in a password, @ is %40, / is %2F, # is %23).",
+  },
+  DATA_FOLDER: {
+    what: "Folder of the embedded database.",
+    where: "Any folder this user may write to; data/ if unset.",
+  },
+  SLACK_BOT_TOKEN: {
+    what: "The Slack app's bot token, xoxb-…",
+    where: `Find it at ${slackApp} → OAuth & Permissions.`,
+  },
+  SLACK_SIGNING_SECRET: {
+    what: "Set it to receive Slack's events by HTTP.",
+    where: `Find it at ${slackApp} → Basic Information → App Credentials.`,
+  },
+  SLACK_APP_TOKEN: {
+    what: "Set it to receive Slack's events over Socket Mode, without a public address: xapp-…",
+    where: `Make one at ${slackApp} → Basic Information → App-Level Tokens, with the scope connections:write.`,
+  },
+  FIRM_NAME: {
+    what: "The firm's name. This and the next three are for the first start, on an empty database.",
+    where: 'As people know it, such as FIRM_NAME="Fixture & Partners LLP".',
+  },
+  FIRM_ZONE: {
+    what: "The firm's time zone; its hours are Monday to Friday 09:00 to 17:30 there.",
+    where: "An area and a city, such as FIRM_ZONE=America/New_York.",
+  },
+  FIRM_HOLIDAYS: {
+    what: "Whose public holidays the firm keeps: a country, and a state where it has its own.",
+    where: "Such as FIRM_HOLIDAYS=US-NY, or GB-ENG; the list is the firm's to review.",
+  },
+  FIRM_ADMIN: {
+    what: "The e-mail address of the firm's admin, who is told what nobody owns.",
+    where: "The one in their chat profile, such as FIRM_ADMIN=ash@fixture.example.",
+  },
+  SLACK_API_URL: { what: "Another server in Slack's place, for tests.", where: "Leave it unset to talk to Slack." },
+  HOST: { what: "Address to listen on for HTTP.", where: "127.0.0.1 if unset: put a proxy with TLS before it." },
+  PORT: { what: "Port to listen on for HTTP.", where: "A number from 0 to 65535; 3000 if unset, 0 for any free one." },
+  LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
+} as const;
+
+export type Setting = keyof typeof settings;
+
+/** What is wrong with a setting, and where its value is found. */
+export const problem = (setting: Setting, message: string) => `${setting}: ${message} ${settings[setting].where}`;

@@ -1,0 +1,95 @@
+import { onTestFinished } from "vitest";
+import { bot } from "../../src/bot.ts";
+import { slack } from "../../src/chat/slack/connect.ts";
+import { at } from "../../src/domain/time.ts";
+import type { Told } from "../../src/flows/deps.ts";
+import { sandboxClock } from "../../src/sandbox/clock.ts";
+import { fixtureFirm, TEAM } from "../../src/sandbox/firm.ts";
+import { words } from "../../src/sandbox/slack/seen.ts";
+import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
+import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
+import { setUpFirm } from "../../src/store/set-up.ts";
+import { freshStore, type Kind } from "../database.ts";
+
+/** A Tuesday morning at the fixture firm. */
+export const TUESDAY = "2026-01-13T10:00-05:00";
+
+/** The fixture firm at work, and a way to send it what no workspace would: rightly signed, of any shape. */
+export async function firmAtWork(kind: Kind = "embedded") {
+  const clock = sandboxClock(at(TUESDAY));
+  const { sandbox, config } = await fixtureSandbox(clock, "http");
+  const store = await freshStore(kind);
+  await setUpFirm(store.db, fixtureFirm, clock.now());
+  const told: Told[] = [];
+  const logged: string[] = [];
+  const write = (fields: object, said: string) => void logged.push(`${said} ${JSON.stringify(fields)}`);
+  const chats = [slack(config, clock, { info: write, warn: write, error: write })];
+  const served = bot({ db: store.db, chats, now: () => clock.now(), tell: (one) => told.push(one), hands: 2 });
+  const [url] = await served.start();
+  sandbox.connectEvents(url);
+  onTestFinished(async () => {
+    await served.stop();
+    await sandbox.close();
+    await store.close();
+  });
+
+  const calm = async () => {
+    await sandbox.settled();
+    await served.intake.idle();
+    await sandbox.settled();
+  };
+  let events = 0;
+  const post = async (body: string, type: string | undefined = "application/json") => {
+    const headers = {
+      ...(type ? { "content-type": type } : {}),
+      ...signedHeaders(body, sandbox.app.signingSecret, clock.now()),
+    };
+    // Bytes: of a string, fetch would make a content type by itself.
+    const response = await fetch(url!, { method: "POST", headers, body: Buffer.from(body) });
+    const answer = await response.text();
+    await calm();
+    return { status: response.status, answer };
+  };
+  return {
+    sandbox,
+    clock,
+    db: store.db,
+    told,
+    logged,
+    calm,
+    round: async () => {
+      await calm();
+      await served.round();
+      await calm();
+    },
+    /** A signed request with this body. */
+    post,
+    /** A signed event, in an envelope as Slack's. */
+    event: (event: unknown, envelope: object = {}) =>
+      post(JSON.stringify({ type: "event_callback", team_id: TEAM, event_id: `Ev${++events}`, event, ...envelope })),
+    /** A signed press, shortcut or form. */
+    interact: (payload: unknown) =>
+      post(
+        new URLSearchParams({ payload: typeof payload === "string" ? payload : JSON.stringify(payload) }).toString(),
+        "application/x-www-form-urlencoded",
+      ),
+    /** `/inquiries …` as it is typed; the answer as it is read. */
+    asks: async (user: string, text: string) => {
+      const { posted } = await sandbox.slash(user, "CGENERAL", "/inquiries", text);
+      await calm();
+      return posted.map(words).join("\n");
+    },
+    /** Someone writes in Acme's channel, and the bot has taken note. */
+    says: async (user: string, text: string, channel = "CACME") => {
+      const { ts } = await sandbox.post(user, channel, text);
+      await calm();
+      return { channel, ts };
+    },
+    inquiries: () => store.db.selectFrom("inquiries").selectAll().orderBy("id").execute(),
+    messages: () => store.db.selectFrom("messages").selectAll().orderBy("id").execute(),
+    /** What came in and is neither done nor to be tried again. */
+    lost: () => store.db.selectFrom("inbox").selectAll().where("done_at", "is", null).execute(),
+  };
+}
+
+export type AtWork = Awaited<ReturnType<typeof firmAtWork>>;

@@ -1,0 +1,95 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fixtureFirm } from "../../src/sandbox/firm.ts";
+import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
+import { openStore } from "../../src/store/db.ts";
+import { migrate } from "../../src/store/migrate.ts";
+import { setUpFirm } from "../../src/store/set-up.ts";
+import { median, rounded } from "./figures.ts";
+import { withPostgres } from "./postgres.ts";
+import type { BenchResult } from "./result.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const OURS = join(ROOT, "src/start.ts");
+const PLAIN = join(import.meta.dirname, "startup-plain.ts");
+/** Milliseconds after it is ready at which its memory is read: what it does just then is done. */
+const SETTLED = 300;
+
+/** From its start to receiving events, and the memory it then keeps, for the program and for Bolt with pg and Kysely alone. */
+export function benchStartup(size: "small" | "full"): Promise<BenchResult[]> {
+  return withPostgres(async (url) => {
+    const store = await openStore({ url });
+    await migrate(store.db);
+    await setUpFirm(store.db, fixtureFirm, Date.now());
+    await store.close();
+    const { sandbox } = await fixtureSandbox({ now: () => Date.now(), onMove: () => () => {} }, "http");
+    const env = {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, PORT: "0", LOG_LEVEL: "info", DATABASE_URL: url },
+      ...{ SLACK_BOT_TOKEN: sandbox.app.botToken, SLACK_SIGNING_SECRET: sandbox.app.signingSecret },
+      SLACK_API_URL: sandbox.apiUrl,
+    };
+    try {
+      return await compared(env, size === "full" ? 15 : 3);
+    } finally {
+      await sandbox.close();
+    }
+  }, "durable");
+}
+
+async function compared(env: NodeJS.ProcessEnv, rounds: number): Promise<BenchResult[]> {
+  const [ours, plain]: Start[][] = [[], []];
+  // The first of each reads its files from the disk.
+  for (let round = 0; round <= rounds; round++) {
+    const [theirs, our] = [await start(PLAIN, env), await start(OURS, env)];
+    if (round > 0) plain!.push(theirs);
+    if (round > 0) ours!.push(our);
+  }
+  const result = (name: string, unit: string, figure: keyof Start): BenchResult => {
+    const [value, ceiling] = [median(ours!.map((s) => s[figure])), median(plain!.map((s) => s[figure]))];
+    return {
+      ...{ name, value: Math.round(value), unit, ratio: rounded(value / ceiling) },
+      ...{ target: "≤ 1.25 times Bolt with pg and Kysely alone", met: value <= 1.25 * ceiling },
+      note: `Bolt with pg and Kysely alone: ${Math.round(ceiling)} ${unit}; ${rounds} runs of each`,
+    };
+  };
+  return [result("start to ready", "ms", "ms"), result("memory when ready", "MB", "mb")];
+}
+
+interface Start {
+  readonly ms: number;
+  readonly mb: number;
+}
+
+async function start(program: string, env: NodeJS.ProcessEnv): Promise<Start> {
+  const from = performance.now();
+  const child = spawn(process.execPath, [program], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  let complaint = "";
+  child.stderr.on("data", (text) => {
+    complaint += text;
+  });
+  const gone = once(child, "exit");
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (!line.includes("Serving")) continue;
+      const ms = performance.now() - from;
+      await new Promise((resolve) => setTimeout(resolve, SETTLED));
+      return { ms, mb: memory(child.pid!) };
+    }
+    throw new Error(`${program} did not get ready: ${complaint}`);
+  } finally {
+    child.kill("SIGKILL");
+    await gone;
+  }
+}
+
+/** Resident, in megabytes. */
+function memory(pid: number): number {
+  const status = `/proc/${pid}/status`;
+  const kilobytes = existsSync(status)
+    ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, "utf8"))?.[1]
+    : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+  return Number(kilobytes) / 1024;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { at } from "../../src/domain/time.ts";
+import { act } from "../../src/flows/act.ts";
+import { databases } from "../database.ts";
+import { type Office, office, post, said } from "./office.ts";
+
+const later = (iso: string) => at(`2026-01-13T${iso}-05:00`);
+const EVENING = later("17:00");
+
+// What is done by hand decides what was open when, and so what an unthreaded reply was for.
+describe.each(databases)("on the %s database", (_kind, open) => {
+  async function twoAsked(): Promise<Office> {
+    const o = await office(open, later("09:00"));
+    await o.hears(said(post("CACME", "UDANA", later("10:00"), "When is our reply brief due?")), EVENING);
+    await o.hears(
+      said(post("CACME", "UEVE", later("10:05"), "Can we terminate the Beta supply contract early?")),
+      EVENING,
+    );
+    return o;
+  }
+  const reply = said(post("CACME", "UKIM", later("11:00"), "Yes, with three months' notice, under clause 9."));
+  const dismissed = { kind: "dismissed", key: "d", at: later("10:30"), reason: "not an inquiry" } as const;
+
+  test("one of two is dismissed: a reply after that, known before or after it, is for the other", async () => {
+    for (const first of ["dismissal", "reply"]) {
+      const o = await twoAsked();
+      if (first === "reply") await o.hears(reply, EVENING);
+      await act(o.deps, 1, dismissed, EVENING);
+      if (first !== "reply") await o.hears(reply, EVENING);
+      expect(await states(o)).toEqual(["dismissed", "answered"]);
+    }
+  });
+
+  test("the same press twice is one doing", async () => {
+    const o = await twoAsked();
+    const paused = { kind: "paused", key: "p", at: later("10:30") } as const;
+    await act(o.deps, 1, paused, EVENING);
+    const before = await facts(o);
+    await act(o.deps, 1, paused, EVENING);
+    expect(await facts(o)).toEqual(before);
+  });
+
+  test("paused until a time that passes unseen: the clock has stood still just so long", async () => {
+    const o = await twoAsked();
+    await act(o.deps, 1, { kind: "paused", key: "p", at: later("10:30"), until: later("11:30") }, later("10:30"));
+    expect(await due(o)).toEqual([later("13:00"), later("15:00")]);
+    await act(o.deps, 1, { kind: "resumed", key: "r", at: later("11:00") }, later("11:00"));
+    expect(await due(o)).toEqual([later("12:30"), later("14:30")]);
+  });
+});
+
+const states = async ({ db }: Office) =>
+  (await db.selectFrom("inquiries").select("state").orderBy("id").execute()).map((i) => i.state);
+const facts = ({ db }: Office) => db.selectFrom("facts").selectAll().orderBy("key").execute();
+const due = async ({ db }: Office) =>
+  (await db.selectFrom("clocks").select("due_at").where("inquiry_id", "=", 1).orderBy("due_at").execute()).map(
+    (c) => c.due_at,
+  );

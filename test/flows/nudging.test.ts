@@ -1,0 +1,179 @@
+import { describe, expect, test } from "vitest";
+import { at } from "../../src/domain/time.ts";
+import { deliver } from "../../src/flows/deliver.ts";
+import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
+import { setStandard } from "../../src/store/standards.ts";
+import { databases } from "../database.ts";
+import { deleted, edited, type Office, office, post, said } from "./office.ts";
+
+const START = at("2026-01-13T10:00-05:00");
+const later = (iso: string) => at(`2026-01-13T${iso}-05:00`);
+
+/** Each round of the timetable that has to do with nudges. */
+async function round(o: Office, now: number) {
+  await sendDueNudges(o.deps, now);
+  await deliver(o.deps, now);
+}
+
+describe.each(databases)("on the %s database", (_kind, open) => {
+  async function asked(): Promise<Office> {
+    const o = await office(open, at("2026-01-13T09:00-05:00"));
+    await o.hears(said(ASK), START);
+    return o;
+  }
+
+  test("nothing is nudged twice for one clock, version and step, however often one looks", async () => {
+    const o = await asked();
+    for (const time of ["11:00", "11:00", "11:01", "11:36", "11:36", "12:00", "12:00", "13:00"]) {
+      await Promise.all([sendDueNudges(o.deps, later(time)), sendDueNudges(o.deps, later(time))]);
+      await Promise.all([deliver(o.deps, later(time)), deliver(o.deps, later(time))]);
+    }
+    expect(o.sent.map(({ to }) => to)).toEqual(["UKIM", "UKIM", "UKIM", "ULEE", "UPAT"]);
+    const sent = await o.db
+      .selectFrom("nudges")
+      .select(["clock_id", "version", "step"])
+      .where("outcome", "=", "sent")
+      .execute();
+    expect(new Set(sent.map((n) => JSON.stringify(n))).size).toBe(sent.length);
+  });
+
+  test("what was answered between claiming and sending is not sent", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    await o.hears(said(post("CACME", "UKIM", later("11:00"), "It is due on 2 February.")), later("11:00"));
+    await deliver(o.deps, later("11:00"));
+    expect(o.sent).toEqual([]);
+    expect(o.told.map((one) => one.what)).toContain("superseded");
+  });
+
+  test("a platform that asks to wait is not asked before; then it is said once", async () => {
+    const o = await asked();
+    o.answers.push(
+      { later: "Slack asks to slow down.", afterMs: 90_000 },
+      { later: "Slack is in trouble (HTTP 503)." },
+    );
+    await round(o, later("11:00"));
+    await deliver(o.deps, later("11:00") + 89_999);
+    expect(o.answers).toHaveLength(1);
+    await deliver(o.deps, later("11:00") + 90_000);
+    expect([o.answers.length, o.sent.length]).toEqual([0, 0]);
+    for (const minute of ["11:03", "11:04", "11:05"]) await deliver(o.deps, later(minute));
+    expect(o.sent).toHaveLength(1);
+  });
+
+  test("a person whose account is gone: failed, with the reason, and not tried again", async () => {
+    const o = await asked();
+    o.answers.push("refuses");
+    await round(o, later("11:00"));
+    await deliver(o.deps, later("11:30"));
+    expect(await states(o)).toEqual([["failed", "Deactivated."]]);
+    expect(o.sent).toEqual([]);
+  });
+
+  test("an unknown outcome: of a rung with others to come it is left at that, of the last it is said again", async () => {
+    const o = await asked();
+    o.answers.push({ unknown: "The connection was lost." });
+    await round(o, later("11:00"));
+    await round(o, later("11:10"));
+    expect(await states(o)).toEqual([["unknown", "The connection was lost."]]);
+    await round(o, later("12:00"));
+    await round(o, later("14:00"));
+    const heard = o.sent.length;
+    o.answers.push({ unknown: "The connection was lost." });
+    await round(o, later("15:00"));
+    expect(o.sent).toHaveLength(heard);
+    await round(o, later("15:01"));
+    expect(o.sent.slice(heard).map(({ to }) => to)).toEqual(["UPAT"]);
+  });
+
+  test("claimed by a program that died: sent by the next, once the lease has run out", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    await o.db
+      .updateTable("deliveries")
+      .set({ state: "sending", lease_until: new Date(later("11:02")).toISOString() as never })
+      .execute();
+    await deliver(o.deps, later("11:01"));
+    expect(o.sent).toEqual([]);
+    await deliver(o.deps, later("11:02"));
+    expect(o.sent).toHaveLength(1);
+  });
+
+  test("a reply that is deleted, edited away or edited in: the ladder goes on from where it stands", async () => {
+    const o = await asked();
+    const reply = post("CACME", "UKIM", later("10:30"), "It is due on 2 February.");
+    await o.hears(said(reply), later("10:30"));
+    await round(o, later("11:00"));
+    expect(o.sent).toEqual([]);
+    await o.hears(edited(reply, "Got it.", later("11:10")), later("11:10"));
+    await round(o, later("12:00"));
+    expect(o.sent.map(({ words }) => words.split("\n")[0])).toEqual([
+      expect.stringContaining("Answer owed to Dana Example"),
+    ]);
+    await o.hears(deleted(reply, later("12:05")), later("12:05"));
+    await round(o, later("12:05"));
+    // Now nothing was ever said: the first reply, due at 12:00, is overdue, and those whom that concerns hear it.
+    expect(o.sent.slice(1).map(({ to }) => to)).toEqual(["UKIM", "ULEE"]);
+  });
+
+  test("a new standard is for what is asked from then on; a clock that runs keeps what it started under", async () => {
+    const o = await asked();
+    const { calendar_id: calendarId } = await o.db.selectFrom("firm").select("calendar_id").executeTakeFirstOrThrow();
+    const scope = { of: "client", id: 1 } as const;
+    await setStandard(
+      o.db,
+      { scope, targets: { answer: 60 }, source: "letter of 13 January", calendarId },
+      later("10:30"),
+    );
+    await o.hears(said(post("CACME", "UDANA", later("10:05"), "And who will sign it?")), later("10:40"));
+    await o.hears(said(post("CACME", "UEVE", later("10:50"), "Where will the hearing be?")), later("10:50"));
+    const clocks = await o.db
+      .selectFrom("clocks")
+      .select(["due_at", "source"])
+      .where("kind", "=", "answer")
+      .orderBy("id")
+      .execute();
+    expect(clocks).toEqual([
+      { due_at: later("14:00"), source: "engagement letter, section 4" },
+      { due_at: later("11:50"), source: "letter of 13 January" },
+    ]);
+  });
+
+  test("the owner is whom it was given to, else who answers for the matter, the client, the group's lead; else nobody", async () => {
+    const o = await asked();
+    const owner = async () => {
+      await o.hears(said(post("CACME", "UDANA", START + ++n * 30 * 60_000, "And who will sign it?")), later("17:00"));
+      const row = await o.db
+        .selectFrom("inquiries")
+        .leftJoin("people as p", "p.id", "owner_id")
+        .select("p.name")
+        .orderBy("inquiries.id", "desc")
+        .executeTakeFirst();
+      return row?.name ?? undefined;
+    };
+    let n = 1;
+    const person = async (name: string) =>
+      (await o.db.selectFrom("people").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
+    await o.db
+      .updateTable("matters")
+      .set({ responsible_id: await person("Ben Fixture") })
+      .execute();
+    expect(await owner()).toBe("Ben Fixture");
+    await o.db.updateTable("matters").set({ responsible_id: null }).execute();
+    expect(await owner()).toBe("Kim Fixture");
+    await o.db.updateTable("clients").set({ responsible_id: null }).execute();
+    expect(await owner()).toBe("Lee Fixture");
+    await o.db.updateTable("practice_groups").set({ lead_id: null }).execute();
+    expect(await owner()).toBeUndefined();
+    await deliver(o.deps, later("17:00"));
+    expect(o.sent.at(-1)).toMatchObject({ to: "UASH", words: expect.stringContaining("has no owner") });
+  });
+});
+
+const ASK = post("CACME", "UDANA", START, "When is our reply brief due?");
+
+const states = async (o: Office) =>
+  (await o.db.selectFrom("deliveries").select(["state", "reason"]).orderBy("id").execute()).map((d) => [
+    d.state,
+    d.reason,
+  ]);

@@ -1,0 +1,104 @@
+import type { Chat, InternalDestination, Sent } from "../../src/chat/platform.ts";
+import type { AccountRef, ChannelRef, Happening, Message } from "../../src/domain/message.ts";
+import { at, type Instant } from "../../src/domain/time.ts";
+import type { Deps, Told } from "../../src/flows/deps.ts";
+import { happened } from "../../src/flows/happened.ts";
+import { firmPeople, fixtureFirm, outsiders, TEAM } from "../../src/sandbox/firm.ts";
+import type { Db, Store } from "../../src/store/db.ts";
+import { setUpFirm } from "../../src/store/set-up.ts";
+import type { Card } from "../../src/views/card.ts";
+import { plain } from "../../src/views/plain.ts";
+
+/** The fixture firm on a real store, with a chat platform that does as it is told: for what needs no workspace. */
+export interface Office {
+  readonly db: Db;
+  readonly deps: Deps;
+  readonly told: Told[];
+  /** Everything sent, oldest first. */
+  readonly sent: { readonly to: string; readonly words: string }[];
+  /** What the platform answers to the next sendings; then it takes them. */
+  readonly answers: (Exclude<Sent, { sent: unknown }> | "refuses")[];
+  hears(what: Happening, now: Instant): Promise<void>;
+}
+
+export async function office(open: () => Promise<Store>, start: Instant): Promise<Office> {
+  const { db } = await open();
+  await setUpFirm(db, fixtureFirm, start);
+  const told: Told[] = [];
+  const sent: Office["sent"] = [];
+  const answers: Office["answers"] = [];
+  const deps: Deps = { db, tell: (one) => told.push(one), chats: new Map([["slack", platform(sent, answers)]]) };
+  return { db, deps, told, sent, answers, hears: (what, now) => happened(deps, what, now) };
+}
+
+const who = (id: string): AccountRef => ({ platform: "slack", workspace: TEAM, id });
+export const place = (id: string): ChannelRef => ({ platform: "slack", workspace: TEAM, id });
+
+/** A post; its id is its time, as Slack has it. */
+export const post = (
+  channel: string,
+  author: string,
+  when: string | Instant,
+  text: string,
+  thread?: string,
+): Message => {
+  const posted = typeof when === "string" ? at(when) : when;
+  return {
+    channel: place(channel),
+    id: (posted / 1000).toFixed(6),
+    at: posted,
+    revisedAt: posted,
+    thread,
+    broadcast: false,
+    author: who(author),
+    by: "person",
+    text,
+    files: 0,
+    mentions: [],
+  };
+};
+
+export const said = (message: Message): Happening => ({ kind: "message", message });
+export const edited = (message: Message, text: string, when: Instant): Happening =>
+  said({ ...message, text, revisedAt: when });
+export const deleted = (message: Message, when: Instant): Happening => ({
+  kind: "deleted",
+  channel: message.channel,
+  id: message.id,
+  at: when,
+});
+
+function platform(sent: Office["sent"], answers: Office["answers"]): Chat {
+  let last = 0;
+  const known = (ref: AccountRef) => ({ ref, zone: "America/New_York", bot: false, deactivated: false });
+  return {
+    platform: "slack",
+    start: async () => "here",
+    stop: async () => {},
+    take: async () => {},
+    async account(ref) {
+      const colleague = firmPeople.find((p) => p.id === ref.id);
+      const outsider = outsiders.find((p) => p.id === ref.id);
+      if (colleague) return { ...known(ref), name: colleague.name, outside: false };
+      return outsider && { ...known(ref), name: outsider.name, outside: true };
+    },
+    channel: async (ref) => ({ ref, name: ref.id.toLowerCase(), shared: true, direct: false, archived: false }),
+    async privately(to) {
+      if (answers[0] === "refuses") {
+        answers.shift();
+        return { refused: "Deactivated.", forGood: true };
+      }
+      return { account: to, conversation: `D${to.id}` } as InternalDestination;
+    },
+    async send(to, card: Card) {
+      const answer = answers.shift();
+      if (answer && answer !== "refuses") return answer;
+      sent.push({ to: to.account.id, words: plain(card) });
+      return { sent: { platform: "slack", workspace: TEAM, conversation: to.conversation, id: String(++last) } };
+    },
+    update: async (ref) => ({ sent: ref }),
+    link: (channel, message) => `https://example.invalid/${channel.id}/${message}`,
+    async *history() {},
+    home: async () => {},
+  };
+}

@@ -1,0 +1,88 @@
+import { expect, onTestFinished, test } from "vitest";
+import { fixtureWorkspace } from "../../src/sandbox/firm.ts";
+import { words } from "../../src/sandbox/slack/seen.ts";
+import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
+import { createDatabase } from "../database.ts";
+import { freshFolder, type Program, start } from "./program.ts";
+
+const firm = {
+  FIRM_NAME: "Fixture & Partners LLP",
+  FIRM_ZONE: "America/New_York",
+  FIRM_HOLIDAYS: "US-NY",
+  FIRM_ADMIN: "ash@fixture.example",
+};
+
+/** Slack's place, in this process, on the machine's own time: the program is another process. */
+async function workspace() {
+  const sandbox = await startSlackSandbox({ clock: { now: () => Date.now() }, workspace: fixtureWorkspace });
+  onTestFinished(() => sandbox.close());
+  await sandbox.createChannel({
+    id: "CNEW",
+    name: "umbrella-counsel",
+    members: ["UPAT", "UDANA"],
+    sharedWith: ["T0EXAMPLE"],
+  });
+  const { botToken, appToken, signingSecret } = sandbox.app;
+  const settings = { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: sandbox.apiUrl, PORT: "0", ...firm };
+  const http = { ...settings, SLACK_SIGNING_SECRET: signingSecret };
+  return { sandbox, http, socket: { ...settings, SLACK_APP_TOKEN: appToken } };
+}
+
+test.each([
+  ["http", "embedded"],
+  ["socket", "postgresql"],
+] as const)(
+  "a firm's first day, over %s, on an empty %s store: an invitation, whose channel it is, a question that is tracked",
+  async (way, kind) => {
+    const { sandbox, ...ways } = await workspace();
+    const cwd = freshFolder();
+    const settings =
+      kind === "embedded" ? ways[way] : { ...ways[way], DATABASE_URL: await createDatabase("template1") };
+    const served = async (program: Program) => {
+      const [, where] = await program.says(/Serving .*; events come by (http\S+events|Socket Mode)/);
+      if (way === "http") sandbox.connectEvents(where);
+    };
+    const program = start(settings, { cwd });
+    await program.says(/Set up Fixture & Partners LLP: .* \d\d holidays of US-NY/);
+    await served(program);
+
+    await sandbox.invite("UPAT", "UBOT", "CNEW");
+    await sandbox.until(() => sandbox.seen.dms("UPAT").length > 0, 30_000);
+    const [asked] = sandbox.seen.dms("UPAT");
+    expect(words(asked!)).toContain("Which client is #umbrella-counsel for?");
+    await sandbox.press("UPAT", { channel: asked!.channel, ts: asked!.ts }, "rejoinder:link channel");
+    const form = await sandbox.until(() => sandbox.seen.modal("UPAT"));
+    const { view } = await sandbox.submit("UPAT", form.id, { client: "Umbrella", matter: "Lease" });
+    expect(words(view!)).toMatch(/#umbrella-counsel is for .*Umbrella/);
+
+    await sandbox.post("UDANA", "CNEW", "Could you send us the draft lease, please?");
+    await program.says(/"said":"tracked"/);
+    const asks = async () => {
+      const { posted } = await sandbox.slash("UPAT", "CNEW", "/inquiries", "client Umbrella");
+      return posted.map((one) => words(one)).join("\n");
+    };
+    expect(await asks()).toMatch(/Umbrella: 1 open.*Lease/s);
+    // Nobody is responsible yet: the admin is told, though nobody there has seen them before.
+    const owed = await sandbox.until(() => sandbox.seen.dms("UASH")[0], 30_000);
+    expect(words(owed)).toMatch(/An answer owed to .*Umbrella.* has no owner/);
+    expect(program.said()).not.toMatch(/draft lease|xoxb|xapp|Dana|^\s+at /m);
+
+    if (kind === "embedded") {
+      const second = start(settings, { cwd });
+      expect(await second.ended).toMatchObject({ code: 1 });
+      expect(second.said()).toBe(
+        `The folder data is in use by process ${program.pid}. Stop that one first, or set DATA_FOLDER to another folder.\n`,
+      );
+    }
+    const end = await program.stop();
+    expect(end).toMatchObject({ code: 0, signal: null });
+    expect(end.after).toBeLessThan(10_000);
+
+    const again = start(settings, { cwd });
+    await again.says(/The database holds Fixture & Partners LLP already: FIRM_NAME, .* are not looked at/);
+    await served(again);
+    expect(await asks()).toMatch(/Umbrella: 1 open/);
+    expect(await again.stop("SIGINT")).toMatchObject({ code: 0 });
+  },
+  120_000,
+);
