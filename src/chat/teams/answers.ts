@@ -16,11 +16,11 @@ const sorry: Reply = {
 /** What is said at once where the answer takes longer. */
 export const IT_TAKES_LONGER = "This takes a little longer. I will write to you here.";
 
-/** The desk's reply, or an apology where it failed; never rejects. */
-export const replied = (work: Promise<Reply>, log: Log): Promise<Reply> =>
+/** The desk's reply, or `instead`, an apology, where it failed; never rejects. */
+export const replied = (work: Promise<Reply>, log: Log, instead = sorry): Promise<Reply> =>
   work.catch((error) => {
     log.error({ error: error instanceof Error ? error.name : "?" }, "Teams: what a person did failed");
-    return sorry;
+    return instead;
   });
 
 /** The reply, if it comes in time to be the answer. */

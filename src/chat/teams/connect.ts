@@ -23,7 +23,7 @@ export type { TeamsConfig } from "./installation.ts";
 
 /**
  * Microsoft Teams, behind the port that every chat platform has. Asks Microsoft for nothing until it is started or first used.
- * @throws Error that lists what is missing in the configuration.
+ * @throws ChatError that lists what is missing in the configuration.
  */
 export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log): Chat {
   const here = install(config);

@@ -15,8 +15,10 @@ interface Pressed {
   readonly pick?: string;
 }
 
-/** On a phone three short buttons stand side by side. */
+/** On a phone three short buttons stand side by side: as many as fit, in characters, with what is around each. */
 const SIDE_BY_SIDE = 3;
+const WIDTH = 36;
+const AROUND = 4;
 /** As many options are buttons of their own: one touch less. More are a list to choose from. */
 const FEW = 4;
 const TITLE = 40;
@@ -31,10 +33,18 @@ export type Naming = () => string;
 
 export function actionSets(controls: readonly Control[], surface: Surface, name: Naming): IActionSet[] {
   const actions = controls.flatMap((control) => actionOf(control, surface, name) ?? []);
-  const sets: IActionSet[] = [];
-  for (let i = 0; i < actions.length; i += SIDE_BY_SIDE)
-    sets.push({ type: "ActionSet", actions: actions.slice(i, i + SIDE_BY_SIDE), spacing: "Small" });
-  return sets;
+  const rows: Each[][] = [];
+  let room = 0;
+  for (const action of actions) {
+    const wide = (action.title ?? "").length + AROUND;
+    if (rows.length === 0 || room < wide || rows.at(-1)!.length === SIDE_BY_SIDE) {
+      rows.push([]);
+      room = WIDTH;
+    }
+    rows.at(-1)!.push(action);
+    room -= wide;
+  }
+  return rows.map((row) => ({ type: "ActionSet", actions: row, spacing: "Small" }));
 }
 
 function actionOf(control: Control, surface: Surface, name: Naming): Each | undefined {

@@ -1,3 +1,4 @@
+import { ChatError } from "../platform.ts";
 import type { Shelf } from "./shelf.ts";
 
 export interface TeamsConfig {
@@ -53,10 +54,10 @@ const MICROSOFT: Endpoints = {
 
 export const endpointsOf = (config: TeamsConfig): Endpoints => ({ ...MICROSOFT, ...config.endpoints });
 
-/** @throws Error that lists, in words, everything that is missing, and where each is found. */
+/** @throws ChatError that lists, in words, everything that is missing, and where each is found. */
 export function install(config: TeamsConfig): Installation {
   const missing = lacks(config);
-  if (missing.length > 0) throw new Error(missing.join("\n"));
+  if (missing.length > 0) throw new ChatError(missing.join("\n"));
   const appId = config.appId.toLowerCase();
   return { platform: "teams", workspace: config.tenantId.toLowerCase(), appId, botId: `28:${appId}` };
 }

@@ -137,9 +137,17 @@ function press({ desk, log }: Answering, { by, data, on, key }: Doing): Promise<
 
 const CHOOSE = { summary: "Choose one first.", parts: [{ text: ["Choose one first."] }] } as const;
 
-function submit({ desk, log }: Answering, { by, data, key }: Doing): Promise<Reply> {
+function submit({ desk, log }: Answering, doing: Doing): Promise<Reply> {
+  const { by, data, key } = doing;
   const { form, context } = fields(data[OURS]);
-  return replied(desk.submit(by, word(form) ?? "", word(context) ?? "", answersOf(data), key), log);
+  const work = desk.submit(by, word(form) ?? "", word(context) ?? "", answersOf(data), key);
+  return replied(work, log, keepsOpen(formOf(doing)));
+}
+
+/** What was typed into a form is not to be typed again: where it could not be taken in, the form stays as it is. */
+function keepsOpen(form: Form | undefined): Reply | undefined {
+  const [first] = form?.fields ?? [];
+  return first && { errors: { [first.name]: "This could not be saved just now. Please send it again in a moment." } };
 }
 
 /** The reply in time; else undefined, and it is told to them when it comes. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Activity } from "botbuilder";
 import express, { type NextFunction, type Request, type Response } from "express";
 import type { Instant } from "../../domain/time.ts";
-import type { Desk, Envelope } from "../platform.ts";
+import { ChatError, type Desk, type Envelope } from "../platform.ts";
 import type { Line } from "./adapter.ts";
 import type { Answered } from "./dialogs.ts";
 import { type Endpoints, type Installation, isTrusted } from "./installation.ts";
@@ -49,7 +49,7 @@ export function receiver(to: Receiving, host: string, port: number) {
     start: () =>
       new Promise<string>((resolve, reject) => {
         server.once("error", (error: NodeJS.ErrnoException) =>
-          reject(new Error(whyNot(error, host, port), { cause: error })),
+          reject(new ChatError(whyNot(error, host, port), { cause: error })),
         );
         server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}${PATH}`));
       }),
@@ -134,7 +134,7 @@ function end(response: Response, status: number, words = "") {
 
 function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
   if (error.code === "EADDRINUSE")
-    return `Port ${port} on ${host} is in use by another program: stop it, or set another port.`;
-  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set one above 1023.`;
-  return `Rejoinder cannot listen on ${host}, port ${port}: ${error.code}.`;
+    return `Port ${port} on ${host} is in use by another program: stop that one, or give Teams another port.`;
+  if (error.code === "EACCES") return `Port ${port} is reserved to the system: give Teams one above 1023.`;
+  return `Rejoinder cannot listen for Teams on ${host}, port ${port} (${error.code}): check the address and the port.`;
 }

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -222,6 +223,36 @@ describe("history", () => {
     })();
     await expect(reading).rejects.toThrow(/no history.*add the app again/);
   });
+});
+
+const CORPUS = new URL("../../../../shared/corpora/teams-payloads.jsonl", import.meta.url);
+const recorded = existsSync(CORPUS)
+  ? readFileSync(CORPUS, "utf8")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as { id: string; kind: string; payload: Record<string, Record<string, unknown>> })
+      .filter(({ kind }) => kind === "activity")
+  : [];
+
+test.skipIf(recorded.length === 0)(
+  "each recorded activity is taken, signed, without an error (skipped where none are at hand)",
+  async () => {
+    const { sandbox, desk, address } = await addressed();
+    for (const { id, payload } of recorded) {
+      const conversation = { ...payload.conversation, tenantId: FIRM };
+      const ours = { ...payload, channelId: "msteams", serviceUrl: sandbox.serviceUrl, conversation };
+      expect((await post(address, ours, signature(sandbox))).status, id).toBe(200);
+    }
+    await desk.idle();
+    expect(desk.failures).toEqual([]);
+    expect(desk.told.length).toBeGreaterThan(20);
+  },
+);
+
+test("a port that is taken is named", async () => {
+  const { sandbox, address } = await addressed();
+  const chat = teams({ ...configOf(sandbox), port: Number(new URL(address).port) }, { now: () => START }, silent);
+  await expect(chat.start(desk(() => chat))).rejects.toThrow(/Port \d+ on 127\.0\.0\.1 is in use/);
 });
 
 test("nothing of it is asked for before it is used", async () => {

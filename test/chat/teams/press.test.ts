@@ -119,6 +119,15 @@ test("a button that opens a form opens a dialog; wrong answers keep it open, wit
   ]);
 });
 
+test("what was typed into a form is kept where the desk fails", async () => {
+  const form = logContactForm([]);
+  const submit = () => Promise.reject(new Error("database is gone"));
+  const { sandbox } = await set({ form: async () => ({ form }), submit });
+  await sandbox.messageAction("29:ana", "logContact", { conversation: LEASE });
+  const kept = await sandbox.submit("29:ana", { client: "Acme" });
+  expect(words(kept.dialog?.card)).toMatch(/"value":"Acme".*Please send it again/);
+});
+
 test("a message action tracks the message as it stands", async () => {
   const marked: unknown[][] = [];
   const mark: Desk["mark"] = async (...what) => {
