@@ -2,6 +2,7 @@ import type { AccountRef, ChannelRef } from "../../domain/message.ts";
 import type { AccountInfo, ChannelInfo, InternalDestination } from "../platform.ts";
 import type { Connector } from "./connector.ts";
 import type { Installation } from "./installation.ts";
+import { ref } from "./messages.ts";
 import { outcomeOf, problemOf, statusOf, teamsError } from "./outcome.ts";
 import { infoOf, isBot, isColleague } from "./people.ts";
 import { type Fields, word } from "./read.ts";
@@ -26,6 +27,23 @@ export async function account(ask: Asking, ref: AccountRef): Promise<AccountInfo
   const conversation = await ask.connector.open(ref.id).catch(absent);
   const member = conversation && (await ask.connector.member(conversation, ref.id).catch(absent));
   return member ? infoOf(member, ref, ask.here, seen?.zone) : undefined;
+}
+
+/**
+ * The same by e-mail address, among the people of the teams and chats the bot is in: a bot is told of nobody else. Only of the
+ * firm's own. Undefined where nobody there has it.
+ */
+export async function accountByEmail(ask: Asking, email: string): Promise<AccountInfo | undefined> {
+  const { known, connector, here } = ask;
+  const wanted = email.toLowerCase();
+  for (const conversation of (await known.get("rosters", here.workspace))?.conversations ?? []) {
+    const member = await connector.member(conversation, email).catch(absent);
+    const id = word(member?.aadObjectId) ?? word(member?.objectId);
+    if (!member || id === undefined || !isColleague(member, here)) continue;
+    const names = [member.email, member.userPrincipalName].map((name) => word(name)?.toLowerCase());
+    if (names.includes(wanted)) return { ...infoOf(member, ref(here, id), here), email: wanted };
+  }
+  return undefined;
 }
 
 // "There is no such person here" is an answer; whatever may be better in a moment is not.

@@ -2,7 +2,7 @@ import type { AccountRef } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Card } from "../../views/card.ts";
 import type { Chat, Desk, Reply } from "../platform.ts";
-import { type Asking, account, channel, privately } from "./accounts.ts";
+import { type Asking, account, accountByEmail, channel, privately } from "./accounts.ts";
 import { line as microsoft } from "./adapter.ts";
 import type { Tell } from "./answers.ts";
 import { checkup } from "./checkup.ts";
@@ -11,10 +11,10 @@ import { type Taking, takeEvent } from "./events.ts";
 import { formCard } from "./forms.ts";
 import { history as graphHistory } from "./history.ts";
 import { endpointsOf, install, type TeamsConfig } from "./installation.ts";
-import { answerInvoke } from "./invokes.ts";
 import { link } from "./link.ts";
+import { answerInvoke } from "./listen.ts";
 import type { Log } from "./log.ts";
-import { receiver } from "./receiver.ts";
+import { receiver } from "./receiver-http.ts";
 import { attachment } from "./render.ts";
 import { send, update } from "./send.ts";
 import { known as knowing, memory } from "./shelf.ts";
@@ -95,6 +95,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     },
 
     account: (ref) => account(asking, ref),
+    accountByEmail: (email) => accountByEmail(asking, email),
     channel: (ref) => channel(asking, ref),
     privately: (to) => privately(asking, to),
     send: (to, card) => send(asking.connector, to, card),

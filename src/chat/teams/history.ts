@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ChannelRef, Message } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
 import { type Asking, account } from "./accounts.ts";
+import { graphMessageOf, isToBot } from "./graph-messages.ts";
 import { ask, TeamsTrouble } from "./http.ts";
-import { graphMessageOf, isToBot } from "./messages.ts";
 import { problemOf, statusOf } from "./outcome.ts";
 import { type Fields, fields, instantOf, list, parsed, word } from "./read.ts";
 

@@ -16,10 +16,13 @@ export async function learn(activity: Fields, here: Installation, known: Known):
     if (by) await known.note("direct", by.id, { conversation: where.channel.id });
     return;
   }
-  await place(activity, where.channel.id, where.kind, known);
+  const place = await placed(activity, where.channel.id, where.kind, known);
+  const before = (await known.get("rosters", here.workspace))?.conversations ?? [];
+  if (!before.includes(place)) await known.note("rosters", here.workspace, { conversations: [...before, place] });
 }
 
-async function place(activity: Fields, conversation: string, kind: "channel" | "groupChat", known: Known) {
+/** The team it belongs to, or the chat itself: what has a roster. */
+async function placed(activity: Fields, conversation: string, kind: "channel" | "groupChat", known: Known) {
   const { channel, team } = fields(activity.channelData);
   const { id, name, type } = fields(channel);
   const channelId = word(id) ?? conversation;
@@ -32,7 +35,7 @@ async function place(activity: Fields, conversation: string, kind: "channel" | "
     team: teamId,
     membership: word(type),
   });
-  if (!teamId) return;
+  if (!teamId) return channelId;
   const before = (await known.get("team", teamId))?.channels ?? [];
   await known.note("team", teamId, {
     name: word(fields(team).name),
@@ -40,6 +43,7 @@ async function place(activity: Fields, conversation: string, kind: "channel" | "
     archived: ARCHIVES[eventOf(activity) ?? ""],
     channels: before.includes(channelId) ? before : [...before, channelId],
   });
+  return teamId;
 }
 
 const ARCHIVES: Readonly<Record<string, boolean>> = { teamArchived: true, teamUnarchived: false };

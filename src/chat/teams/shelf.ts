@@ -52,6 +52,8 @@ interface Kinds {
   readonly seen: Seen;
   readonly place: Place;
   readonly team: Team;
+  /** Teams and group chats the bot was heard from, each with a roster to look people up in. */
+  readonly rosters: { readonly conversations: readonly string[] };
   /** Where a person's own page was last shown. */
   readonly home: { readonly conversation: string; readonly id: string };
   /** The service of the tenant, as the last activity named it. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { graphMessageOf } from "../../../src/chat/teams/messages.ts";
+import { graphMessageOf } from "../../../src/chat/teams/graph-messages.ts";
 import { normalise } from "../../../src/chat/teams/normalise.ts";
 import type { Happening } from "../../../src/domain/message.ts";
 import { at } from "../../../src/domain/time.ts";

@@ -68,6 +68,15 @@ test("people are known by what the roster says: a guest and a stranger who is an
   expect(await chat.account(who("nobody"))).toBeUndefined();
 });
 
+test("a colleague of a team the bot is in is found by e-mail address, an outsider is not", async () => {
+  const { sandbox, chat, desk } = await set();
+  await sandbox.post("29:ana", LEASE, "Hello");
+  await desk.idle();
+  expect(await chat.accountByEmail!("Ben@fixture.example")).toMatchObject({ ref: BEN, email: "ben@fixture.example" });
+  for (const nobody of ["lone@fixture.example", "gil@acme.example", "gil_acme.example#EXT#@fixture.example", "x"])
+    expect(await chat.accountByEmail!(nobody), nobody).toBeUndefined();
+});
+
 test("channels are known by who is in them", async () => {
   const { chat, sandbox, desk } = await set();
   await sandbox.post("29:ana", LEASE, "Hello");
