@@ -1,6 +1,17 @@
 import type { Finding } from "../../domain/finding.ts";
+import { ChatError } from "../platform.ts";
 import type { Line } from "./adapter.ts";
-import { problemOf } from "./outcome.ts";
+import type { Log } from "./log.ts";
+import { outcomeOf, problemOf } from "./outcome.ts";
+
+/** Asks for a token. What can never work is thrown; that Microsoft cannot be asked just now is no reason not to start. @throws ChatError */
+export async function letIn({ tokens }: Line, log: Log): Promise<void> {
+  await tokens.graph().catch((error) => {
+    if ("failed" in outcomeOf(error))
+      throw new ChatError(`Microsoft does not let Rejoinder in: ${problemOf(error)}`, { cause: error });
+    log.warn({}, `Teams: ${problemOf(error)}`);
+  });
+}
 
 /** Whether the bot is let in, and what it is given of the past. Never throws. */
 export async function checkup({ tokens }: Line): Promise<Finding[]> {

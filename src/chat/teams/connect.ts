@@ -5,7 +5,7 @@ import type { Chat, Desk, Reply } from "../platform.ts";
 import { type Asking, account, accountByEmail, channel, privately } from "./accounts.ts";
 import { line as microsoft } from "./adapter.ts";
 import type { Tell } from "./answers.ts";
-import { checkup } from "./checkup.ts";
+import { checkup, letIn } from "./checkup.ts";
 import { connector } from "./connector.ts";
 import { type Taking, takeEvent } from "./events.ts";
 import { formCard } from "./forms.ts";
@@ -65,6 +65,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     platform: "teams",
 
     async start(desk: Desk) {
+      await letIn(line, log);
       const answering = { desk, here, log, tell, replace };
       const receiving = receiver(
         {

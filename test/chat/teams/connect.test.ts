@@ -180,6 +180,7 @@ describe("one call, one request", () => {
     const chat = teams({ ...configOf(sandbox), secret: "wrong" }, { now: () => START }, silent);
     const to = { account: ANA, conversation: "a:ana" } as unknown as InternalDestination;
     expect(await chat.send(to, card("Answer owed"), "m")).toMatchObject({ failed: expect.stringMatching(/secret/) });
+    await expect(chat.start(desk(() => chat))).rejects.toThrow(/does not let Rejoinder in: .*secret/);
     expect(await chat.checkup!()).toMatchObject([{ name: "Teams", ok: false }, { name: "Teams history" }]);
   });
 });
@@ -248,6 +249,15 @@ test.skipIf(recorded.length === 0)(
     expect(desk.told.length).toBeGreaterThan(20);
   },
 );
+
+test("Microsoft out of reach is no reason not to start", async () => {
+  const { sandbox } = await set();
+  const config = configOf(sandbox);
+  const login = "http://127.0.0.1:9";
+  const chat = teams({ ...config, endpoints: { ...config.endpoints, login } }, { now: () => START }, silent);
+  open.push(() => chat.stop());
+  expect(await chat.start(desk(() => chat))).toMatch(/^http:.*\/api\/messages$/);
+});
 
 test("a port that is taken is named", async () => {
   const { sandbox, address } = await addressed();
