@@ -68,12 +68,13 @@ const BOT = "portal.azure.com → your Azure Bot → Configuration";
 // Without an app id the Bot Framework switches authentication off; without a tenant anyone's would do.
 function lacks({ appId, tenantId, secret, certificate, managedIdentity }: TeamsConfig): string[] {
   const wrong = [];
-  if (!GUID.test(appId ?? "")) wrong.push(`Teams needs the app id, a GUID. Find it at ${BOT} → Microsoft App ID.`);
+  if (!GUID.test(appId ?? ""))
+    wrong.push(`TEAMS_APP_ID: Teams needs the app id, a GUID. Find it at ${BOT} → Microsoft App ID.`);
   if (!GUID.test(tenantId ?? ""))
-    wrong.push(`Teams needs the firm's tenant id, a GUID. Find it at ${BOT} → App Tenant ID.`);
+    wrong.push(`TEAMS_TENANT_ID: Teams needs the firm's tenant id, a GUID. Find it at ${BOT} → App Tenant ID.`);
   if (!secret && !certificate && !managedIdentity)
     wrong.push(
-      `Teams needs a client secret. Make one at ${BOT} → Manage Password → Client secrets; a certificate, or a managed identity of Azure, serves as well.`,
+      `TEAMS_APP_PASSWORD: Teams needs a client secret. Make one at ${BOT} → Manage Password → Client secrets; a certificate, or a managed identity of Azure, serves as well.`,
     );
   if (certificate && !(certificate.thumbprint && certificate.privateKey))
     wrong.push(

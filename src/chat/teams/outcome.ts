@@ -35,7 +35,7 @@ function troubleOf(error: unknown): TeamsTrouble | undefined {
 }
 
 const SECRET =
-  "Microsoft's sign-in service refuses the bot: its app id, tenant or secret is wrong, or the secret has expired.";
+  "Microsoft's sign-in service refuses the bot: TEAMS_APP_ID, TEAMS_TENANT_ID or its secret is wrong, or the secret has expired.";
 const SIGN_IN = /^(?:invalid_client|unauthorized_client|invalid_request|invalid_grant|invalid_tenant|7\d{5,})/;
 
 const signInLater = (code: string): Failed => ({ later: `Microsoft's sign-in service gives no token (${code}).` });

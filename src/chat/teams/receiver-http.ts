@@ -134,7 +134,7 @@ function end(response: Response, status: number, words = "") {
 
 function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
   if (error.code === "EADDRINUSE")
-    return `Port ${port} on ${host} is in use by another program: stop that one, or give Teams another port.`;
-  if (error.code === "EACCES") return `Port ${port} is reserved to the system: give Teams one above 1023.`;
-  return `Rejoinder cannot listen for Teams on ${host}, port ${port} (${error.code}): check the address and the port.`;
+    return `Port ${port} on ${host} is in use by another program: stop that one, or set TEAMS_PORT to another.`;
+  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set TEAMS_PORT to one above 1023.`;
+  return `Rejoinder cannot listen for Teams on ${host}, port ${port} (${error.code}): check HOST and TEAMS_PORT.`;
 }
