@@ -67,10 +67,14 @@ export interface Known {
   note<K extends keyof Kinds>(kind: K, id: string, what: Partial<Kinds[K]>): Promise<void>;
 }
 
+/** What was read once is not read again: nobody else writes it, and every activity asks. */
 export function known(shelf: Shelf): Known {
+  const held = new Map<string, Fields | undefined>();
   const read = async (key: string): Promise<Fields | undefined> => {
-    const text = await shelf.get(key);
-    return text === undefined ? undefined : parsed(text);
+    if (held.has(key)) return held.get(key);
+    const found = parsed((await shelf.get(key)) ?? "{}");
+    if (!held.has(key)) held.set(key, Object.keys(found).length > 0 ? found : undefined);
+    return held.get(key);
   };
   return {
     get: async (kind, id) => (await read(`${kind}:${id}`)) as never,
@@ -79,7 +83,9 @@ export function known(shelf: Shelf): Known {
       const before = await read(key);
       const told = Object.entries(what).filter(([, value]) => value !== undefined);
       const after = { ...before, ...Object.fromEntries(told) };
-      if (JSON.stringify(after) !== JSON.stringify(before ?? {})) await shelf.put(key, JSON.stringify(after));
+      if (JSON.stringify(after) === JSON.stringify(before ?? {})) return;
+      held.set(key, after);
+      await shelf.put(key, JSON.stringify(after));
     },
   };
 }
