@@ -1,7 +1,8 @@
 import { flushCompileCache } from "node:module";
 import { bot } from "./bot.ts";
 import { ChatError } from "./chat/platform.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { chatsOf } from "./chats.ts";
+import { type Config, ConfigError, isConfigured, readConfig } from "./config.ts";
 import { keepTime } from "./engine.ts";
 import { firstRun } from "./first-run.ts";
 import { kindOf } from "./flows/deps.ts";
@@ -12,11 +13,12 @@ import { StoreError } from "./store/errors.ts";
 import { theFirm } from "./store/firm.ts";
 import { retrySetAside } from "./store/inbox.ts";
 import { migrate } from "./store/migrate.ts";
+import { notesOf } from "./store/notes.ts";
 
 const HELP = `Rejoinder: keeps the clock on every answer a client is owed.
 
-  npm start            With Slack's tokens set: serves the firm's workspace.
-                       With nothing set: a sandbox workspace on this machine, with a
+  npm start            With a platform set up (SLACK_…, TEAMS_…, or both): serves the firm there.
+                       With none: a sandbox workspace on this machine, with a
                        fixture firm, a story told as it happens, and a prompt to try it.
 
 ${settingsHelp()}`;
@@ -37,12 +39,12 @@ async function main() {
       end(1);
     });
   const config = readConfig();
-  const { slack } = config;
-  stop = slack ? await serve(config, slack) : await (await import("./sandbox/serve.ts")).serveSandbox(config);
+  const served = isConfigured(config.platforms);
+  stop = served ? await serve(config) : await (await import("./sandbox/serve.ts")).serveSandbox(config);
   flushCompileCache();
 }
 
-async function serve(config: Config, slackConfig: NonNullable<Config["slack"]>): Promise<() => Promise<void>> {
+async function serve(config: Config): Promise<() => Promise<void>> {
   const log = logger(config.logLevel);
   const store = await openStore({ ...config.store });
   const toStop: (() => Promise<void>)[] = [store.close];
@@ -53,8 +55,8 @@ async function serve(config: Config, slackConfig: NonNullable<Config["slack"]>):
     if (done) log.info({}, done);
     await retrySetAside(store.db, clock.now());
     const { trackEmoji, resolveEmoji } = await theFirm(store.db);
-    const { slack } = await import("./chat/slack/connect.ts");
-    const chats = [slack({ ...slackConfig, ...config.http, emojis: [trackEmoji, resolveEmoji] }, clock, log)];
+    const notes = (platform: string) => notesOf(store.db, platform);
+    const chats = await chatsOf(config.platforms, { clock, log, emojis: [trackEmoji, resolveEmoji], notes });
     const hands = store.kind === "embedded" ? 1 : 8;
     const served = bot({ db: store.db, chats, now: clock.now, tell: tellLog(log), hands });
     toStop.unshift(served.stop);

@@ -8,6 +8,8 @@ export function settingsHelp(): string {
 }
 
 const slackApp = "api.slack.com/apps → your app";
+const azureBot = "portal.azure.com → your Azure Bot → Configuration";
+const entraApp = "entra.microsoft.com → App registrations → your bot → Certificates & secrets";
 
 /** Every setting there is: what it is for, and where its value is found. */
 export const settings = {
@@ -32,6 +34,34 @@ export const settings = {
     what: "Set it to receive Slack's events over Socket Mode, without a public address: xapp-…",
     where: `Make one at ${slackApp} → Basic Information → App-Level Tokens, with the scope connections:write.`,
   },
+  TEAMS_APP_ID: {
+    what: "The bot's Microsoft app id, a GUID. It, the tenant, and one of the three after it serve Microsoft Teams.",
+    where: `Find it at ${azureBot} → Microsoft App ID.`,
+  },
+  TEAMS_TENANT_ID: {
+    what: "The firm's own Microsoft 365 tenant, a GUID; what comes from another is refused.",
+    where: `Find it at ${azureBot} → App Tenant ID, or at entra.microsoft.com → Overview.`,
+  },
+  TEAMS_APP_PASSWORD: {
+    what: "The bot proves itself by this client secret.",
+    where: `Make one at ${entraApp} → Client secrets, and take its Value, not its Secret ID.`,
+  },
+  TEAMS_CERTIFICATE_FILE: {
+    what: "Or by a certificate: the file with it, in PEM.",
+    where: `The one uploaded at ${entraApp} → Certificates.`,
+  },
+  TEAMS_CERTIFICATE_KEY_FILE: {
+    what: "The certificate's private key, in PEM, without a passphrase.",
+    where: "The file that was made together with the certificate.",
+  },
+  TEAMS_MANAGED_IDENTITY: {
+    what: "Or, on a machine of Azure's, by the user-assigned managed identity that TEAMS_APP_ID names.",
+    where: "true or false; the bot's type at portal.azure.com must then be User-Assigned Managed Identity.",
+  },
+  TEAMS_PORT: {
+    what: "Port to listen on for Teams.",
+    where: "A number from 0 to 65535; 3978 if unset, 0 for any free one.",
+  },
   FIRM_NAME: {
     what: "The firm's name. This and the next three are for the first start, on an empty database.",
     where: 'As people know it, such as FIRM_NAME="Fixture & Partners LLP".',
@@ -49,8 +79,15 @@ export const settings = {
     where: "The one in their chat profile, such as FIRM_ADMIN=ash@fixture.example.",
   },
   SLACK_API_URL: { what: "Another server in Slack's place, for tests.", where: "Leave it unset to talk to Slack." },
+  TEAMS_API_URL: {
+    what: "Another server in Microsoft's place, for tests.",
+    where: "Leave it unset to talk to Microsoft.",
+  },
   HOST: { what: "Address to listen on for HTTP.", where: "127.0.0.1 if unset: put a proxy with TLS before it." },
-  PORT: { what: "Port to listen on for HTTP.", where: "A number from 0 to 65535; 3000 if unset, 0 for any free one." },
+  PORT: {
+    what: "Port to listen on for Slack's HTTP.",
+    where: "A number from 0 to 65535; 3000 if unset, 0 for any free one.",
+  },
   LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
 } as const;
 

@@ -1,11 +1,21 @@
+import { rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "../src/config.ts";
 import { settingsHelp } from "../src/settings.ts";
+import { certificateFiles } from "./certificate.ts";
 
 const bot = "xoxb-1-fixture";
 const app = "xapp-1-fixture";
+const [appId, tenantId] = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"];
+const teams = { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenantId };
 const signing = "0123456789abcdef0123456789abcdef";
+
+const [ours, other] = [certificateFiles(), certificateFiles()];
+const pem = { TEAMS_CERTIFICATE_FILE: ours.file, TEAMS_CERTIFICATE_KEY_FILE: ours.keyFile };
+afterAll(() => {
+  for (const { folder } of [ours, other]) rmSync(folder, { recursive: true });
+});
 
 function problems(env: Record<string, string>): readonly string[] {
   try {
@@ -20,29 +30,72 @@ function problems(env: Record<string, string>): readonly string[] {
 test("nothing set: the sandbox, an embedded database in data/, and nobody but this machine", () => {
   expect(readConfig({})).toEqual({
     store: { folder: "data" },
+    platforms: {},
     firm: {},
-    http: { host: "127.0.0.1", port: 3000 },
     logLevel: "info",
   });
 });
 
 test("an empty setting is as good as none, and blanks around a value do not count", () => {
-  expect(readConfig({ SLACK_BOT_TOKEN: "", DATABASE_URL: "  ", PORT: " 8080 " })).toMatchObject({
-    store: { folder: "data" },
-    http: { port: 8080 },
-  });
-  expect(readConfig({ SLACK_BOT_TOKEN: "" }).slack).toBeUndefined();
+  expect(readConfig({ SLACK_BOT_TOKEN: "", TEAMS_APP_ID: " ", DATABASE_URL: "  ", LOG_LEVEL: " warn " })).toMatchObject(
+    {
+      store: { folder: "data" },
+      platforms: {},
+      logLevel: "warn",
+    },
+  );
 });
 
 test("a bot token goes with a signing secret, an app token, or both", () => {
-  expect(readConfig({ SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing }).slack).toEqual({
+  expect(readConfig({ SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing }).platforms.slack).toEqual({
     botToken: bot,
     signingSecret: signing,
+    host: "127.0.0.1",
+    port: 3000,
   });
-  expect(readConfig({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app }).slack).toEqual({ botToken: bot, appToken: app });
+  expect(readConfig({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, PORT: "8080" }).platforms.slack).toMatchObject({
+    botToken: bot,
+    appToken: app,
+    port: 8080,
+  });
   expect(
-    readConfig({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing }).slack?.appToken,
+    readConfig({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing }).platforms.slack?.appToken,
   ).toBe(app);
+});
+
+test("Teams is an app, a tenant and one proof: a secret, a certificate, or a managed identity", () => {
+  const at = { appId, tenantId, host: "127.0.0.1", port: 3978 };
+  expect(readConfig({ ...teams, TEAMS_APP_PASSWORD: "hunter2~" }).platforms).toEqual({
+    teams: { ...at, secret: "hunter2~" },
+  });
+  expect(readConfig({ ...teams, TEAMS_MANAGED_IDENTITY: "true", TEAMS_PORT: "80" }).platforms.teams).toEqual({
+    ...at,
+    managedIdentity: true,
+    port: 80,
+  });
+  const { thumbprint, privateKey } = readConfig({ ...teams, ...pem }).platforms.teams!.certificate!;
+  expect(thumbprint).toBe(ours.thumbprint);
+  expect(privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+});
+
+test("Slack alone, Teams alone, or both; what is for tests alone serves neither", () => {
+  const slack = { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing };
+  const both = readConfig({ ...slack, ...teams, TEAMS_APP_PASSWORD: "hunter2~" }).platforms;
+  expect([both.slack?.port, both.teams?.port]).toEqual([3000, 3978]);
+  expect(
+    readConfig({ TEAMS_PORT: "80", TEAMS_API_URL: "http://127.0.0.1:1", TEAMS_MANAGED_IDENTITY: "false" }),
+  ).toEqual(readConfig({}));
+});
+
+test("another server in Microsoft's place takes all of it", () => {
+  const set = { ...teams, TEAMS_APP_PASSWORD: "hunter2~", TEAMS_API_URL: "http://127.0.0.1:81/" };
+  expect(readConfig(set).platforms.teams?.endpoints).toEqual({
+    openIdMetadata: "http://127.0.0.1:81/v1/.well-known/openidconfiguration",
+    login: "http://127.0.0.1:81",
+    graph: "http://127.0.0.1:81",
+    serviceUrls: ["http://127.0.0.1:81/"],
+    serviceUrl: "http://127.0.0.1:81/teams/",
+  });
 });
 
 describe("half a configuration stops, and names the setting and where its value is found", () => {
@@ -97,6 +150,71 @@ describe("half a configuration stops, and names the setting and where its value 
       "a port that is no port in it",
       { DATABASE_URL: "postgresql://host:port/rejoinder" },
       /^DATABASE_URL: cannot be read as a URL/,
+    ],
+    [
+      "a Teams app without a tenant",
+      { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: "hunter2~" },
+      /^TEAMS_TENANT_ID: is missing, though TEAMS_APP_ID is set\. Find it at portal\.azure\.com → your Azure Bot/,
+    ],
+    [
+      "a tenant and a secret without an app",
+      { TEAMS_TENANT_ID: tenantId, TEAMS_APP_PASSWORD: "hunter2~" },
+      /^TEAMS_APP_ID: is missing, though TEAMS_TENANT_ID is set\. Find it at .* Microsoft App ID/,
+    ],
+    [
+      "a Teams app without a proof",
+      teams,
+      /^TEAMS_APP_PASSWORD: is missing, .* or set TEAMS_CERTIFICATE_FILE .* Certificates & secrets → Client secrets/,
+    ],
+    [
+      "the secret's id in its place",
+      { ...teams, TEAMS_APP_PASSWORD: tenantId },
+      /^TEAMS_APP_PASSWORD: holds a GUID: that is the secret's id\. .* take its Value/,
+    ],
+    [
+      "an app id that is none",
+      { ...teams, TEAMS_APP_ID: "rejoinder", TEAMS_APP_PASSWORD: "x" },
+      /^TEAMS_APP_ID: is not a GUID/,
+    ],
+    [
+      "two proofs",
+      { ...teams, TEAMS_APP_PASSWORD: "x", TEAMS_MANAGED_IDENTITY: "true" },
+      /^TEAMS_APP_PASSWORD and TEAMS_MANAGED_IDENTITY: one proof will do/,
+    ],
+    [
+      "a certificate without its key",
+      { ...teams, TEAMS_CERTIFICATE_FILE: pem.TEAMS_CERTIFICATE_FILE },
+      /^TEAMS_CERTIFICATE_KEY_FILE: is missing, though TEAMS_CERTIFICATE_FILE is set/,
+    ],
+    [
+      "a certificate that is not there",
+      { ...teams, ...pem, TEAMS_CERTIFICATE_FILE: "/nowhere.pem" },
+      /^TEAMS_CERTIFICATE_FILE: names a file that cannot be read \(ENOENT\)\. .*Certificates/,
+    ],
+    [
+      "certificate and key exchanged",
+      { ...teams, ...pem, TEAMS_CERTIFICATE_FILE: pem.TEAMS_CERTIFICATE_KEY_FILE },
+      /^TEAMS_CERTIFICATE_FILE: names a file that holds no certificate in PEM/,
+    ],
+    [
+      "the certificate for its key",
+      { ...teams, ...pem, TEAMS_CERTIFICATE_KEY_FILE: pem.TEAMS_CERTIFICATE_FILE },
+      /^TEAMS_CERTIFICATE_KEY_FILE: names a file that holds no private key that can be read\. The file/,
+    ],
+    [
+      "the key of another certificate",
+      { ...teams, ...pem, TEAMS_CERTIFICATE_KEY_FILE: other.keyFile },
+      /^TEAMS_CERTIFICATE_KEY_FILE: holds the key of another certificate/,
+    ],
+    [
+      "a managed identity of no kind",
+      { ...teams, TEAMS_MANAGED_IDENTITY: "perhaps" },
+      /^TEAMS_MANAGED_IDENTITY: is neither\./,
+    ],
+    [
+      "one port for two",
+      { ...teams, TEAMS_APP_PASSWORD: "x", SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing, TEAMS_PORT: "3000" },
+      /^TEAMS_PORT: is 3000, which is PORT's: give each its own\./,
     ],
     ["a word for a port", { PORT: "http" }, /^PORT: is not a number\. A number from 0 to 65535/],
     ["half a port", { PORT: "80.5" }, /^PORT: is not a whole number/],

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Chat } from "../chat/platform.ts";
-import { type Config, ConfigError, readConfig, storeToRead } from "../config.ts";
+import { chatsOf } from "../chats.ts";
+import { type Config, ConfigError, isConfigured, readConfig, storeToRead } from "../config.ts";
 import type { Finding } from "../domain/finding.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { logger } from "../log.ts";
@@ -28,16 +29,16 @@ ${settingsHelp()}
 export async function diagnose(
   env: Readonly<Record<string, string | undefined>> | undefined,
   clock: () => Instant,
-  chatsOf: (config: Config) => Promise<readonly Chat[]> = configured,
+  chats: (config: Config) => Promise<readonly Chat[]> = configured,
 ): Promise<Finding[]> {
   try {
     const config = readConfig(env);
     const settings = {
       name: "Settings",
       ok: true,
-      say: config.slack ? "Complete." : "No platform is set: npm start serves the sandbox.",
+      say: isConfigured(config.platforms) ? "Complete." : "No platform is set: npm start serves the sandbox.",
     };
-    return [settings, ...(await database(config, clock)), ...(await platforms(await chatsOf(config)))];
+    return [settings, ...(await database(config, clock)), ...(await platforms(await chats(config)))];
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) throw thrown;
     return thrown.problems.map((say) => ({ name: "Settings", ok: false, say }));
@@ -86,12 +87,8 @@ async function platforms(chats: readonly Chat[]): Promise<Finding[]> {
   return found;
 }
 
-/** A platform that is not configured is not loaded. */
-async function configured({ slack: settings, http }: Config): Promise<Chat[]> {
-  if (!settings) return [];
-  const { slack } = await import("../chat/slack/connect.ts");
-  return [slack({ ...settings, ...http }, { now: () => Date.now() }, logger("silent"))];
-}
+const configured = ({ platforms }: Config): Promise<Chat[]> =>
+  chatsOf(platforms, { clock: { now: () => Date.now() }, log: logger("silent") });
 
 function draw(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));

@@ -5,20 +5,25 @@ import { parseArgs } from "node:util";
 
 /** What the manifest of each platform offers. */
 interface Source {
-  readonly manifest: (origin?: string) => object;
+  /** `app`: the app's id, where a platform's manifest names it. */
+  readonly manifest: (origin?: string, app?: string) => object;
+  /** What is uploaded, where it is more than the manifest. */
+  readonly pack?: (manifest: object) => Promise<Uint8Array>;
   /** Each permission with every reason for it. */
   readonly reasons: () => ReadonlyMap<string, readonly string[]>;
   readonly howTo: string;
 }
 
-const HELP = (platforms: string) => `npm run manifest -- <platform> [--url <https address>] [--out <file>]
+const HELP = (platforms: string) => `npm run manifest -- <platform> [--url <address>] [--app <id>] [--out <file>]
 
-Writes the app manifest that an admin of the workspace uploads, and prints each
-permission that the app asks for, and why.
+Writes the app manifest that an admin of the workspace uploads, packed where the
+platform wants it so, and prints each permission that the app asks for, and why.
 
   <platform>       ${platforms}
   --url <address>  where Rejoinder can be reached from outside, such as
                    https://rejoinder.example.com
+  --app <id>       the app's own id, where the platform gives one beforehand
+                   (a GUID, from portal.azure.com → your bot → Configuration)
   --out <file>     instead of manifests/<platform>/manifest.json; "-" prints it
   --help           this
 `;
@@ -35,15 +40,22 @@ if (values.help || platform === undefined) {
 } else if (more.length > 0 || !platforms.includes(platform)) {
   refuse(`There is no manifest for "${positionals.join(" ")}", but for: ${platforms.join(", ")}.`);
 } else {
-  await write(platform, values.url, values.out ?? `manifests/${platform}/manifest.json`);
+  await write(platform, values, values.out ?? `manifests/${platform}/manifest.json`);
 }
 
-async function write(platform: string, url: string | undefined, out: string) {
-  const { manifest, reasons, howTo }: Source = await import(manifestOf(platform).href);
-  const text = `${JSON.stringify(manifest(url === undefined ? undefined : origin(url)), null, 2)}\n`;
+async function write(platform: string, { url, app }: { url?: string; app?: string }, out: string) {
+  const { manifest, pack, reasons, howTo }: Source = await import(manifestOf(platform).href);
+  const made = manifest(url === undefined ? undefined : origin(url), app === undefined ? undefined : guid(app));
+  const text = `${JSON.stringify(made, null, 2)}\n`;
   if (out === "-") return void process.stdout.write(text);
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, text);
+  if (pack) {
+    const zip = `${out.replace(/\.json$/, "")}.zip`;
+    await writeFile(zip, await pack(made));
+    const empty = app === undefined ? " It names no app yet: give --app before you upload it." : "";
+    process.stdout.write(`Wrote ${zip}.${empty}\n`);
+  }
   const asked = [...reasons()].map(([scope, why]) => `  ${scope}\n${why.map((each) => `    ${each}`).join("\n")}`);
   process.stdout.write(`Wrote ${out}. ${howTo}\n\nIt asks for:\n${asked.join("\n")}\n`);
 }
@@ -53,10 +65,16 @@ function origin(url: string): string {
   return parsed?.protocol === "https:" ? parsed.origin : refuse(`"${url}" is no https address, and no other is used.`);
 }
 
+function guid(app: string): string {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(app)) return app.toLowerCase();
+  return refuse(`"${app}" is no app id: it is a GUID, such as 00000000-0000-0000-0000-000000000000.`);
+}
+
 function options() {
+  const text = { type: "string" } as const;
   try {
     return parseArgs({
-      options: { url: { type: "string" }, out: { type: "string" }, help: { type: "boolean", short: "h" } },
+      options: { url: text, app: text, out: text, help: { type: "boolean", short: "h" } },
       allowPositionals: true,
     });
   } catch (error) {

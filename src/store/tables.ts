@@ -10,6 +10,7 @@ export interface Tables extends FirmTables, WorkTables {}
 
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {
+  platform_notes: { platform: string; key: string; note: string };
   inquiries: {
     id: Id;
     channel_id: number | null;

@@ -63,6 +63,14 @@ export interface Picture {
   readonly png: Uint8Array;
   readonly title: string;
   readonly alt: string;
+  /** The same as bars in reading order, for a platform that draws charts itself. */
+  readonly bars?: readonly Bar[];
+}
+
+/** `value` in whole per cent; absent where there is nothing to show. */
+export interface Bar {
+  readonly label: string;
+  readonly value?: number;
 }
 
 /** A form to fill in; its id comes back with the answers, and so does `context`. */

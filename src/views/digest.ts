@@ -2,7 +2,7 @@ import { type Attention, FEW, type Report } from "../domain/measure.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Card, Part, Span } from "./card.ts";
 import { trendTitle } from "./chart.ts";
-import { comparison, trendWords, weekWords } from "./digest/figures.ts";
+import { comparison, trendBars, trendWords, weekWords } from "./digest/figures.ts";
 import { headline, isQuiet } from "./digest/headline.ts";
 import { businessDuration, capital, day, duration, list, plural } from "./words.ts";
 
@@ -24,7 +24,7 @@ export function digestCard(report: Report, png: Uint8Array, now: Instant): Card 
     summary,
     parts: [
       { text: [{ bold: said }, ...lines.map((line) => `\n${line}`)] },
-      { picture: { png, title: trendTitle, alt: trendWords(report.trend) } },
+      { picture: { png, title: trendTitle, alt: trendWords(report.trend), bars: trendBars(report.trend) } },
       ...needsYou(report, now),
       ...wellDone(report),
       { note: [`${week}. ${comparison(report)}`] },

@@ -13,7 +13,8 @@ starts a PostgreSQL of its own on loopback.
   nudges         claiming what is due, with few and with many planned
   digest         a week's figures and a status answer; beside one figure, a bare statement
   detect         the detector, on short messages and on long ones
-  startup        start to ready, and memory; beside Bolt with pg and Kysely alone
+  startup        start to ready, and memory; beside Bolt with pg and Kysely alone; and
+                 with Teams beside Slack
 
 Ends with 1 where a target is missed.
 

@@ -1,6 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { howTo, manifest } from "../../src/chat/slack/manifest.ts";
+import { howTo as toTeams } from "../../src/chat/teams/manifest.ts";
 
 const run = (...args: string[]) =>
   execFileSync(process.execPath, [new URL("../../src/cli/manifest.ts", import.meta.url).pathname, ...args], {
@@ -16,11 +20,20 @@ test("the manifest is printed for the address at which the bot is reached", () =
 test("help fits a screen", () => {
   const lines = run("--help").split("\n");
   expect(lines.length).toBeLessThan(25);
-  expect([...lines, ...howTo.split("\n")].filter((line) => line.length > 80)).toEqual([]);
+  expect([...lines, ...`${howTo}\n${toTeams}`.split("\n")].filter((line) => line.length > 80)).toEqual([]);
+});
+
+test("what a platform wants packed is packed beside its manifest", () => {
+  const folder = mkdtempSync(join(tmpdir(), "manifest-"));
+  const said = run("teams", "--app", "12345678-1234-4234-8234-123456789012", "--out", join(folder, "app.json"));
+  expect(readdirSync(folder).sort()).toEqual(["app.json", "app.zip"]);
+  expect(said).toMatch(/Wrote .*app\.zip\.\n/);
+  rmSync(folder, { recursive: true });
 });
 
 test.each([
   [["fax"], /There is no manifest for "fax", but for: .*slack/],
   [["slack", "--url", "http://a.example"], /"http:\/\/a.example" is no https address/],
+  [["teams", "--app", "me"], /"me" is no app id/],
   [["slack", "--tea"], /Unknown option '--tea'/],
 ])("%o is refused in words", (args, why) => expect(() => run(...args)).toThrow(why));

@@ -5,6 +5,7 @@ import type { BusinessTimeRow } from "./business-time.ts";
 import type { LanguageRow } from "./language.ts";
 import type { Report } from "./report.ts";
 import type { SlackPayloadRow } from "./slack-payloads.ts";
+import type { TeamsPayloadRow } from "./teams-payloads.ts";
 
 /** What became of one file of a corpus. */
 export interface Scored {
@@ -49,7 +50,13 @@ const kinds: readonly Kind[] = [
     files: /^slack-export-.*\.zip$/,
     score: (path, file) => orWhyNot(file, [], async () => (await import("./slack-export.ts")).scoreSlackExport(path)),
   },
-  { files: /^teams-payloads.*\.jsonl$/, score: notServed("Microsoft Teams") },
+  {
+    files: /^teams-payloads.*\.jsonl$/,
+    score: rows<TeamsPayloadRow>(
+      (row) => row.kind && typeof row.payload === "object" && row.payload !== null,
+      async (all) => (await import("./teams-payloads.ts")).scoreTeamsPayloads(all),
+    ),
+  },
 ];
 
 /** Scores every file of the folder whose name says that it is of a known kind; in the order of their names. */
@@ -88,13 +95,6 @@ async function orWhyNot(file: string, unread: readonly string[], score: () => Pr
   } catch (thrown) {
     return { unread: [...unread, `${file}: ${(thrown as Error).message}`] };
   }
-}
-
-function notServed(platform: string): Kind["score"] {
-  return async (path) => {
-    const { length } = await linesOf(path);
-    return { unread: [], notScored: `not scored: ${platform} is not served yet (${length} rows)` };
-  };
 }
 
 async function linesOf(path: string): Promise<[line: string, n: number][]> {

@@ -10,7 +10,7 @@ it finds of:
   business-time*.jsonl   business time, against what mature libraries answer
   language-*.jsonl       does a message need a reply?  beside simple baselines
   slack-payloads*.jsonl  what Slack sends, signed and sent at the real app
-  teams-payloads*.jsonl  counted; Microsoft Teams is not served yet
+  teams-payloads*.jsonl  the same for Teams, and what its connector answers
   slack-export-*.zip     a workspace's past, imported whole, twice
 
 Ends with 1 where a row that must pass fails (the first ten are shown, with what was

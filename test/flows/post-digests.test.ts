@@ -123,7 +123,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const [first] = await posted(db);
     expect(Buffer.from(first!.picture!).subarray(1, 4).toString()).toBe("PNG");
     const part = (first!.card as { parts: { picture?: object }[] }).parts.find((p) => p.picture);
-    expect(Object.keys(part!.picture!).sort()).toEqual(["alt", "title"]);
+    expect(Object.keys(part!.picture!).sort()).toEqual(["alt", "bars", "title"]);
     expect(first).toMatchObject({ purpose: "digest", not_before: monday satisfies Instant });
   });
 });

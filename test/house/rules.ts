@@ -14,7 +14,11 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["engine.ts", ["domain/", "store/", "chat/platform.ts", "flows/"]],
   ["bot.ts", ["domain/", "store/", "chat/platform.ts", "flows/", "engine.ts"]],
   ["log.ts", ["domain/", "flows/"]],
-  ["config.ts", ["settings.ts", "env-file.ts"]],
+  ["chats.ts", ["domain/", "store/", "chat/", "config.ts", "log.ts"]],
+  ["config.ts", ["settings.ts", "setting-values.ts", "env-file.ts", "config-slack.ts", "config-teams.ts"]],
+  ["config-slack.ts", ["settings.ts", "setting-values.ts"]],
+  ["config-teams.ts", ["settings.ts", "setting-values.ts"]],
+  ["setting-values.ts", ["settings.ts"]],
   ["settings.ts", []],
   ["env-file.ts", []],
   ["first-run.ts", ["domain/", "store/", "config.ts", "settings.ts"]],
@@ -59,7 +63,8 @@ export function awayFromHome(files: readonly Source[]): string[] {
 
 /** Only a platform's own folder, and the programs that choose between platforms, name one. */
 export function namesPlatform(files: readonly Source[]): string[] {
-  const may = ["chat/slack/", "chat/teams/", "sandbox/", "cli/", "main.ts", "config.ts", "settings.ts"];
+  const settings = ["config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts", "settings.ts"];
+  const may = ["chat/slack/", "chat/teams/", "sandbox/", "cli/", "main.ts", "chats.ts", ...settings];
   return files
     .filter((file) => !may.some((place) => within(file.path, place)))
     .flatMap((file) => lines(file, /slack|\bmsteams\b|microsoft teams|["'`/]teams["'`/]/i, "names a platform"));

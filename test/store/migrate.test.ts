@@ -1,9 +1,15 @@
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Db } from "../../src/store/db.ts";
 import { migrate, pendingMigrations } from "../../src/store/migrate.ts";
 import { bareStore, databases, freshStore } from "../database.ts";
+
+const FOLDER = new URL("../../migrations/", import.meta.url);
+const HOUSE = readdirSync(FOLDER)
+  .map((file) => file.slice(0, -3))
+  .sort();
 
 /** Every table, column, constraint and index, in words that do not depend on the server. */
 async function schemaOf(db: Db): Promise<string[]> {
@@ -51,13 +57,15 @@ test("the tables that the program knows are the tables that there are, column by
 });
 
 describe.each(databases)("on the %s database", (_kind, open) => {
-  const known = (name: string) => ({ [name]: { up: async () => {} } });
+  const known = () => Object.fromEntries(HOUSE.map((name) => [name, { up: async () => {} }]));
 
   test("a database newer than the program is refused, and left alone", async () => {
     const { db, close } = await open();
     const older = async () => ({});
-    const refusal =
-      "The database is newer than this program: it has 2026-11-23T2200-the-house, which this program does not know.";
+    const refusal = "The database is newer than this program: it has X, which this program does not know.".replace(
+      "X",
+      HOUSE.join(", "),
+    );
     await expect(migrate(db, older)).rejects.toThrow(refusal);
     await expect(pendingMigrations(db, older)).rejects.toThrow(refusal);
     await close();
@@ -65,9 +73,8 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   test("a migration that fails changes nothing and names itself", async () => {
     const { db } = await open();
-    const house = { ...known("2026-11-23T2200-the-house") };
     const bad = async () => ({
-      ...house,
+      ...known(),
       "2026-12-01T0000-half": {
         up: async (on: Db) => {
           await sql`create table half (id integer)`.execute(on);
@@ -87,7 +94,7 @@ test("two programs that start at once run each migration once", async () => {
   const { db } = await freshStore("postgresql");
   let runs = 0;
   const slow = async () => ({
-    "2026-11-23T2200-the-house": { up: async () => {} },
+    ...Object.fromEntries(HOUSE.map((name) => [name, { up: async () => {} }])),
     "2026-12-01T0000-once": {
       up: async (on: Db) => {
         runs += 1;

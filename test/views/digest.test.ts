@@ -3,6 +3,7 @@ import { type Figures, nothing, type Report } from "../../src/domain/measure.ts"
 import { at } from "../../src/domain/time.ts";
 import { weekBefore, weekNamed } from "../../src/domain/week.ts";
 import { trendSvg } from "../../src/views/chart.ts";
+import { trendBars } from "../../src/views/digest/figures.ts";
 import { headline } from "../../src/views/digest/headline.ts";
 import { digestCard } from "../../src/views/digest.ts";
 import { plain } from "../../src/views/plain.ts";
@@ -226,4 +227,17 @@ test("the picture labels every week, leaves a gap for one without answers, and h
   const svg = await trendSvg(trend, 0.9);
   const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
   expect(texts).toEqual(expect.arrayContaining(["–", "0/3", "94", "goal", "90 %", "26", "Oct", "2", "Nov", "9"]));
+});
+
+test("a platform that draws charts itself is given the same weeks as bars", () => {
+  const trend = [
+    { week: weekBefore(week, 2), judged: 0, met: 0 },
+    { week: weekBefore(week, 1), judged: 3, met: 0 },
+    { week, judged: 49, met: 46 },
+  ];
+  expect(trendBars(trend)).toEqual([
+    { label: "26 Oct" },
+    { label: "2 Nov (0 of 3)", value: 0 },
+    { label: "9 Nov", value: 94 },
+  ]);
 });

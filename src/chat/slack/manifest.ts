@@ -1,3 +1,5 @@
+import { about } from "../../views/about.ts";
+
 /**
  * What Rejoinder asks of a Slack workspace, each with its reason: the one source of the app manifest. The scopes follow from
  * what is used, so a permission without a use cannot get in. Sources: docs.slack.dev, the reference pages of each event and
@@ -78,26 +80,16 @@ export const methods: Readonly<Record<string, Use>> = {
 const commands = [
   {
     command: "/inquiries",
-    description: "What clients are waiting for: yours, your team's, overdue",
+    description: about.inquiries.description,
     usage_hint: "[team | overdue | today | client … | why … | help]",
     should_escape: false,
   },
 ] as const;
 
 const shortcuts = [
-  {
-    name: "Track as inquiry",
-    type: "message",
-    callback_id: "track",
-    description: "Keep the clock on this message until it is answered",
-  },
-  { name: "Not an inquiry", type: "message", callback_id: "dismiss", description: "Nothing is owed on this message" },
-  {
-    name: "Log a call or e-mail",
-    type: "global",
-    callback_id: "log_contact",
-    description: "Track what a client asked by phone or e-mail",
-  },
+  { type: "message", callback_id: "track", ...about.onMessage.track },
+  { type: "message", callback_id: "dismiss", ...about.onMessage.dismiss },
+  { type: "global", callback_id: "log_contact", ...about.logContact },
 ] as const;
 
 /** Each scope with every reason for it, in alphabetical order. */
@@ -128,14 +120,14 @@ export function manifest(origin?: string) {
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
-      name: "Rejoinder",
-      description: "Notices what clients ask, keeps the clock on the answer, and nudges in private before it is due",
-      background_color: "#1f3a5f",
+      name: about.name,
+      description: about.description,
+      background_color: about.color,
     },
     features: {
       // Messages tab: where nudges are read. Read-only: nobody should think that someone reads what is written there.
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
-      bot_user: { display_name: "Rejoinder", always_online: true },
+      bot_user: { display_name: about.name, always_online: true },
       shortcuts: shortcuts.map((shortcut) => ({ ...shortcut })),
       slash_commands: commands.map((command) => ({ ...command, ...(requestUrl ? { url: requestUrl } : {}) })),
     },

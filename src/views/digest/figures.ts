@@ -1,5 +1,7 @@
 import {
+  attainment,
   type ClockFigures,
+  FEW,
   type Figures,
   GOAL,
   nothing,
@@ -8,6 +10,7 @@ import {
   type Report,
 } from "../../domain/measure.ts";
 import type { Week } from "../../domain/week.ts";
+import type { Bar } from "../card.ts";
 import { businessDuration, capital } from "../words.ts";
 
 /** `Week 46, 9 to 15 November`. */
@@ -67,3 +70,14 @@ export function trendWords(trend: readonly Point[]): string {
   });
   return `Answers in time for twelve weeks, by their Mondays, against a goal of ${Math.round(100 * GOAL)} %: ${weeks.join("; ")}.`;
 }
+
+/** The picture as bars, for who draws it themselves; a week with few answers says how many. */
+export const trendBars = (trend: readonly Point[]): Bar[] =>
+  trend.map((point) => {
+    const monday = new Date(point.week.monday);
+    const label = `${monday.getUTCDate()} ${MONTHS[monday.getUTCMonth()]!.slice(0, 3)}`;
+    const shown = attainment(point);
+    if (shown === undefined) return { label };
+    const few = point.judged < FEW ? ` (${point.met} of ${point.judged})` : "";
+    return { label: `${label}${few}`, value: percent(point) ?? Math.round(100 * shown) };
+  });

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Activity } from "botbuilder";
+import express, { type NextFunction, type Request, type Response } from "express";
+import type { Instant } from "../../domain/time.ts";
+import { ChatError, type Desk, type Envelope } from "../platform.ts";
+import type { Line } from "./adapter.ts";
+import type { Answered } from "./dialogs.ts";
+import { type Endpoints, type Installation, isTrusted } from "./installation.ts";
+import type { Log } from "./log.ts";
+import { eventOf } from "./normalise.ts";
+import { type Fields, fields, word } from "./read.ts";
+
+export interface Receiving {
+  readonly here: Installation;
+  readonly endpoints: Endpoints;
+  readonly line: Line;
+  readonly clock: { now(): Instant };
+  readonly keep: Desk["keep"];
+  /** Answers what a person waits for; never rejects. */
+  readonly answer: (activity: Fields) => Promise<Answered>;
+  readonly log: Log;
+}
+
+const PATH = "/api/messages";
+const LARGEST = "1mb";
+
+/**
+ * Receives activities on one path: signed by the Bot Framework → of the firm's tenant, from a service we trust → kept →
+ * acknowledged. Who keeps one also carries it on. What a person waits for is answered at once. `start` resolves to the address.
+ */
+export function receiver(to: Receiving, host: string, port: number) {
+  const underWay = new Set<Promise<void>>();
+  const web = express().disable("x-powered-by");
+  web.post(PATH, express.json({ limit: LARGEST }), (request, response) => {
+    const work = take(to, request, response)
+      .catch(() => end(response, 503))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+  });
+  web.use((_request, response) => end(response, 404, "Teams' activities go to POST /api/messages."));
+  web.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) =>
+    end(response, error.status === 413 ? 413 : 400, "That is no activity."),
+  );
+  const server = createServer(web);
+
+  return {
+    start: () =>
+      new Promise<string>((resolve, reject) => {
+        server.once("error", (error: NodeJS.ErrnoException) =>
+          reject(new ChatError(whyNot(error, host, port), { cause: error })),
+        );
+        server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}${PATH}`));
+      }),
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.keepAliveTimeout = 1;
+        server.closeIdleConnections();
+      });
+      await Promise.all(underWay);
+    },
+  };
+}
+
+async function take(to: Receiving, request: Request, response: Response): Promise<void> {
+  const activity = fields(request.body);
+  if (!word(activity.type)) return end(response, 400, "That is no activity.");
+  const signed = await signedBy(to, activity, request.get("authorization"));
+  if (!signed) return end(response, 401, "Not signed by the Bot Framework.");
+  const stranger = strangeness(to, activity);
+  if (stranger) {
+    to.log.warn({}, `Teams: an activity was refused: ${stranger}`);
+    return end(response, 403, "Not for this bot.");
+  }
+  await to.line.adapter.processActivityDirect(signed, activity as unknown as Activity, async () => {
+    if (activity.type === "invoke") return answered(response, await to.answer(activity));
+    const kept = await to.keep(envelopeOf(activity, to.clock.now())).then(
+      () => true,
+      () => false,
+    );
+    if (!kept) to.log.error({}, "Teams: an activity could not be stored; Teams will send it again");
+    end(response, kept ? 200 : 503);
+  });
+}
+
+/** Whose signature it bears; undefined where it is not the Bot Framework's, or not on what was sent. */
+async function signedBy({ line, log }: Receiving, activity: Fields, authorization = "") {
+  // Other channels of the Bot Framework are trusted in ways of their own, and none of them is Teams.
+  if (activity.channelId !== undefined && activity.channelId !== "msteams") return undefined;
+  return line.authentication.authenticateRequest(activity as unknown as Activity, authorization).catch(() => {
+    log.warn(
+      {},
+      "Teams: a request without the Bot Framework's signature was refused (wrong app id, or not from Teams)",
+    );
+    return undefined;
+  });
+}
+
+// The signature says that Teams sent it, not for whom: any tenant may have installed a bot by its id.
+function strangeness({ here, endpoints }: Receiving, activity: Fields): string | undefined {
+  const tenants = [
+    word(fields(activity.conversation).tenantId),
+    word(fields(fields(activity.channelData).tenant).id),
+  ].flatMap((tenant) => tenant?.toLowerCase() ?? []);
+  if (!tenants.includes(here.workspace)) return "it is of another tenant, or of none";
+  const serviceUrl = word(activity.serviceUrl);
+  if (!serviceUrl || !isTrusted(serviceUrl, endpoints)) return "it names a service address that is not Microsoft's";
+  return undefined;
+}
+
+/** An edit has its message's own id, and a time of its own; a second try has both. */
+function envelopeOf(activity: Fields, receivedAt: Instant): Envelope {
+  const body = JSON.stringify(activity);
+  const { type, id, timestamp } = activity;
+  const parts = [type, fields(activity.conversation).id, id, eventOf(activity), timestamp].map(
+    (part) => word(part) ?? "",
+  );
+  const identity = word(id) ? parts.join(" ") : createHash("sha256").update(body).digest("base64url");
+  return { platform: "teams", identity, body, receivedAt };
+}
+
+function answered(response: Response, { status, body }: Answered) {
+  if (body === undefined) return end(response, status);
+  response.status(status).json(body);
+}
+
+/** Answers once. */
+function end(response: Response, status: number, words = "") {
+  if (response.headersSent) return;
+  response.status(status).type("text/plain").send(words);
+}
+
+function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} on ${host} is in use by another program: stop that one, or set TEAMS_PORT to another.`;
+  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set TEAMS_PORT to one above 1023.`;
+  return `Rejoinder cannot listen for Teams on ${host}, port ${port} (${error.code}): check HOST and TEAMS_PORT.`;
+}

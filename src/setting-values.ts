@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Setting } from "./settings.ts";
+
+/** The settings as they were written; what is empty is absent. */
+export type Given = Partial<Record<Setting, string>>;
+
+const databaseUrl = z.string().superRefine((value, context) => {
+  const say = (message: string) => context.addIssue({ code: "custom", message });
+  const protocol = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
+  if (!protocol) say("is not a URL.");
+  else if (protocol !== "postgresql" && protocol !== "postgres")
+    say(`begins with ${protocol}://, but only PostgreSQL serves.`);
+  else if (!URL.canParse(value)) say("cannot be read as a URL.");
+});
+
+/** A token that stands in another's place is told where it belongs. */
+const secret = (prefix: string, kind: string) =>
+  z.string().superRefine((value, context) => {
+    const found = Object.entries(kinds).find(([start]) => value.startsWith(start));
+    if (prefix ? value.startsWith(prefix) && value.length > prefix.length : !found && /^\S{8,}$/.test(value)) return;
+    const message = found && found[0] !== prefix ? `holds ${found[1]}, not ${kind}.` : `is not ${kind}.`;
+    context.addIssue({ code: "custom", message });
+  });
+
+const kinds = {
+  "xoxb-": "a bot token, which belongs in SLACK_BOT_TOKEN",
+  "xapp-": "an app-level token, which belongs in SLACK_APP_TOKEN",
+  "xoxp-": "a user's token, which serves nowhere here",
+  xoxe: "a configuration token, which serves nowhere here",
+};
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const guid = z.string().regex(GUID, "is not a GUID, such as 00000000-0000-0000-0000-000000000000.");
+
+const server = z.url({ protocol: /^https?$/, error: "is not an http or https URL." });
+
+const port = z.coerce
+  .number("is not a number.")
+  .int("is not a whole number.")
+  .min(0, "is below 0.")
+  .max(65_535, "is above 65535.");
+
+/** What each value must be, one by one. A message is the end of a sentence that begins with the setting's name. */
+export const shape = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  DATA_FOLDER: z.string().default("data"),
+  SLACK_BOT_TOKEN: secret("xoxb-", "a bot token (xoxb-…)").optional(),
+  SLACK_SIGNING_SECRET: secret("", "a signing secret").optional(),
+  SLACK_APP_TOKEN: secret("xapp-", "an app-level token (xapp-…)").optional(),
+  TEAMS_APP_ID: guid.optional(),
+  TEAMS_TENANT_ID: guid.optional(),
+  TEAMS_APP_PASSWORD: z
+    .string()
+    .refine((value) => !GUID.test(value), "holds a GUID: that is the secret's id.")
+    .optional(),
+  TEAMS_CERTIFICATE_FILE: z.string().optional(),
+  TEAMS_CERTIFICATE_KEY_FILE: z.string().optional(),
+  TEAMS_MANAGED_IDENTITY: z.enum(["true", "false"], "is neither.").optional(),
+  TEAMS_PORT: port.default(3978),
+  FIRM_NAME: z.string().max(200, "is too long.").optional(),
+  FIRM_ZONE: z.string().optional(),
+  FIRM_HOLIDAYS: z.string().optional(),
+  FIRM_ADMIN: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not an e-mail address.")
+    .optional(),
+  SLACK_API_URL: server.optional(),
+  TEAMS_API_URL: server.optional(),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/, "is not an address.")
+    .default("127.0.0.1"),
+  PORT: port.default(3000),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "is none of the levels.").default("info"),
+});
