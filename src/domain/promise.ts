@@ -1,13 +1,10 @@
 import { dayNamed } from "./promise/day.ts";
 import { hourNamed } from "./promise/hour.ts";
-import { addMinutes, type Instant, type Zone } from "./time.ts";
-import { midnight, type Wall, wallAt, wallClock } from "./wall-clock.ts";
+import { addMinutes, type Instant, MINUTE, type Zone } from "./time.ts";
+import { DAY, midnight, type Wall, wallAt, wallClock } from "./wall-clock.ts";
 
 /** The end of a business day, where a promise names a day and no hour: 17:00 in the zone. */
 const DAY_ENDS = 17 * 60;
-
-const DAY = 86_400_000;
-const MINUTE = 60_000;
 
 /**
  * When a promise falls due that was made at `at` in words like "by Tuesday noon", "tomorrow morning", "EOD",

@@ -1,6 +1,6 @@
-import type { Report } from "../domain/measure.ts";
-import { GOAL } from "../domain/measure.ts";
+import { GOAL, type Report } from "../domain/measure.ts";
 import type { Instant, Zone } from "../domain/time.ts";
+import { DAY } from "../domain/wall-clock.ts";
 import { mondayMorning, nextMondayMorning, type Week, weekBefore, weekOf } from "../domain/week.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
@@ -67,8 +67,6 @@ async function draw(db: Db, week: Week, now: Instant): Promise<Drawn | undefined
   const report = await reportOf(db, week);
   return { report, png: await trendPicture(report().trend, GOAL) };
 }
-
-const DAY = 86_400_000;
 
 async function postOne(db: Db, reader: Person, week: Week, { report, png }: Drawn, now: Instant): Promise<boolean> {
   const key = `digest:${reader.id}:${week.name}`;

@@ -58,7 +58,9 @@ async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, w
     .where("channel_id", "=", channelId)
     .where("external_id", "=", m.id)
     .executeTakeFirst();
-  if (!known || known.deleted_at !== null) return undefined;
+  // What was said after the deletion undoes it.
+  const back = known !== undefined && known.deleted_at !== null && m.revisedAt > known.deleted_at;
+  if (!known || (known.deleted_at !== null && !back)) return undefined;
   const { verdict, grade, promised_for } = known;
   const only = revision(known.revised_at, verdict, grade, promised_for);
   const before = known.revisions.length > 0 ? known.revisions : [only];
@@ -68,6 +70,7 @@ async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, w
     .updateTable("messages")
     .set({
       ...(m.revisedAt > known.revised_at ? words : {}),
+      ...(back ? { deleted_at: null } : {}),
       at: stamp(standing(revisions, Math.min(m.at, known.at)).at),
       revisions: json(revisions),
     })

@@ -1,4 +1,5 @@
 import { type Instant, MINUTE, type Minutes, type Zone } from "../domain/time.ts";
+import { DAY } from "../domain/wall-clock.ts";
 
 /** `16:00`, on the 24-hour clock of the zone. */
 export function clockTime(t: Instant, zone: Zone): string {
@@ -115,7 +116,7 @@ const digits = {
   hourCycle: "h23",
 } as const;
 
-const dayNumber = ({ year, month, day }: Wall): number => Date.UTC(year, month - 1, day) / 86_400_000;
+const dayNumber = ({ year, month, day }: Wall): number => Date.UTC(year, month - 1, day) / DAY;
 const weekday = (that: Wall): string => WEEKDAYS[(dayNumber(that) + 4) % 7]!;
 const two = (n: number): string => String(n).padStart(2, "0");
 

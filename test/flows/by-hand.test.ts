@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { act } from "../../src/flows/act.ts";
 import { databases } from "../database.ts";
-import { type Office, office, post, said } from "./office.ts";
+import { deleted, edited, type Office, office, post, said } from "./office.ts";
 
 const later = (iso: string) => at(`2026-01-13T${iso}-05:00`);
 const EVENING = later("17:00");
@@ -29,6 +29,19 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       if (first !== "reply") await o.hears(reply, EVENING);
       expect(await states(o)).toEqual(["dismissed", "answered"]);
     }
+  });
+
+  test("a question that is deleted and brought back is owed again; one that is deleted after that is not", async () => {
+    const o = await office(open, later("09:00"));
+    const asked = post("CACME", "UDANA", later("10:00"), "When is our reply brief due?");
+    await o.hears(said(asked), EVENING);
+    await o.hears(deleted(asked, later("10:10")), EVENING);
+    expect(await states(o)).toEqual(["dismissed"]);
+    await o.hears(edited(asked, asked.text, later("10:20")), EVENING);
+    expect(await states(o)).toEqual(["open"]);
+    await o.hears(deleted(asked, later("10:30")), EVENING);
+    await o.hears(edited(asked, asked.text, later("10:20")), EVENING);
+    expect(await states(o)).toEqual(["dismissed"]);
   });
 
   test("the same press twice is one doing", async () => {

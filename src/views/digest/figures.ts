@@ -9,13 +9,14 @@ import {
   percent,
   type Report,
 } from "../../domain/measure.ts";
+import { DAY } from "../../domain/wall-clock.ts";
 import type { Week } from "../../domain/week.ts";
 import type { Bar } from "../card.ts";
 import { businessDuration, capital } from "../words.ts";
 
 /** `Week 46, 9 to 15 November`. */
 export function weekWords({ name, monday }: Week): string {
-  const [first, last] = [0, 6].map((days) => new Date(Date.parse(monday) + days * 86_400_000));
+  const [first, last] = [0, 6].map((days) => new Date(Date.parse(monday) + days * DAY));
   const [from, to] = [MONTHS[first!.getUTCMonth()]!, MONTHS[last!.getUTCMonth()]!];
   return `Week ${Number(name.slice(-2))}, ${first!.getUTCDate()}${from === to ? "" : ` ${from}`} to ${last!.getUTCDate()} ${to}`;
 }
