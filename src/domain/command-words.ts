@@ -7,6 +7,7 @@ import {
   idOnly,
   lawyer,
   leave,
+  link,
   pause,
   plainList,
   snooze,
@@ -101,6 +102,10 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
       does: "Your nudges go to your delegate meanwhile.",
     },
     ...{ example: "leave Monday to Friday @kim", also: ["away", "vacation", "holiday"], read: leave },
+  },
+  link: {
+    ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for administrators." },
+    ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
   },
   help: {
     ...{ section: "You", takes: "[command]", does: "This page." },
