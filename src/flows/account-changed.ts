@@ -6,10 +6,10 @@ import { assessInquiries } from "./assess-inquiries.ts";
 import type { Deps } from "./deps.ts";
 import { lookUpAccount } from "./know.ts";
 
-/** A new name, zone or place in the workspace; what someone owed who has left goes to whoever answers next. */
-export async function accountChanged(deps: Deps, ref: AccountRef, now: Instant): Promise<void> {
+/** A new name, zone or place in the workspace; what someone owed who has left goes to whoever answers next. True where they left or came back. */
+export async function accountChanged(deps: Deps, ref: AccountRef, now: Instant): Promise<boolean> {
   const { personId } = await lookUpAccount(deps, ref, now);
-  if (personId === null || !(await noteWhetherLeft(deps.db, personId, now))) return;
+  if (personId === null || !(await noteWhetherLeft(deps.db, personId, now))) return false;
   for (const id of await owedBy(deps.db, personId)) {
     const told = await deps.db.transaction().execute(async (tx) => {
       await lockInquiry(tx, id);
@@ -17,4 +17,5 @@ export async function accountChanged(deps: Deps, ref: AccountRef, now: Instant):
     });
     for (const one of told) deps.tell(one);
   }
+  return true;
 }
