@@ -6,9 +6,10 @@ import type { Deps } from "./deps.ts";
 import { lookUpAccount } from "./know.ts";
 import { reassess } from "./reassess.ts";
 
-/** A new name, zone or place in the workspace; what someone owed who has left goes to whoever answers next. */
-export async function accountChanged(deps: Deps, ref: AccountRef, now: Instant): Promise<void> {
+/** A new name, zone or place in the workspace; what someone owed who has left goes to whoever answers next. True where they left or came back. */
+export async function accountChanged(deps: Deps, ref: AccountRef, now: Instant): Promise<boolean> {
   const { personId } = await lookUpAccount(deps, ref, now);
-  if (personId === null || !(await noteWhetherLeft(deps.db, personId, now))) return;
+  if (personId === null || !(await noteWhetherLeft(deps.db, personId, now))) return false;
   for (const id of await owedBy(deps.db, personId)) await reassess(deps, id, now);
+  return true;
 }

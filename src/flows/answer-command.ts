@@ -11,6 +11,7 @@ import { onLeave } from "../views/replies.ts";
 import { type Actor, actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
+import { linkPeople } from "./link-people.ts";
 import { onInquiry } from "./on-inquiry.ts";
 import { showInquiry, whyInquiry } from "./show-inquiry.ts";
 import { status } from "./status.ts";
@@ -44,6 +45,8 @@ function obey(deps: Deps, who: Actor, command: Command, key: string, now: Instan
       return whyInquiry(deps, who, command.id, now);
     case "leave":
       return takeLeave(deps, who, command, now);
+    case "link":
+      return linkPeople(deps, who, command, now);
     case "help":
       return helpCard(command.topic);
     case "take":

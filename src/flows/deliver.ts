@@ -1,8 +1,10 @@
 import type { Chat, Sent } from "../chat/platform.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { accountOfPerson } from "../store/accounts.ts";
+import { tellAgain } from "../store/nudges.ts";
 import { type Claimed, claimDeliveries, settleOtherwise, settleSent, tryLater } from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
+import { accountChanged } from "./account-changed.ts";
 import { drawAsk } from "./ask-owner.ts";
 import { type Deps, kindOf } from "./deps.ts";
 import { drawNudge } from "./draw-nudge.ts";
@@ -80,9 +82,11 @@ async function attempt(deps: Deps, delivery: Claimed, card: Card, now: Instant):
   const chat: Chat | undefined = account && chats.get(account.ref.platform);
   if (!account || !chat) return { failed: "They have no account on a chat platform that is configured." };
   const destination = await chat.privately(account.ref);
-  if ("refused" in destination)
-    return destination.forGood ? { failed: destination.refused } : { later: destination.refused };
-  return chat.send(destination, card, delivery.mark);
+  if (!("refused" in destination)) return chat.send(destination, card, delivery.mark);
+  if (!destination.forGood) return { later: destination.refused };
+  // Not every platform tells that somebody has left: whoever answers next hears of it instead.
+  if (await accountChanged(deps, account.ref, now)) await tellAgain(db, delivery.id);
+  return { failed: destination.refused };
 }
 
 function waitAfter(attempts: number): number | undefined {

@@ -28,7 +28,8 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       if (await channelOf(deps.db, what.channel)) await lookUpChannel(deps, what.channel, now);
       return;
     case "account changed":
-      return accountChanged(deps, what.account, now);
+      await accountChanged(deps, what.account, now);
+      return;
     case "nothing":
       return;
   }

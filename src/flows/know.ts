@@ -1,6 +1,6 @@
 import type { AccountRef, ChannelRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { type Account, accountOf, saveAccount } from "../store/accounts.ts";
+import { type Account, accountOf, noteGone, saveAccount } from "../store/accounts.ts";
 import { type Channel, channelOf, saveChannel } from "../store/channels.ts";
 import type { Deps } from "./deps.ts";
 
@@ -10,9 +10,11 @@ export async function knowAccount(deps: Deps, ref: AccountRef, now: Instant): Pr
   return known?.lookedUpAt ? known : lookUpAccount(deps, ref, now);
 }
 
-/** Asks the platform anew. */
+/** Asks the platform anew. One of the firm whom it knows no more is gone, and still who they were. */
 export async function lookUpAccount({ db, chats }: Deps, ref: AccountRef, now: Instant): Promise<Account> {
   const info = await chats.get(ref.platform)?.account(ref);
+  const known = info ? undefined : await accountOf(db, ref);
+  if (known && known.personId !== null) return noteGone(db, known.id, now);
   return saveAccount(db, info ?? { ref, name: "Someone", outside: true, bot: false, deactivated: true }, now);
 }
 

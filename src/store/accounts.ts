@@ -69,8 +69,21 @@ export async function saveAccount(db: Db, known: AccountInfo, now: Instant): Pro
       c.columns(["platform", "workspace", "external_id"]).doUpdateSet((eb) => ({
         ...facts,
         person_id: known.outside || known.bot ? null : eb.fn.coalesce("accounts.person_id", eb.val(personId)),
+        // A client's person who joins the firm is one of its own from then on.
+        contact_id: known.outside || known.bot ? eb.ref("accounts.contact_id") : null,
       })),
     )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return account(row);
+}
+
+/** Nobody knows this account any more where it was. Whose it was stays known. */
+export async function noteGone(db: Db, id: number, now: Instant): Promise<Account> {
+  const row = await db
+    .updateTable("accounts")
+    .set({ deactivated: true, looked_up_at: stamp(now) })
+    .where("id", "=", id)
     .returningAll()
     .executeTakeFirstOrThrow();
   return account(row);

@@ -144,3 +144,11 @@ export async function nextNudgeAt(db: Db): Promise<Instant | undefined> {
     .executeTakeFirst();
   return row?.at ?? undefined;
 }
+
+/** Nudges of a message that reached nobody are due again, for whomever they are for now. */
+export const tellAgain = (db: Db, deliveryId: number) =>
+  sql`
+    update nudges set done_at = null, outcome = null
+    where id in (select nudge_id from delivery_inquiries where delivery_id = ${deliveryId}) and outcome = 'sent'`.execute(
+    db,
+  );

@@ -72,6 +72,12 @@ export const cannotHave = (person: string): Card =>
 export const notAllowed = (who = "its owner, the team lead or a partner"): Card =>
   say(`Only ${who} can do that. Please ask one of them.`);
 
+export const oneAlready = (name: string): Card => say(`That is one person already: ${name}.`);
+
+/** One person has one account in each place. */
+export const twoAccounts = (name: string, other: string): Card =>
+  say(`${name} and ${other} both have an account in the same place, so they are two people; nothing was changed.`);
+
 export const forTheFirm = (): Card =>
   say("This is for the firm's people. Please write in the channel, and the firm will answer there.");
 

@@ -77,6 +77,14 @@ export const onLeave = (from: Instant, to: Instant, delegate: string, zone: Zone
   return say(`${when} your nudges go to ${delegate}. Clients see no change.`);
 };
 
+/** An administrator said that two people are one. `other` is the name that is no more. */
+export const linked = (name: string, other: string): Card =>
+  say(
+    name === other
+      ? `The two called ${name} are one person from now on: one list, one nudge, one digest.`
+      : `${name} and ${other} are one person from now on, called ${name}: one list, one nudge, one digest.`,
+  );
+
 export const channelLinked = (channel: string, client: string | undefined, matter?: string): Card =>
   client === undefined
     ? say(`${channel} is left alone: nothing in it is read unless someone tracks it by hand.`)

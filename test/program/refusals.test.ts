@@ -185,3 +185,28 @@ describe("Slack", () => {
     );
   });
 });
+
+describe("Teams", () => {
+  const id = "11111111-1111-4111-8111-111111111111";
+
+  test("without its tenant and a proof: each named, with where to find it", async () => {
+    expect((await refuses({ TEAMS_APP_ID: id })).split("\n")).toEqual([
+      expect.stringMatching(/^TEAMS_TENANT_ID: is missing, .*Find it at portal\.azure\.com → /),
+      expect.stringMatching(
+        /^TEAMS_APP_PASSWORD: is missing, .*Make one at entra\.microsoft\.com → App registrations → /,
+      ),
+    ]);
+  });
+
+  test("a port in use", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => taken.once("listening", resolve));
+    onTestFinished(() => void taken.close());
+    const port = String((taken.address() as { port: number }).port);
+    const app = { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id, TEAMS_APP_PASSWORD: "hunter2" };
+    const set = { ...app, ...firm, DATABASE_URL: await createDatabase("house"), LOG_LEVEL: "silent", TEAMS_PORT: port };
+    expect(await refuses(set)).toMatch(
+      new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program: stop that one, or `),
+    );
+  });
+});

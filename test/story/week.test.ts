@@ -1,15 +1,18 @@
 import { expect, test } from "vitest";
 import type { Kind } from "../database.ts";
+import type { On } from "./stage.ts";
 import { world } from "./world.ts";
 
 // The fixture office: Monday to Thursday 09:00 to 17:30, Friday 09:00 to 16:00, New York. Globex is owed a first reply in
 // four business hours and an answer in two business days.
 
-test.each<[Kind, "http" | "socket"]>([
-  ["embedded", "http"],
-  ["postgresql", "socket"],
-])("an inquiry's week, on the %s database, received by %s", async (kind, how) => {
-  const w = await world("2026-01-23T15:30-05:00", kind, how);
+test.each<[On, Kind, "http" | "socket"]>([
+  ["slack", "embedded", "http"],
+  ["slack", "postgresql", "socket"],
+  ["teams", "embedded", "http"],
+  ["teams", "postgresql", "http"],
+])("an inquiry's week in %s, on the %s database, received by %s", async (on, kind, how) => {
+  const w = await world("2026-01-23T15:30-05:00", { on, kind, how });
 
   const question = await w.says("USAM", "CGLOBEX", "Can we sublet the second floor under the current lease?");
   expect(w.told).toMatchObject([{ what: "tracked", inquiryId: 1, unsure: false }]);

@@ -1,30 +1,30 @@
 import { onTestFinished } from "vitest";
 import { type Bot, bot } from "../../src/bot.ts";
-import { slack } from "../../src/chat/slack/connect.ts";
+import type { FirmPlan } from "../../src/domain/firm-plan.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import { nextDue } from "../../src/engine.ts";
 import type { Told } from "../../src/flows/deps.ts";
-import { sandboxClock } from "../../src/sandbox/clock.ts";
-import { fixtureFirm, outsiders } from "../../src/sandbox/firm.ts";
-import type { Choice } from "../../src/sandbox/slack/people/choices.ts";
-import { words } from "../../src/sandbox/slack/seen.ts";
-import type { SlackSandbox } from "../../src/sandbox/slack/server.ts";
+import { type SandboxClock, sandboxClock } from "../../src/sandbox/clock.ts";
+import { outsiders } from "../../src/sandbox/firm.ts";
 import { travel } from "../../src/sandbox/travel.ts";
-import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
 import type { Db } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { freshStore, type Kind } from "../database.ts";
 import { expectDiscretion } from "./discretion.ts";
-import { type Replayed, replay } from "./replay.ts";
+import { onSlack } from "./on-slack.ts";
+import { onTeams } from "./on-teams.ts";
+import type { On, Place, Stage } from "./stage.ts";
 
-interface Place {
-  readonly channel: string;
-  readonly ts: string;
+/** One platform's side of a world: what people do there, and what they read. Each doing resolves once the bot has taken note. */
+export interface Side extends Omit<Stage, "got"> {
+  /** The bot's private messages to them as they looked when they came, oldest first, each with the minute in New York: `Fri 15:30 …`. */
+  got(user: string): string[];
+  /** What an outsider says, so that it can be looked for where it must not be. */
+  readonly heard: readonly string[];
 }
 
-/** The fixture firm at work: a workspace on loopback, the real bot on a real database, and a clock that a story moves. */
-export interface World {
-  readonly sandbox: SlackSandbox;
+/** The fixture firm at work: the real bot on a real database, and a clock that a story moves. */
+export interface Works {
   readonly db: Db;
   readonly bot: Bot;
   readonly told: Told[];
@@ -33,53 +33,67 @@ export interface World {
   until(iso: string): Promise<void>;
   /** Moves the clock while the program is not there: nothing happens on the way, one round at the end. */
   sleepsUntil(iso: string): Promise<void>;
-  /** Someone posts; resolves once the bot has taken note. */
-  says(user: string, channel: string, text: string, thread?: { ts: string }): Promise<Place>;
-  edits(user: string, post: Place, text: string): Promise<void>;
-  deletes(user: string, post: Place): Promise<void>;
-  reacts(user: string, post: Place, emoji: string): Promise<void>;
-  /** A message shortcut; the answer as they read it. */
-  marks(user: string, post: Place, as: "track" | "dismiss"): Promise<string>;
-  /** The bot's private messages to them as they look now. */
-  dms(user: string): string[];
-  /** The same as they looked when they came, oldest first, each with the minute in New York: `Fri 15:30 …`. */
-  got(user: string): string[];
-  /** `/inquiries …` in a channel they are in; the answer as they read it. */
-  asks(user: string, text: string): Promise<string>;
-  /** Presses a button or chooses, by its label, from a menu of their latest direct message that has it; the answer. */
-  presses(user: string, label: string, choice?: string): Promise<string>;
-  /** Fills in the form that is open and sends it; what is wrong with it, or what they read then. */
-  fills(user: string, values: Record<string, Choice>): Promise<string>;
-  /** Somebody else presses what stands on someone's card, by sending its payload again. */
-  replays(user: string, label: string, of: string): Promise<Replayed>;
   /** Waits until what came in has been dealt with. */
   calm(): Promise<void>;
 }
 
-export async function world(start: string, kind: Kind = "embedded", how: "http" | "socket" = "http"): Promise<World> {
+export interface World extends Works, Side {}
+
+interface Telling {
+  readonly on?: On;
+  readonly kind?: Kind;
+  /** How Slack is received; Teams has one way only. */
+  readonly how?: "http" | "socket";
+}
+
+export async function world(start: string, { on = "slack", kind, how = "http" }: Telling = {}): Promise<World> {
+  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => firm, [stageOn(on, how)]);
+  return { ...works, ...sides[0]! };
+}
+
+/** The firm in Slack and Teams at once, one bot in both. */
+export async function bothWorlds(start: string, plan: (slack: FirmPlan, teams: FirmPlan) => FirmPlan, kind?: Kind) {
+  const stages = [stageOn("slack", "http"), stageOn("teams", "http")];
+  const { works, sides } = await firmAtWork(start, kind, ({ firm }, teams) => plan(firm, teams!.firm), stages);
+  return { ...works, slack: sides[0]!, teams: sides[1]! };
+}
+
+type MakeStage = (clock: SandboxClock, calm: () => Promise<void>) => Promise<Stage>;
+
+const stageOn =
+  (on: On, how: "http" | "socket"): MakeStage =>
+  (clock, calm) =>
+    on === "slack" ? onSlack(clock, how, calm) : onTeams(clock, calm);
+
+async function firmAtWork(
+  start: string,
+  kind: Kind = "embedded",
+  plan: (first: Stage, second?: Stage) => FirmPlan,
+  makes: readonly MakeStage[],
+) {
   const clock = sandboxClock(at(start));
-  const { sandbox, config } = await fixtureSandbox(clock, how);
+  const calm = async () => {
+    for (const stage of stages) await stage.settled();
+    await bot_.intake.idle();
+    for (const stage of stages) await stage.settled();
+  };
+  const stages = await Promise.all(makes.map((make) => make(clock, calm)));
+  const [first, second] = stages;
   const store = await freshStore(kind);
-  await setUpFirm(store.db, fixtureFirm, clock.now());
+  await setUpFirm(store.db, plan(first!, second), clock.now());
   const told: Told[] = [];
-  const heard: string[] = [];
-  const quiet = { info() {}, warn() {}, error() {} };
-  const chats = [slack(config, clock, quiet)];
+  const chats = stages.map(({ chat }) => chat);
   const bot_ = bot({ db: store.db, chats, now: () => clock.now(), tell: (one) => told.push(one), hands: 2 });
-  const [where] = await bot_.start();
-  if (how === "http") sandbox.connectEvents(where!);
+  const received = await bot_.start();
+  for (const [i, stage] of stages.entries()) stage.connect(received[i]!);
+  const sides = stages.map((stage) => side(stage, calm));
   onTestFinished(async () => {
     await bot_.stop();
-    await sandbox.close();
+    for (const stage of stages) await stage.close();
     await store.close();
-    expectDiscretion(sandbox, heard);
+    for (const one of sides) expectDiscretion(one, one.heard);
   });
 
-  const calm = async () => {
-    await sandbox.settled();
-    await bot_.intake.idle();
-    await sandbox.settled();
-  };
   const traveller = {
     clock,
     nextDue: (after: Instant) => nextDue(store.db, after),
@@ -89,25 +103,7 @@ export async function world(start: string, kind: Kind = "embedded", how: "http" 
       await calm();
     },
   };
-  const hear = (user: string, text: string) => {
-    if (outsiders.some((o) => o.id === user)) heard.push(text);
-  };
-  /** The answer comes after the acknowledgement: a message only they see, or a form that opens. */
-  const read = async (user: string, { posted }: { posted: object[] }) => {
-    const open = sandbox.state.openViews.get(user)?.length ?? 0;
-    await sandbox.until(() => posted.length > 0 || (sandbox.state.openViews.get(user)?.length ?? 0) > open);
-    await calm();
-    return posted.map(words).join("\n");
-  };
-  const control = (user: string, label: string) => {
-    for (const message of sandbox.seen.dms(user).reverse()) {
-      const element = findControl(message.blocks ?? [], label);
-      if (element) return { message, element };
-    }
-    throw new Error(`${user} sees no "${label}" in their direct messages.`);
-  };
-  return {
-    sandbox,
+  const works: Works = {
     db: store.db,
     bot: bot_,
     told,
@@ -118,72 +114,46 @@ export async function world(start: string, kind: Kind = "embedded", how: "http" 
       await clock.set(at(iso));
       await traveller.round();
     },
-    async says(user, channel, text, thread) {
-      hear(user, text);
-      const { ts } = await sandbox.post(user, channel, text, thread ? { thread: thread.ts } : {});
-      await calm();
-      return { channel, ts };
-    },
-    async edits(user, post, text) {
-      hear(user, text);
-      await sandbox.edit(user, post, text);
-      await calm();
-    },
-    async deletes(user, post) {
-      await sandbox.remove(user, post);
-      await calm();
-    },
-    async reacts(user, post, emoji) {
-      await sandbox.react(user, post, emoji);
-      await calm();
-    },
-    async marks(user, post, as) {
-      return read(user, await sandbox.shortcut(user, as, post));
-    },
-    dms: (user) => sandbox.seen.dms(user).map(words),
-    got: (user) =>
-      sandbox.state.calls
-        .filter((c) => c.method === "chat.postMessage" && c.response.ok && reaches(sandbox, c.args.channel, user))
-        .map((c) => `${minute(c.at)} ${words({ blocks: blocksOf(c.args.blocks) })}`),
-    async asks(user, text) {
-      const channel = [...sandbox.state.channels.values()].find((c) => c.members.has(user) && c.kind !== "im")!;
-      const outcome = await sandbox.slash(user, channel.id, "/inquiries", text);
-      await calm();
-      return outcome.posted.map((posted) => words(posted)).join("\n");
-    },
-    async presses(user, label, choice) {
-      const { message, element } = control(user, label);
-      const option = element.options?.find((o) => o.text?.text === choice)?.value;
-      if (choice !== undefined && option === undefined) throw new Error(`"${label}" does not offer "${choice}".`);
-      const place = { channel: message.channel, ts: message.ts };
-      return read(user, await sandbox.press(user, place, String(element.action_id), option));
-    },
-    async fills(user, values) {
-      const form = sandbox.seen.modal(user);
-      if (!form) throw new Error(`${user} has no form open.`);
-      const { errors, view } = await sandbox.submit(user, form.id, values);
-      await calm();
-      return errors ? Object.values(errors).join("\n") : view ? words(view) : "";
-    },
-    async replays(user, label, of) {
-      const { message, element } = control(of, label);
-      const replayed = await replay(
-        { sandbox, url: where!, secret: sandbox.app.signingSecret },
-        user,
-        message,
-        element,
-      );
-      await calm();
-      return replayed;
-    },
     calm,
   };
+  return { works, sides };
 }
 
-const reaches = ({ state }: SlackSandbox, channel: unknown, user: string): boolean =>
-  state.channels.get(String(channel))?.members.has(user) ?? false;
-
-const blocksOf = (blocks: unknown): unknown[] => (typeof blocks === "string" ? JSON.parse(blocks) : (blocks as []));
+/** A stage whose doings are waited for, and that remembers what outsiders said. */
+function side(stage: Stage, calm: () => Promise<void>): Side {
+  const heard: string[] = [];
+  const hear = (user: string, text: string) => {
+    if (outsiders.some((o) => o.id === user)) heard.push(text);
+  };
+  const calmly =
+    <Args extends unknown[], Result>(doing: (...args: Args) => Promise<Result>) =>
+    async (...args: Args) => {
+      const result = await doing(...args);
+      await calm();
+      return result;
+    };
+  return {
+    ...stage,
+    heard,
+    says: calmly((user: string, channel: string, text: string, thread?: Place) => {
+      hear(user, text);
+      return stage.says(user, channel, text, thread);
+    }),
+    edits: calmly((user: string, post: Place, text: string) => {
+      hear(user, text);
+      return stage.edits(user, post, text);
+    }),
+    deletes: calmly(stage.deletes),
+    reacts: calmly(stage.reacts),
+    opensPage: calmly(stage.opensPage),
+    replays: calmly(stage.replays),
+    opens: calmly(stage.opens),
+    invites: calmly(stage.invites),
+    letsIn: calmly(stage.letsIn),
+    leavesTheFirm: calmly(stage.leavesTheFirm),
+    got: (user) => stage.got(user).map(({ at, words }) => `${minute(at)} ${words}`),
+  };
+}
 
 const NEW_YORK = new Intl.DateTimeFormat("en-GB", {
   timeZone: "America/New_York",
@@ -192,18 +162,3 @@ const NEW_YORK = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 const minute = (t: Instant): string => NEW_YORK.format(t).replace(",", "");
-
-export type Element = Record<string, unknown> & {
-  text?: { text?: string };
-  placeholder?: { text?: string };
-  options?: { text?: { text?: string }; value?: string }[];
-};
-
-function findControl(blocks: readonly Record<string, unknown>[], label: string): Element | undefined {
-  for (const block of blocks) {
-    const inside = [...((block.elements as Element[]) ?? []), ...(block.accessory ? [block.accessory as Element] : [])];
-    const found = inside.find((e) => e.text?.text === label || e.placeholder?.text === label);
-    if (found) return found;
-  }
-  return undefined;
-}

@@ -73,7 +73,8 @@ function menu(
   name: Naming,
 ): Each | undefined {
   if (options.length === 0) return undefined;
-  const few = options.length <= FEW;
+  // Words that would be cut are no buttons: two of them could look alike.
+  const few = options.length <= FEW && options.every(({ label }) => label.length <= TITLE);
   const card: IAdaptiveCard = {
     type: "AdaptiveCard",
     body: few ? [] : [choices(name(), options)],

@@ -76,13 +76,22 @@ export function messageOf(activity: Fields, here: Installation, receivedAt: Inst
     author: author ?? ref(here, "teams"),
     by: author ? writer(fields(activity.from)) : "system",
     text: plainText(without(htmlIn(activity), ownNames(activity, here))),
-    files: list(activity.attachments).map(fields).filter(isFile).length,
+    files: filesIn(activity),
     mentions: [...new Set(others.map((mention) => mention.id))],
   };
 }
 
 const writer = (from: Fields): Message["by"] =>
   from.role === "bot" || /^28:/.test(word(from.id) ?? "") ? "bot" : "person";
+
+/** Of a file in a channel Teams tells a bot no more than a mark in the words: one that stands for nothing else that came along. */
+function filesIn(activity: Fields): number {
+  const listed = list(activity.attachments).map(fields);
+  const files = listed.filter(isFile).length;
+  const others = listed.filter((one) => !isFile(one) && one.contentType !== "text/html").length;
+  const marks = htmlIn(activity).match(/<attachment id="[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"/gi) ?? [];
+  return Math.max(files, marks.length - others);
+}
 
 // The words in HTML, a quoted message and a link's preview are no files.
 export const isFile = ({ contentType }: Fields): boolean => {

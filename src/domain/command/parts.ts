@@ -72,6 +72,17 @@ export const leave: Read = (rest, whence) => {
   return { do: "leave", ...days, delegate };
 };
 
+export const link: Read = (rest) => {
+  // One in quotes or an address beside a plain name: what is left is the other.
+  const [marked] = /"[^"]+"|<@[^>]+>|[^\s,"@]+@[^\s,"@]+/.exec(rest) ?? [];
+  const left = marked ? rest.replace(marked, "").replace(JOINS_NAMES, "") : "";
+  const between = rest.split(/\s*,\s*|\s+(?:and|with|to|is)\s+|\s+(?=@)/i);
+  const names = marked ? [marked, left] : between.length === 2 ? between : rest.split(" ");
+  const [person, other] = (marked && !rest.startsWith(marked) ? names.reverse() : names).map(nameIn);
+  if (names.length === 2 && person && other) return { do: "link", person, other };
+  return "Which two are one person? Give both names.";
+};
+
 export const help: Read = (rest) => (rest === "" ? { do: "help" } : { do: "help", topic: rest.toLowerCase() });
 
 /** For quoting what someone typed: enough to know it again. */
@@ -122,5 +133,6 @@ function whoAndWhen(rest: string, whence: Whence): [when: string, who: string | 
   return [rest, undefined];
 }
 
+const JOINS_NAMES = /^(?:[\s,]+(?:(?:and|with|to|is)\s)?)+|(?:[\s,]+(?:and|with|to|is)?)+$/gi;
 const AFTER_DAYS = /^(?:(?:delegate|cover(?:ed)?|by|with|for|to|is|instead|,|:|->|→)\s+)+/i;
 const BEFORE_NAME = /(?:[\s,:;]+(?:delegate|cover(?:ed)?|by|with|for|to|is|->|→)?)+$/i;

@@ -13,6 +13,8 @@ export type Command =
   | { readonly do: "dismiss"; readonly id: number; readonly reason?: string }
   /** Whole days, half-open: `to` is the midnight after the last. */
   | { readonly do: "leave"; readonly from: Instant; readonly to: Instant; readonly delegate: string }
+  /** Two names, or two e-mail addresses, of one person. */
+  | { readonly do: "link"; readonly person: string; readonly other: string }
   /** `topic` is a verb of the table of commands, where one was named. */
   | { readonly do: "help"; readonly topic?: string };
 

@@ -1,5 +1,5 @@
 import type { Whence } from "../time.ts";
-import { assign, client, dismiss, help, idOnly, lawyer, leave, pause, plainList, snooze, team } from "./parts.ts";
+import { assign, client, dismiss, help, idOnly, lawyer, leave, link, pause, plainList, snooze, team } from "./parts.ts";
 import type { Command, Verb } from "./verbs.ts";
 
 /** One command, as it is typed and as help tells it: one table for both, so that help cannot promise what is not understood. */
@@ -89,6 +89,10 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
       does: "Your nudges go to your delegate meanwhile.",
     },
     ...{ example: "leave Monday to Friday @kim", also: ["away", "vacation", "holiday"], read: leave },
+  },
+  link: {
+    ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for administrators." },
+    ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
   },
   help: {
     ...{ section: "You", takes: "[command]", does: "This page." },

@@ -1,12 +1,7 @@
 import type { SlackSandbox } from "../../src/sandbox/slack/server.ts";
 import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
-import type { Element } from "./world.ts";
-
-export interface Replayed {
-  readonly status: number;
-  /** What came back through the response URL, in words. */
-  readonly answer: string;
-}
+import type { Element } from "./on-slack.ts";
+import type { Replayed } from "./stage.ts";
 
 /** The payload of a press, sent in somebody else's name: rightly signed, as one who can press what they were sent a copy of. */
 export async function replay(

@@ -1,0 +1,148 @@
+import { slack } from "../../src/chat/slack/connect.ts";
+import type { SandboxClock } from "../../src/sandbox/clock.ts";
+import { fixtureFirm } from "../../src/sandbox/firm.ts";
+import { words } from "../../src/sandbox/slack/seen.ts";
+import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
+import { replay } from "./replay-slack.ts";
+import type { Place, Stage, Written } from "./stage.ts";
+
+const OUTSIDE = "T0EXAMPLE";
+const quiet = { info() {}, warn() {}, error() {} };
+
+/** The fixture firm in Slack. */
+export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm: () => Promise<void>): Promise<Stage> {
+  const { sandbox, config } = await fixtureSandbox(clock, how);
+  const { state, seen } = sandbox;
+  let url = "";
+  const placed = ({ channel, id }: Place) => ({ channel, ts: id });
+  /** The answer comes after the acknowledgement: a message only they see, or a form that opens. */
+  const read = async (user: string, { posted }: { posted: object[] }) => {
+    const open = state.openViews.get(user)?.length ?? 0;
+    await sandbox.until(() => posted.length > 0 || (state.openViews.get(user)?.length ?? 0) > open);
+    await calm();
+    return posted.map(words).join("\n");
+  };
+  const control = (user: string, label: string) => {
+    for (const message of seen.dms(user).reverse()) {
+      const element = findControl(message.blocks ?? [], label);
+      if (element) return { message, element };
+    }
+    throw new Error(`${user} sees no "${label}" in their direct messages.`);
+  };
+  const reaches = (channel: unknown, user: string) => state.channels.get(String(channel))?.members.has(user) ?? false;
+  const written = (): Written[] => [
+    ...state.calls
+      .filter(({ method }) => WRITES.test(method))
+      .map(({ method, args }): Written => {
+        const posted = /^chat\.(post|update)/.test(method);
+        const channel = posted ? state.channels.get(String(args.channel)) : undefined;
+        const readers = [...(channel?.members ?? [])];
+        return {
+          what: method,
+          conversation: posted ? String(args.channel) : undefined,
+          direct: channel?.kind === "im",
+          readers,
+          said: args,
+        };
+      }),
+    ...state.ephemerals.map(
+      ({ user, ...said }): Written => ({ what: "an answer", direct: true, readers: [user], said }),
+    ),
+  ];
+  return {
+    chat: slack(config, clock, quiet),
+    firm: fixtureFirm,
+    connect(where) {
+      url = where;
+      if (how === "http") sandbox.connectEvents(where);
+    },
+    settled: () => sandbox.settled(),
+    close: () => sandbox.close(),
+    async says(user, channel, text, thread) {
+      const { ts } = await sandbox.post(user, channel, text, thread ? { thread: thread.id } : {});
+      return { channel, id: ts };
+    },
+    edits: async (user, post, text) => void (await sandbox.edit(user, placed(post), text)),
+    deletes: async (user, post) => void (await sandbox.remove(user, placed(post))),
+    reacts: async (user, post, emoji, what) => void (await sandbox.react(user, placed(post), emoji, what)),
+    marks: async (user, post, as) => read(user, await sandbox.shortcut(user, as, placed(post))),
+    async asks(user, text) {
+      const channel = [...state.channels.values()].find((c) => c.members.has(user) && c.kind !== "im")!;
+      const outcome = await sandbox.slash(user, channel.id, "/inquiries", text);
+      await calm();
+      return outcome.posted.map((posted) => words(posted)).join("\n");
+    },
+    async presses(user, label, choice) {
+      const { message, element } = control(user, label);
+      const option = element.options?.find((o) => o.text?.text === choice)?.value;
+      if (choice !== undefined && option === undefined) throw new Error(`"${label}" does not offer "${choice}".`);
+      const place = { channel: message.channel, ts: message.ts };
+      return read(user, await sandbox.press(user, place, String(element.action_id), option));
+    },
+    async logs(user) {
+      await sandbox.shortcut(user, "log_contact");
+      await sandbox.until(() => seen.modal(user));
+    },
+    async fills(user, values) {
+      const form = seen.modal(user);
+      if (!form) throw new Error(`${user} has no form open.`);
+      const { errors, view } = await sandbox.submit(user, form.id, values);
+      await calm();
+      return errors ? Object.values(errors).join("\n") : view ? words(view) : "";
+    },
+    opensPage: async (user) => void (await sandbox.openHome(user)),
+    async replays(user, label, of) {
+      const { message, element } = control(of, label);
+      return replay({ sandbox, url, secret: sandbox.app.signingSecret }, user, message, element);
+    },
+    dms: (user) => seen.dms(user).map(words),
+    got: (user) =>
+      state.calls
+        .filter((c) => c.method === "chat.postMessage" && c.response.ok && reaches(c.args.channel, user))
+        .map((c) => ({ at: c.at, words: words({ blocks: blocksOf(c.args.blocks) }) })),
+    sees: (user) => [...seen.dms(user), ...seen.ephemeral(user), ...[seen.home(user) ?? []].flat()].map(words),
+    async offered(user, post) {
+      const command = await sandbox.slash(user, post.channel, "/inquiries", "team");
+      const action = await sandbox.shortcut(user, "dismiss", placed(post));
+      return [command, action].map(({ refused, posted }) => !refused || posted.length > 0);
+    },
+    authors: (user, channel) => seen.channel(user, channel).map((m) => (m.user === "UBOT" ? "bot" : String(m.user))),
+    opens: async (_by, id, name, members) =>
+      void (await sandbox.createChannel({ id, name, members: [...members], sharedWith: [OUTSIDE] })),
+    invites: async (by, user, channel) => void (await sandbox.invite(by, user === "bot" ? "UBOT" : user, channel)),
+    async letsIn(by, outsider, channel) {
+      await sandbox.setChannel(channel, { sharedWith: [OUTSIDE] });
+      await sandbox.invite(by, outsider, channel);
+    },
+    async renumbers(channel, id, lost = false) {
+      if (lost) sandbox.faults.nextEvent("channel_id_changed", "drop", 2);
+      await sandbox.setChannel(channel, { id });
+    },
+    leavesTheFirm: async (user) => void (await sandbox.changePerson(user, { deleted: true })),
+    slow(ms) {
+      sandbox.faults.next("chat.postMessage", { kind: "delay", ms });
+      return async () => void (await sandbox.until(() => state.calls.some((c) => c.method === "chat.postMessage")));
+    },
+    written,
+    ofTheFirm: (user) => state.users.get(user)?.teamId === state.team.id,
+  };
+}
+
+const WRITES = /^(chat|views|files|response_url|conversations\.(?!history|replies|info|open|members|list))/;
+
+const blocksOf = (blocks: unknown): unknown[] => (typeof blocks === "string" ? JSON.parse(blocks) : (blocks as []));
+
+export type Element = Record<string, unknown> & {
+  text?: { text?: string };
+  placeholder?: { text?: string };
+  options?: { text?: { text?: string }; value?: string }[];
+};
+
+function findControl(blocks: readonly Record<string, unknown>[], label: string): Element | undefined {
+  for (const block of blocks) {
+    const inside = [...((block.elements as Element[]) ?? []), ...(block.accessory ? [block.accessory as Element] : [])];
+    const found = inside.find((e) => e.text?.text === label || e.placeholder?.text === label);
+    if (found) return found;
+  }
+  return undefined;
+}
