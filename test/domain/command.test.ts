@@ -61,6 +61,23 @@ describe("understood", () => {
   );
 });
 
+describe("two who are one person", () => {
+  test.each([
+    ['link "Kim Park" "K. Park"', "Kim Park", "K. Park"],
+    ["link Kim Park and Kimberly Park", "Kim Park", "Kimberly Park"],
+    ["link kim, kimberly", "kim", "kimberly"],
+    ["link kim kimberly", "kim", "kimberly"],
+    ["link @Kim Park @K. Park", "Kim Park", "K. Park"],
+    ["link <@U1> to <@U2>", "<@U1>", "<@U2>"],
+    ["link Kim Park with kim@example.com", "Kim Park", "kim@example.com"],
+    ["link k@one.example k@two.example", "k@one.example", "k@two.example"],
+  ])("%j", (text, person, other) => expect(parse(text)).toEqual({ do: "link", person, other }));
+
+  test.each(["link", "link kim", "link Kim and Ana and Ben"])("%j names no two", (text) =>
+    expect(parse(text)).toMatchObject({ because: "Which two are one person? Give both names." }),
+  );
+});
+
 describe("misunderstood, with something that works", () => {
   test.each([
     ["overdeu", "overdue"],

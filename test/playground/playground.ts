@@ -40,7 +40,7 @@ export async function startPlayground(start: string, tell: (told: Told) => void 
   const chat = teams({ ...config, endpoints, emojis: ["pushpin", "white_check_mark"] }, clock, log);
   const served = bot({ db: store.db, chats: [chat], now: () => clock.now(), tell, hands: 1 });
   [ends.bot] = await served.start();
-  const client = await startClient(folder, `${between.origin}/api/messages`, service, sandbox.app.botId);
+  const client = await startClient(folder, `${between.origin}/api/messages`, service);
 
   const round = async () => {
     await served.intake.idle();
@@ -57,12 +57,16 @@ export async function startPlayground(start: string, tell: (told: Told) => void 
     async says(who: string, text: string) {
       const id = String(clock.now() + posts++);
       const url = `${page}/_internal/v1/customActivities`;
+      const taken = new Promise<void>((resolve) => {
+        ends.taken = (taken) => taken === id && resolve();
+      });
       const answer = await fetch(url, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(posted(who, text, id)),
       });
       if (!answer.ok) throw new Error(`The Playground passes no message on: ${answer.status} ${await answer.text()}`);
+      await taken;
       await served.intake.idle();
     },
     async stop() {
@@ -77,8 +81,8 @@ export async function startPlayground(start: string, tell: (told: Told) => void 
 }
 
 /** Resolves when it answers. */
-async function startClient(folder: string, endpoint: string, service: string, botId: string): Promise<ChildProcess> {
-  await writeFile(join(folder, ".m365agentsplayground.yml"), playgroundSettings(botId));
+async function startClient(folder: string, endpoint: string, service: string): Promise<ChildProcess> {
+  await writeFile(join(folder, ".m365agentsplayground.yml"), playgroundSettings());
   const cli = join(
     dirname(createRequire(import.meta.url).resolve("@microsoft/m365agentsplayground/package.json")),
     "cli.js",

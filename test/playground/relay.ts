@@ -12,6 +12,8 @@ export interface Ends {
   readonly now: () => Instant;
   playground: string;
   bot: string | undefined;
+  /** Called with the id of each activity that the bot has taken. */
+  taken?: (id: unknown) => void;
 }
 
 /**
@@ -46,14 +48,16 @@ async function pass(ends: Ends, origin: string, request: IncomingMessage, respon
 
 const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" };
 
-function toBot({ appId, now, bot }: Ends, serviceUrl: string, activity: Fields) {
+async function toBot({ appId, now, bot, taken }: Ends, serviceUrl: string, activity: Fields) {
   const timestamp = new Date(now()).toISOString();
   const token = signed({ iss: "https://api.botframework.com", aud: appId, serviceurl: serviceUrl });
-  return fetch(bot!, {
+  const answer = await fetch(bot!, {
     method: "POST",
     headers: { ...JSON_HEADERS, authorization: `Bearer ${token}` },
     body: JSON.stringify({ ...activity, channelId: "msteams", serviceUrl, timestamp, localTimestamp: timestamp }),
   });
+  taken?.(activity.id);
+  return answer;
 }
 
 /** Members of a roster get the tenant that they are of. */

@@ -1,5 +1,8 @@
 import { fixtureTeamsFirm, fixtureTenant, TENANT, teamsAccount, teamsChannel } from "../../src/sandbox/firm-teams.ts";
-import { guidOf } from "../../src/sandbox/teams/seed.ts";
+import { guidOf, planted } from "../../src/sandbox/teams/seed.ts";
+
+/** As the sandbox's tenant has it installed. */
+export const BOT = { id: planted(fixtureTenant).app.botId, name: "Rejoinder" };
 
 /** The person whose page the Playground shows: it has one person's only. */
 const READER = teamsAccount("UKIM");
@@ -43,12 +46,12 @@ export const ACME = teamsChannel("CACME");
 const TEAM = teamsChannel("CGENERAL");
 
 /** What stands in the Playground's settings file, `.m365agentsplayground.yml`; JSON is YAML. */
-export function playgroundSettings(botId: string): string {
+export function playgroundSettings(): string {
   const people = [...playgroundPeople.values()];
   return JSON.stringify({
     version: "0.1.1",
     tenantId: TENANT,
-    bot: { id: botId, name: "Rejoinder" },
+    bot: BOT,
     currentUser: people.find(({ id }) => id === READER),
     users: people.filter(({ id }) => id !== READER),
     personalChat: { id: "a:kim-and-rejoinder" },

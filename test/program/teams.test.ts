@@ -10,7 +10,7 @@ const firm = {
   FIRM_HOLIDAYS: "US-NY",
   FIRM_ADMIN: "ash@fixture.example",
 };
-const [PAT, DANA, ASH] = [teamsPerson("UPAT"), teamsPerson("UDANA"), teamsPerson("UASH")];
+const [PAT, DANA] = [teamsPerson("UPAT"), teamsPerson("UDANA")];
 const ACME = teamsChannel("CACME");
 
 /** Microsoft's place, in this process, on the machine's own time: the program is another process. */
@@ -43,8 +43,6 @@ test("a firm's first day on Teams alone: whose channel it is, a question that is
   await sandbox.submit(PAT, { client: "Acme", matter: "Acme v. Beta" });
   await sandbox.post(DANA, ACME, "Could you send us the draft lease, please?");
   await program.says(/"said":"tracked"/);
-  const owed = () => sandbox.seen.dms(ASH).map(({ card }) => JSON.stringify(card));
-  expect(await sandbox.until(() => owed()[0], 30_000)).toMatch(/An answer owed to .*Acme.* has no owner/);
   expect(program.said()).not.toMatch(/draft lease|sandbox-app-password|Dana|eyJ|^\s+at /m);
   expect(await program.stop()).toMatchObject({ code: 0, signal: null });
 

@@ -16,7 +16,7 @@ import { onTeams } from "./on-teams.ts";
 import type { On, Place, Stage } from "./stage.ts";
 
 /** One platform's side of a world: what people do there, and what they read. Each doing resolves once the bot has taken note. */
-export interface Side extends Omit<Stage, "got"> {
+interface Side extends Omit<Stage, "got"> {
   /** The bot's private messages to them as they looked when they came, oldest first, each with the minute in New York: `Fri 15:30 …`. */
   got(user: string): string[];
   /** What an outsider says, so that it can be looked for where it must not be. */
@@ -24,7 +24,7 @@ export interface Side extends Omit<Stage, "got"> {
 }
 
 /** The fixture firm at work: the real bot on a real database, and a clock that a story moves. */
-export interface Works {
+interface Works {
   readonly db: Db;
   readonly bot: Bot;
   readonly told: Told[];

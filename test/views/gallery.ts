@@ -301,6 +301,8 @@ export const gallery: Readonly<Record<string, Card>> = {
   "reply: tracked": replies.tracked(acme, zone, now),
   "reply: logged": replies.logged(phoned, false, zone, now),
   "reply: logged, answered": replies.logged(phoned, true, zone, now),
+  "reply: two are one person": replies.linked("Kim Park", "K. Park"),
+  "reply: two of the same name are one person": replies.linked("Kim Park", "Kim Park"),
   "reply: on leave": replies.onLeave(at("2026-01-19T00:00-05:00"), at("2026-01-24T00:00-05:00"), "Kim Park", zone, now),
   "reply: on leave since today": replies.onLeave(
     at("2026-01-14T00:00-05:00"),
@@ -346,6 +348,8 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: open already": refusals.already(acme, "open"),
   "refusal: cannot have it": refusals.cannotHave("Lee Sato"),
   "refusal: not allowed": refusals.notAllowed(),
+  "refusal: one person already": refusals.oneAlready("Kim Park"),
+  "refusal: two people, not one": refusals.twoAccounts("Kim Park", "Ana Ruiz"),
   "refusal: an outsider": refusals.forTheFirm(),
   "refusal: went wrong": refusals.wentWrong(),
 };

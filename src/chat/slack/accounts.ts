@@ -33,7 +33,7 @@ export async function accountByEmail(
   try {
     const user = fields((await client.users.lookupByEmail({ email })).user);
     const id = word(user.id);
-    return id === undefined
+    return id === undefined || user.is_email_confirmed === false
       ? undefined
       : accountOf(user, { platform: here.platform, workspace: here.workspace, id }, here);
   } catch (error) {
@@ -48,7 +48,8 @@ export function accountOf(user: Fields, ref: AccountRef, here: Installation): Ac
   return {
     ref,
     name: word(profile.display_name) ?? word(profile.real_name) ?? word(user.real_name) ?? word(user.name) ?? ref.id,
-    email: word(profile.email),
+    // People are known across platforms by it: one that nobody has confirmed could be anybody's.
+    email: user.is_email_confirmed === false ? undefined : word(profile.email),
     zone: word(user.tz),
     outside: !isColleague(user, here),
     bot: user.is_bot === true || user.is_workflow_bot === true || ref.id === "USLACKBOT",

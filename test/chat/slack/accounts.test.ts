@@ -49,3 +49,11 @@ test("a person is called what they want to be called", () => {
   expect(named({ name: "ana", profile: { display_name: "", real_name: "Ana Fixture" } })).toBe("Ana Fixture");
   expect(named({})).toBe("U1");
 });
+
+test("an e-mail address that nobody has confirmed is none", () => {
+  const email = (user: object) =>
+    accountOf({ profile: { email: "ana@fixture.example" }, ...user }, ref("U1"), here).email;
+  expect(email({ is_email_confirmed: true })).toBe("ana@fixture.example");
+  expect(email({})).toBe("ana@fixture.example");
+  expect(email({ is_email_confirmed: false })).toBeUndefined();
+});
