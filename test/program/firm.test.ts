@@ -5,16 +5,22 @@ import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
 import { createDatabase } from "../database.ts";
 import { freshFolder, type Program, start } from "./program.ts";
 
+/** The program keeps the machine's own time, so its firm stands where it is noon just now: nobody has quiet hours. */
+const ahead = 12 - new Date().getUTCHours();
+const NOON = `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+
 const firm = {
   FIRM_NAME: "Fixture & Partners LLP",
-  FIRM_ZONE: "America/New_York",
+  FIRM_ZONE: NOON,
   FIRM_HOLIDAYS: "US-NY",
   FIRM_ADMIN: "ash@fixture.example",
 };
 
 /** Slack's place, in this process, on the machine's own time: the program is another process. */
 async function workspace() {
-  const sandbox = await startSlackSandbox({ clock: { now: () => Date.now() }, workspace: fixtureWorkspace });
+  const people = fixtureWorkspace.people.map((person) => ({ ...person, zone: NOON }));
+  const clock = { now: () => Date.now() };
+  const sandbox = await startSlackSandbox({ clock, workspace: { ...fixtureWorkspace, people } });
   onTestFinished(() => sandbox.close());
   await sandbox.createChannel({
     id: "CNEW",
