@@ -8,7 +8,7 @@ import { type SandboxClock, sandboxClock } from "../../../src/sandbox/clock.ts";
 import type { AppSeed, WorkspaceSeed } from "../../../src/sandbox/teams/seed.ts";
 import { type SandboxOptions, startTeamsSandbox, type TeamsSandbox } from "../../../src/sandbox/teams/server.ts";
 
-export const START = at("2026-03-06T09:00Z");
+const START = at("2026-03-06T09:00Z");
 
 const FIRM = "11111111-1111-4111-8111-111111111111";
 const ACME = "22222222-2222-4222-8222-222222222222";
@@ -18,7 +18,7 @@ export const LEASE = "19:lease@thread.tacv2";
 export const ACME_COUNSEL = "19:acme@thread.tacv2";
 export const CHAT = "19:lunch@thread.v2";
 
-export const fixture = (app: AppSeed = {}): WorkspaceSeed => ({
+const fixture = (app: AppSeed = {}): WorkspaceSeed => ({
   tenant: { id: FIRM, name: "Fixture & Partners LLP", domain: "fixture.example" },
   people: [
     { id: "29:ana", name: "Ana Fixture", email: "ana@fixture.example", zone: "America/New_York" },
