@@ -57,11 +57,11 @@ export const methods: Readonly<Record<string, Use>> = {
   "conversations.info": { scopes: [inPublic, inPrivate], why: "to ask whether outsiders can read a channel" },
   "conversations.history": {
     scopes: ["channels:history", "groups:history", "im:history"],
-    why: "to read what was missed while away, and to look whether a nudge of its own arrived",
+    why: "to read a message that was marked by hand, and to look whether a nudge of its own arrived",
   },
   "conversations.replies": {
     scopes: ["channels:history", "groups:history"],
-    why: "to read the threads that were missed",
+    why: "the same for a message in a thread",
   },
   "users.info": {
     scopes: ["users:read", "users:read.email"],
