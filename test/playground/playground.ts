@@ -90,6 +90,8 @@ async function startClient(folder: string, endpoint: string, service: string): P
   const args = ["start", "-e", endpoint, "-c", "msteams", "--dt", "-p", String(PORT), "--su", service];
   const env = { ...process.env, TEAMSAPPTESTER_BROWSER: "none", BROWSER: "none" };
   const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env, stdio: "inherit" });
+  // However this process ends, none of it is left behind.
+  process.once("exit", () => child.kill());
   for (let tries = 0; tries < 150; tries++) {
     const there = await fetch(`http://127.0.0.1:${PORT}/_internal/v1/config`).then(
       (answer) => answer.ok,

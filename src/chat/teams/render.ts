@@ -68,12 +68,14 @@ function elements(part: Part, surface: Surface, name: Naming, nextPicture: () =>
 function picture({ title, alt, bars }: Picture, url: string | undefined): CardElementArray {
   const [told] = lines([`${title}: ${alt}`], { isSubtle: true, size: "Small" });
   const image = url ? ({ type: "Image", url, altText: alt, size: "Stretch" } as const) : told!;
-  if (!bars?.length) return [image];
+  // A week in which nothing was due is left out: a bar of nought would say that everything was late.
+  const data = (bars ?? []).flatMap(({ label, value }) => (value === undefined ? [] : [{ x: label, y: value }]));
+  if (data.length === 0) return [image];
   return [
     {
       type: "Chart.VerticalBar",
       title,
-      data: bars.map(({ label, value = 0 }) => ({ x: label, y: value })),
+      data,
       color: "categoricalBlue",
       showBarValues: true,
       fallback: image,
