@@ -9,8 +9,7 @@ import { about } from "../../views/about.ts";
  * Source: learn.microsoft.com, "Grant RSC permissions to your app", and "Receive all conversation messages with RSC".
  */
 export const permissions: Readonly<Record<string, string>> = {
-  "ChannelMessage.Read.Group":
-    "to notice what clients ask in channels without mentioning the bot",
+  "ChannelMessage.Read.Group": "to notice what clients ask in channels without mentioning the bot",
   "ChatMessage.Read.Chat": "the same in group chats the bot was added to",
   "ChannelMember.Read.Group":
     "to know at once when an outsider joins a private or shared channel, and who of its members is of the firm",
