@@ -1,4 +1,4 @@
-import { createListener, type Heard } from "./detect/listen.ts";
+import { createListener, type Heard, type Listener } from "./detect/listen.ts";
 import { massMail } from "./detect/mass-mail.ts";
 import { notAsks } from "./detect/not-asks.ts";
 import { otherLanguages } from "./detect/other-languages.ts";
@@ -19,16 +19,19 @@ export interface Verdict {
 const INQUIRY = 6;
 const UNSURE = 2;
 
-const asking = createListener([
-  ...questions,
-  ...requests,
-  ...quietAsks,
-  ...notAsks,
-  ...massMail,
-  ...telling,
-  ...otherLanguages,
-]);
-const relaying = createListener(relays);
+// Made when the first message comes: learning some 29,000 spellings is no part of starting.
+const asking = once(() =>
+  createListener([...questions, ...requests, ...quietAsks, ...notAsks, ...massMail, ...telling, ...otherLanguages]),
+);
+const relaying = once(() => createListener(relays));
+
+function once(make: () => Listener): () => Listener {
+  let made: Listener | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /**
  * Judges one message by its loudest sentence. `text` is plain text or the platform's light markup, of any length, in
@@ -55,7 +58,8 @@ function judgeColleague(text: string): Verdict {
     return verdict.is === "not" ? { is: "unsure", why: "forwards an e-mail" } : verdict;
   }
   const verdict = judge(text, 0, own.end);
-  const relayed = relaying.hear(relaying.read(text, 0, own.end));
+  const listener = relaying();
+  const relayed = listener.hear(listener.read(text, 0, own.end));
   if (relayed.points >= INQUIRY) return { is: "inquiry", why: relayed.for! };
   if (verdict.is === "not") return verdict;
   if (relayed.points >= UNSURE) return { is: "unsure", why: relayed.for! };
@@ -65,10 +69,11 @@ function judgeColleague(text: string): Verdict {
 const NO_WORDS = "has no words";
 
 function judge(text: string, start: number, end: number): Verdict {
-  const reading = asking.read(text, start, end);
+  const listener = asking();
+  const reading = listener.read(text, start, end);
   if (reading.spoken === 0)
     return reading.asksWithMark ? { is: "unsure", why: "only a question mark" } : { is: "not", why: NO_WORDS };
-  const heard = asking.hear(reading);
+  const heard = listener.hear(reading);
   if (heard.points >= INQUIRY) return { is: "inquiry", why: heard.for! };
   if (heard.points >= UNSURE) return { is: "unsure", why: doubt(heard) };
   return { is: "not", why: heard.against ?? "asks for nothing" };
