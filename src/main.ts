@@ -2,7 +2,7 @@ import { flushCompileCache } from "node:module";
 import { bot } from "./bot.ts";
 import { ChatError } from "./chat/platform.ts";
 import { chatsOf } from "./chats.ts";
-import { type Config, ConfigError, isConfigured, readConfig } from "./config.ts";
+import { type Config, ConfigError, isConfigured, machineClock, readConfig } from "./config.ts";
 import { keepTime } from "./engine.ts";
 import { firstRun } from "./first-run.ts";
 import { kindOf } from "./flows/deps.ts";
@@ -50,15 +50,19 @@ async function serve(config: Config): Promise<() => Promise<void>> {
   const toStop: (() => Promise<void>)[] = [store.close];
   try {
     await migrate(store.db);
-    const clock = { now: () => Date.now() };
-    const done = await firstRun(store.db, config.firm, clock.now());
+    const done = await firstRun(store.db, config.firm, machineClock.now());
     if (done) log.info({}, done);
-    await retrySetAside(store.db, clock.now());
+    await retrySetAside(store.db, machineClock.now());
     const { trackEmoji, resolveEmoji } = await theFirm(store.db);
     const notes = (platform: string) => notesOf(store.db, platform);
-    const chats = await chatsOf(config.platforms, { clock, log, emojis: [trackEmoji, resolveEmoji], notes });
+    const chats = await chatsOf(config.platforms, {
+      clock: machineClock,
+      log,
+      emojis: [trackEmoji, resolveEmoji],
+      notes,
+    });
     const hands = store.kind === "embedded" ? 1 : 8;
-    const served = bot({ db: store.db, chats, now: clock.now, tell: tellLog(log), hands });
+    const served = bot({ db: store.db, chats, now: machineClock.now, tell: tellLog(log), hands });
     toStop.unshift(served.stop);
     const where = await served.start();
     toStop.unshift(keepTime(() => served.round()).stop);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Chat } from "../chat/platform.ts";
 import { chatsOf } from "../chats.ts";
-import { type Config, ConfigError, isConfigured, readConfig, storeToRead } from "../config.ts";
+import { type Config, ConfigError, isConfigured, machineClock, readConfig, storeToRead } from "../config.ts";
 import type { Finding } from "../domain/finding.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { logger } from "../log.ts";
@@ -88,7 +88,7 @@ async function platforms(chats: readonly Chat[]): Promise<Finding[]> {
 }
 
 const configured = ({ platforms }: Config): Promise<Chat[]> =>
-  chatsOf(platforms, { clock: { now: () => Date.now() }, log: logger("silent") });
+  chatsOf(platforms, { clock: machineClock, log: logger("silent") });
 
 function draw(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
@@ -108,7 +108,7 @@ if (import.meta.main) {
   const { help, json } = options();
   if (help) process.stdout.write(HELP);
   else {
-    const findings = await diagnose(undefined, () => Date.now());
+    const findings = await diagnose(undefined, machineClock.now);
     const ok = findings.every((finding) => finding.ok);
     process.stdout.write(json ? `${JSON.stringify({ ok, findings }, null, 2)}\n` : draw(findings));
     process.exitCode = ok ? 0 : 1;

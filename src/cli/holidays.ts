@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig, storeToRead } from "../config.ts";
+import { ConfigError, machineClock, readConfig, storeToRead } from "../config.ts";
 import { CalendarError } from "../domain/calendar/values.ts";
 import type { Holiday } from "../domain/holidays.ts";
 import type { Instant } from "../domain/time.ts";
@@ -89,7 +89,7 @@ async function run() {
     },
   });
   if (values.help) return console.log(HELP);
-  const now = Date.now();
+  const now = machineClock.now();
   const [said = String(new Date(now).getUTCFullYear())] = positionals;
   if (!/^\d{4}$/.test(said)) throw new CalendarError(`"${said}" is no year: write it like 2027.`);
   const store = await openStore(storeToRead(readConfig()));

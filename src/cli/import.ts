@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { slackExport } from "../chat/slack/export.ts";
+import { machineClock } from "../config.ts";
 import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import { CalendarError } from "../domain/calendar/values.ts";
 import { openCalendar } from "../domain/calendar.ts";
@@ -94,9 +95,9 @@ async function keepAndTell(
     const bar = progressBar(
       process.stderr,
       past.channels.reduce((sum, channel) => sum + channel.bytes, 0),
-      Date.now,
+      machineClock.now,
     );
-    const imported = await importPast(store.db, past, isFirm, Date.now(), bar.add).finally(bar.end);
+    const imported = await importPast(store.db, past, isFirm, machineClock.now(), bar.add).finally(bar.end);
     const report = await tellPast(store.db, imported);
     return `${pastLines(report, asked.name, asked.all ? Number.POSITIVE_INFINITY : 20).join("\n")}\n\nKept in ${into}.\n`;
   } finally {

@@ -75,7 +75,7 @@ export function readsClock(files: readonly Source[]): string[] {
   const clock = /\bnew Date\b(?!\s*\(\s*[^\s)])|\bDate\.now\b|(?<![\w.]|new )Date\(\s*\)|\bTemporal\.Now\b|\bhrtime\b/;
   const sqlClock =
     /\bnow\(\)|\b(current_timestamp|current_date|localtimestamp|(clock|statement|transaction)_timestamp)\b/i;
-  const may = ["main.ts", "config.ts", "engine.ts", "sandbox/", "cli/"];
+  const may = ["config.ts", "sandbox/"];
   return files
     .filter((file) => !may.some((place) => within(file.path, place)))
     .flatMap((file) => [
