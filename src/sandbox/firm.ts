@@ -81,8 +81,12 @@ function channel(id: string, name: string, members: string[], kind: "shared" | "
   return { id, name, members: [...members, "UBOT"], ...(kind === "shared" ? { sharedWith: [OUTSIDE] } : {}) };
 }
 
+/** How the store knows a channel of the workspace. */
+export function slackChannel(id: string) {
+  return { platform: "slack", workspace: TEAM, id };
+}
+
 const account = (id: string) => ({ platform: "slack", workspace: TEAM, id });
-const place = (id: string) => ({ platform: "slack", workspace: TEAM, id });
 
 /** The same firm as its store is set up. Every target here is the fixture's own choice. */
 export const fixtureFirm = {
@@ -123,9 +127,15 @@ export const fixtureFirm = {
     { name: "Initech", group: "Corporate", responsible: "Ana Fixture", matters: [{ name: "share plan" }] },
   ],
   channels: [
-    { ref: place("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },
-    { ref: place("CGLOBEX"), name: "globex-lease", kind: "shared", client: "Globex", matter: "lease" },
-    { ref: place("CINITECH"), name: "initech-share-plan", kind: "internal", client: "Initech", matter: "share plan" },
-    { ref: place("CGENERAL"), name: "general", kind: "other", shared: false },
+    { ref: slackChannel("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },
+    { ref: slackChannel("CGLOBEX"), name: "globex-lease", kind: "shared", client: "Globex", matter: "lease" },
+    {
+      ref: slackChannel("CINITECH"),
+      name: "initech-share-plan",
+      kind: "internal",
+      client: "Initech",
+      matter: "share plan",
+    },
+    { ref: slackChannel("CGENERAL"), name: "general", kind: "other", shared: false },
   ],
 } as const;

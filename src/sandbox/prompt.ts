@@ -3,6 +3,7 @@ import { momentIn } from "../domain/when.ts";
 import type { SandboxClock } from "./clock.ts";
 import type { Stage } from "./run.ts";
 import type { WorkspaceSeed } from "./slack/seed.ts";
+import { type Telling, tellRest } from "./telling.ts";
 import { dayAndClock } from "./terminal-words.ts";
 
 const HELP = `Now it is yours. Type:
@@ -10,11 +11,13 @@ const HELP = `Now it is yours. Type:
   kim /inquiries                                     someone of the firm asks (help lists the rest)
   kim [I'm on it]                                    someone presses a button of the bot's note to them
   +1h   +20m   tomorrow 9   Mon 08:30                the clock moves, and what is due on the way happens
+  story next   story                                 the story's next step; all that is left of it
   who   help   quit`;
 
 /** A line typed in the terminal, to something done in the sandbox. Lines are taken one after the other. */
 export function converse(show: {
   readonly play: Stage;
+  readonly tale: Telling;
   readonly clock: SandboxClock;
   readonly print: (line: string) => void;
   readonly workspace: WorkspaceSeed;
@@ -40,11 +43,13 @@ export function converse(show: {
 
 type Show = Parameters<typeof converse>[0];
 
-async function obey(line: string, { play, clock, print, workspace }: Show, quit: () => void): Promise<void> {
+async function obey(line: string, { play, tale, clock, print, workspace }: Show, quit: () => void): Promise<void> {
   if (line === "") return;
   if (line === "help") return print(HELP);
   if (line === "quit" || line === "exit") return quit();
   if (line === "who") return print(whoIsWho(workspace));
+  if (line === "story next") return void (await tale.next());
+  if (line === "story") return tellRest(tale);
   const moment = momentIn(line.replace(/^\+/, ""), { zone: "America/New_York", now: clock.now() });
   if (moment !== undefined) {
     if (moment <= clock.now()) return print("The clock only goes forward here.");
@@ -64,7 +69,10 @@ async function obey(line: string, { play, clock, print, workspace }: Show, quit:
     return play.does(who.id, { says, channel: channel.id });
   }
   const [, asks] = /^\/inquiries\s*(.*)$/.exec(rest) ?? [];
-  if (asks !== undefined) return play.does(who.id, { asks });
+  if (asks !== undefined) {
+    const channel = workspace.channels.find(({ members }) => members.includes(who.id))?.id ?? workspace.channels[0]!.id;
+    return play.does(who.id, { asks, channel });
+  }
   const [, presses] = /^\[(.+)\]$/.exec(rest) ?? [];
   if (presses) return play.does(who.id, { presses });
   print(

@@ -7,13 +7,15 @@ import type { Told } from "../flows/deps.ts";
 import { emptyStore, whoseStore } from "../store/afresh.ts";
 import { openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
+import { newestInquiryIn } from "../store/inside.ts";
 import { migrate } from "../store/migrate.ts";
 import { setUpFirm } from "../store/set-up.ts";
 import { sandboxClock } from "./clock.ts";
-import { fixtureFirm, fixtureWorkspace } from "./firm.ts";
+import { fixtureFirm, fixtureWorkspace, slackChannel } from "./firm.ts";
 import { converse } from "./prompt.ts";
 import { stage } from "./run.ts";
 import { story } from "./story.ts";
+import { telling, tellRest } from "./telling.ts";
 import { fixtureSandbox } from "./workspace.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
@@ -64,9 +66,11 @@ export async function serveSandbox(
     print,
     remarks: () => remarks.splice(0),
     nextDue: (after) => nextDue(store.db, after),
+    newestInquiry: (channel) => newestInquiryIn(store.db, slackChannel(channel), clock.now()),
   });
-  await play.playStory();
-  const prompt = converse({ play, clock, print, workspace: fixtureWorkspace });
+  const tale = telling(play.play, clock);
+  await tellRest(tale);
+  const prompt = converse({ play, tale, clock, print, workspace: fixtureWorkspace });
   return async () => {
     prompt.close();
     await served.stop();
