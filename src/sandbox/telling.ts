@@ -1,5 +1,6 @@
 import { at, type Instant } from "../domain/time.ts";
 import type { SandboxClock } from "./clock.ts";
+import { cannot } from "./slack/people/can.ts";
 import { type Beat, story } from "./story.ts";
 import { dayAndClock } from "./terminal-words.ts";
 
@@ -7,7 +8,7 @@ import { dayAndClock } from "./terminal-words.ts";
 export interface Telling {
   /** How many of its beats were played. */
   readonly played: number;
-  /** Plays the next; the clock is moved on to it. @throws Error with a sentence where there is none, or its time has passed */
+  /** Plays the next; the clock is moved on to it. @throws CannotDo where there is none, or its time has passed */
   next(): Promise<Beat>;
   /** When the next beat ends; undefined at the end. */
   readonly upTo: Instant | undefined;
@@ -32,9 +33,9 @@ export function telling(play: (beat: Beat) => Promise<void>, clock: Pick<Sandbox
     },
     async next() {
       const beat = coming();
-      if (!beat) throw new Error("The story is told. Start over to see it again.");
+      if (!beat) return cannot("The story is told. Start over to see it again.");
       if (at(beat.at) < clock.now())
-        throw new Error(
+        cannot(
           `The next step of the story is at ${dayAndClock(at(beat.at))}, and it is later than that. Start over to see it.`,
         );
       await play(beat);

@@ -105,6 +105,17 @@ export async function deliveriesInside(
   return rows;
 }
 
+/** How many there are in each state. */
+export async function deliveryCounts(db: Db): Promise<{ state: DeliveryInside["state"]; count: number }[]> {
+  const rows = await db
+    .selectFrom("deliveries")
+    .select(["state", (eb) => eb.fn.countAll<number>().as("count")])
+    .groupBy("state")
+    .orderBy("state")
+    .execute();
+  return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+}
+
 export interface InquiryInside {
   readonly id: number;
   readonly state: Of<"inquiries", "state">;

@@ -9,9 +9,8 @@ export interface Timekeeper {
   way(): Way | undefined;
   run(): void;
   pause(): void;
-  /** What `doing` does takes the clock to `to`: seen from outside as one journey, during which nothing else moves the clock. */
+  /** `doing` takes the clock to `to`: one journey, during which nothing else moves it. */
   journey<T>(to: Instant, doing: () => Promise<T>): Promise<T>;
-  stop(): void;
 }
 
 export interface Way {
@@ -19,69 +18,54 @@ export interface Way {
   readonly to: Instant;
 }
 
-export interface Keeping {
-  readonly clock: SandboxClock;
-  /** One round of the bot, behind whatever is being done. */
-  readonly round: () => Promise<unknown>;
-  /** Says that there is something new to see. */
-  readonly changed: () => void;
-}
-
-export function timekeeper({ clock, round, changed }: Keeping): Timekeeper {
+/** `round`: one round of the bot, in turn with whatever else is done. */
+export function timekeeper(clock: SandboxClock, round: () => Promise<unknown>): Timekeeper {
   let halt: (() => void) | undefined;
   let way: Way | undefined;
   let minute = 0;
-  let under: Promise<unknown> | undefined;
+  let going = false;
 
-  const stopListening = clock.onMove((now) => {
-    if (way) return changed();
-    if (!halt || Math.floor(now / MINUTE) === minute) return;
-    minute = Math.floor(now / MINUTE);
-    changed();
-    // Not waited for: whoever moves the clock may be what the round has to stand behind.
-    under ??= round()
+  // Not waited for: who moved the clock may be just what the round has to stand behind.
+  const passed = (now: Instant) => {
+    const next = Math.floor(now / MINUTE);
+    if (way || next === minute || going) return;
+    [minute, going] = [next, true];
+    void round()
       .catch(() => {})
       .finally(() => {
-        under = undefined;
+        going = false;
       });
-  });
+  };
 
   const pause = () => {
     halt?.();
     halt = undefined;
   };
   const run = () => {
+    if (halt) return;
     minute = Math.floor(clock.now() / MINUTE);
-    halt ??= clock.run();
+    const [still, stop] = [clock.onMove(passed), clock.run()];
+    halt = () => {
+      still();
+      stop();
+    };
   };
 
   return {
     running: () => halt !== undefined,
     way: () => way,
-    run() {
-      run();
-      changed();
-    },
-    pause() {
-      pause();
-      changed();
-    },
+    run,
+    pause,
     async journey(to, doing) {
       const ran = halt !== undefined;
       pause();
       way = { from: clock.now(), to };
-      changed();
       try {
         return await doing();
       } finally {
         way = undefined;
         if (ran) run();
-        changed();
       }
-    },
-    stop() {
-      pause();
-      stopListening();
     },
   };
 }
