@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import type { TimeShown } from "../../time/shown.ts";
 import { act, useLive } from "../api.ts";
-import { clockTime, shortDay } from "../time.ts";
+import { clockTime } from "../time.ts";
+import { shortDay } from "./words.ts";
 import "./time.css";
 
 type Order = { readonly by: number } | { readonly until: "next due" | "monday" } | { readonly run: boolean };

@@ -2,7 +2,8 @@ import { useState } from "react";
 import type { StoryShown } from "../../time/shown.ts";
 import { act, useLive } from "../api.ts";
 import { go } from "../place.ts";
-import { clockTime, shortDay } from "../time.ts";
+import { clockTime } from "../time.ts";
+import { shortDay } from "./words.ts";
 import { useWorkspace } from "../workspace.ts";
 
 /** The story: a caption for each step, one button for the next; the page goes where the step is to be seen. */
