@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { momentIn } from "../domain/when.ts";
 import type { SandboxClock } from "./clock.ts";
+import type { InTurn } from "./in-turn.ts";
 import type { Stage } from "./run.ts";
 import type { WorkspaceSeed } from "./slack/seed.ts";
 import { type Telling, tellRest } from "./telling.ts";
@@ -11,29 +12,36 @@ const HELP = `Now it is yours. Type:
   kim /inquiries                                     someone of the firm asks (help lists the rest)
   kim [I'm on it]                                    someone presses a button of the bot's note to them
   +1h   +20m   tomorrow 9   Mon 08:30                the clock moves, and what is due on the way happens
-  story next   story                                 the story's next step; all that is left of it
+  story   story next                                 a week passes, told as it happens; one step of it
+  start over                                         everything as it was in the beginning
   who   help   quit`;
 
-/** A line typed in the terminal, to something done in the sandbox. Lines are taken one after the other. */
-export function converse(show: {
-  readonly play: Stage;
+interface Scene {
+  readonly stage: Stage;
   readonly tale: Telling;
   readonly clock: SandboxClock;
+  readonly again: () => Promise<void>;
+}
+
+/** A line typed in the terminal, to something done in the sandbox. Lines take their turn with what is done on the page. */
+export function converse(show: {
+  /** What is played just now: another once someone starts over. */
+  readonly scene: () => Scene;
   readonly print: (line: string) => void;
   readonly workspace: WorkspaceSeed;
+  readonly inTurn: InTurn;
 }): { close(): void } {
-  const { print, clock } = show;
+  const { print, scene } = show;
   print("");
   print(HELP);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "" });
   const ask = () => {
-    lines.setPrompt(`${dayAndClock(clock.now())} > `);
+    lines.setPrompt(`${dayAndClock(scene().clock.now())} > `);
     if (process.stdin.isTTY) lines.prompt();
   };
-  let before = Promise.resolve();
   lines.on("line", (line) => {
-    before = before
-      .then(() => obey(line.trim(), show, () => process.kill(process.pid, "SIGTERM")))
+    void show
+      .inTurn(() => obey(line.trim(), show, () => process.kill(process.pid, "SIGTERM")))
       .catch((error: Error) => print(error.message))
       .then(ask);
   });
@@ -43,13 +51,15 @@ export function converse(show: {
 
 type Show = Parameters<typeof converse>[0];
 
-async function obey(line: string, { play, tale, clock, print, workspace }: Show, quit: () => void): Promise<void> {
+async function obey(line: string, { scene, print, workspace }: Show, quit: () => void): Promise<void> {
+  const { stage: play, tale, clock, again } = scene();
   if (line === "") return;
   if (line === "help") return print(HELP);
   if (line === "quit" || line === "exit") return quit();
   if (line === "who") return print(whoIsWho(workspace));
   if (line === "story next") return void (await tale.next());
   if (line === "story") return tellRest(tale);
+  if (line === "start over") return again();
   const moment = momentIn(line.replace(/^\+/, ""), { zone: "America/New_York", now: clock.now() });
   if (moment !== undefined) {
     if (moment <= clock.now()) return print("The clock only goes forward here.");

@@ -11,7 +11,6 @@ import type { Routes } from "./routes.ts";
 import { nextWords } from "./time/next-words.ts";
 import type { StoryShown, TimeShown } from "./time/shown.ts";
 import { storyShown } from "./time/story-shown.ts";
-import { timekeeper } from "./time/timekeeper.ts";
 
 const order = z.union([
   z.strictObject({ to: z.string() }),
@@ -24,9 +23,7 @@ const order = z.union([
 const FARTHEST = 62 * DAY;
 
 /** The clock, and the story that moves it. Everything due on the way happens in its order. */
-export function timeRoutes({ sandbox, clock, stage, tale, db, inTurn }: PageParts): Routes {
-  const keeper = timekeeper(clock, () => inTurn(() => stage.round()));
-
+export function timeRoutes({ sandbox, clock, stage, tale, db, inTurn, keeper, again }: PageParts): Routes {
   async function shown(): Promise<TimeShown> {
     const { zone } = await theFirm(db);
     const now = clock.now();
@@ -81,5 +78,6 @@ export function timeRoutes({ sandbox, clock, stage, tale, db, inTurn }: PagePart
         await keeper.journey(tale.upTo ?? clock.now(), () => tale.next());
         return storyShown(sandbox, tale);
       }),
+    "POST /api/again": () => inTurn(again),
   };
 }

@@ -50,7 +50,9 @@ test("by minutes, to an instant, to Monday: what is due on the way happens in it
 test("the clock does not go back, nor years ahead, nor where nobody can tell", async () => {
   const { move, clock } = await page();
   const now = clock.now();
-  await expect(move({ to: "2026-01-23T09:00-05:00" })).rejects.toThrow("It is today 15:30 already. The clock only goes forward");
+  await expect(move({ to: "2026-01-23T09:00-05:00" })).rejects.toThrow(
+    "It is today 15:30 already. The clock only goes forward",
+  );
   await expect(move({ by: -1 })).rejects.toThrow("The clock only goes forward");
   await expect(move({ to: "2030-01-01T00:00Z" })).rejects.toThrow("more than two months ahead");
   await expect(move({ to: "tomorrow" })).rejects.toThrow('"tomorrow" is not an instant');

@@ -13,7 +13,13 @@ const calendar = openCalendar({
   weekly: { mon: day, tue: day, wed: day, thu: day, fri: [["09:00", "16:00"]] },
   holidays: [{ date: "2026-11-11", name: "Veterans Day" }],
 });
-const terms = (target: number) => () => ({ standardId: 1, source: "firm policy", target, calendarVersion: 1, calendar });
+const terms = (target: number) => () => ({
+  standardId: 1,
+  source: "firm policy",
+  target,
+  calendarVersion: 1,
+  calendar,
+});
 
 function drawn(facts: readonly Fact[], now: string, nudges: readonly NudgeInside[] = [], target = 240) {
   const { clocks } = assess(facts, (kind) => (kind === "answer" ? terms(target)() : undefined), at(now));
@@ -78,7 +84,13 @@ test("a pause is drawn on its clock, and a clock that waits without an end has n
 });
 
 test("nudges stand on the clock they belong to, in words; those left out take no room", () => {
-  const nudge = { kind: "answer", startedAt: at("2026-01-12T10:00-05:00"), inquiryId: 1, to: [], doneAt: null } as const;
+  const nudge = {
+    kind: "answer",
+    startedAt: at("2026-01-12T10:00-05:00"),
+    inquiryId: 1,
+    to: [],
+    doneAt: null,
+  } as const;
   const line = drawn([asked("2026-01-12T10:00-05:00")], "2026-01-12T13:00-05:00", [
     {
       ...nudge,

@@ -1,11 +1,19 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { TimeLine } from "../../knows/shown.ts";
-import { type Lane, labelOf, layout, type Layout } from "./layout.ts";
+import { type Lane, type Layout, labelOf, layout } from "./layout.ts";
 
 const BAR = 26;
 
 /** An inquiry's clocks on a line of time, closed hours shaded: as wide as there is room. */
-export function ClockLine({ line, now, title }: { readonly line: TimeLine; readonly now: number; readonly title: string }) {
+export function ClockLine({
+  line,
+  now,
+  title,
+}: {
+  readonly line: TimeLine;
+  readonly now: number;
+  readonly title: string;
+}) {
   const place = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(320);
   useEffect(() => {
@@ -19,12 +27,22 @@ export function ClockLine({ line, now, title }: { readonly line: TimeLine; reado
   return (
     <figure className="line">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the panel is moved sideways by the keyboard too */}
-      <div ref={place} className="line-room" {...(wide && { tabIndex: 0, role: "region", "aria-label": `${title}, drawn` })}>
+      <div
+        ref={place}
+        className="line-room"
+        {...(wide && { tabIndex: 0, role: "region", "aria-label": `${title}, drawn` })}
+      >
         <svg width={drawn.width} height={drawn.height} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
           <title id={`${id}-title`}>{title}: its clocks on a line of time</title>
           <desc id={`${id}-desc`}>{described(line)} All of it stands in the table below.</desc>
           <defs>
-            <pattern id={`${id}-paused`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id={`${id}-paused`}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect width="6" height="6" className="line-paused-ground" />
               <rect width="2" height="6" className="line-paused-stripe" />
             </pattern>
@@ -143,7 +161,14 @@ function Legend({ drawn }: { readonly drawn: Layout }) {
   ] as const;
   return (
     <figcaption className="line-legend" aria-hidden="true">
-      {entries.map(([is, words, shown]) => shown && <span key={is} className={`key key-${is}`}>{words}</span>)}
+      {entries.map(
+        ([is, words, shown]) =>
+          shown && (
+            <span key={is} className={`key key-${is}`}>
+              {words}
+            </span>
+          ),
+      )}
     </figcaption>
   );
 }

@@ -1,6 +1,6 @@
 import type { InquiryKnown } from "../../knows/shown.ts";
-import { clockTime } from "../time.ts";
 import { shortDay } from "../time/words.ts";
+import { clockTime } from "../time.ts";
 import type { Asking } from "../workspace.ts";
 import { ClockLine } from "./ClockLine.tsx";
 import { Deliveries } from "./Deliveries.tsx";

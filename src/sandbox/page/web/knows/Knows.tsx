@@ -1,7 +1,7 @@
 import type { InquiryKnown, MessageKnown, Overview } from "../../knows/shown.ts";
 import { at, useLive } from "../api.ts";
-import { clockTime } from "../time.ts";
 import { shortDay } from "../time/words.ts";
+import { clockTime } from "../time.ts";
 import type { Asking } from "../workspace.ts";
 import { Deliveries } from "./Deliveries.tsx";
 import { InquiryPanel } from "./InquiryPanel.tsx";

@@ -1,6 +1,6 @@
 import type { TimeLine } from "../../knows/shown.ts";
-import { clockTime } from "../time.ts";
 import { shortDay } from "../time/words.ts";
+import { clockTime } from "../time.ts";
 
 /** All that is drawn, in order of time, as a table: for whoever does not see the drawing, and for whoever wants it exact. */
 export function LineTable({ line, zone }: { readonly line: TimeLine; readonly zone: string }) {

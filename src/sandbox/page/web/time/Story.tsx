@@ -3,8 +3,8 @@ import type { StoryShown } from "../../time/shown.ts";
 import { act, useLive } from "../api.ts";
 import { go } from "../place.ts";
 import { clockTime } from "../time.ts";
-import { shortDay } from "./words.ts";
 import { useWorkspace } from "../workspace.ts";
+import { shortDay } from "./words.ts";
 
 /** The story: a caption for each step, one button for the next; the page goes where the step is to be seen. */
 export function Story() {
@@ -37,7 +37,9 @@ export function Story() {
             <p className="story-see">Two minutes, one button. Each step shows who sees what.</p>
           </>
         )}
-        {nextAt === undefined && <p className="story-see">That was the story. The clock stands still, and it is yours.</p>}
+        {nextAt === undefined && (
+          <p className="story-see">That was the story. The clock stands still, and it is yours.</p>
+        )}
       </div>
       <div className="story-buttons">
         {nextAt !== undefined && (

@@ -1,0 +1,76 @@
+import { memo, useMemo } from "react";
+import { type Block as LibraryBlock, Message, type MessageProps } from "slack-blocks-to-jsx";
+import type { Block } from "../../shown.ts";
+import { go, placeOfLink } from "../place.ts";
+import { useDrawnTheme } from "../theme.ts";
+import { useWorkspace } from "../workspace.ts";
+
+/** Text in Slack's markup. */
+export const Words = ({ text }: { readonly text: string }) => {
+  const blocks = useMemo(() => [{ type: "section", text: { type: "mrkdwn", text } }], [text]);
+  return <Drawn blocks={blocks} />;
+};
+
+/** Blocks that are only to be read, as the library draws them; names and links are the workspace's own. */
+export const Drawn = memo(function Drawn({ blocks }: { readonly blocks: readonly Block[] }) {
+  const { view, as } = useWorkspace();
+  const theme = useDrawnTheme();
+  const data = useMemo(
+    () => ({
+      users: view.people.map(({ id, name }) => ({ id, name })),
+      channels: view.conversations.filter((one) => one.kind === "channel").map(({ id, name }) => ({ id, name })),
+    }),
+    [view.people, view.conversations],
+  );
+  const hooks = useMemo<MessageProps["hooks"]>(
+    () => ({
+      link: ({ href, children }) => (
+        <Link href={href} as={as}>
+          {children}
+        </Link>
+      ),
+    }),
+    [as],
+  );
+  return (
+    <Message
+      blocks={blocks as unknown as LibraryBlock[]}
+      logo=""
+      name=""
+      theme={theme}
+      data={data}
+      hooks={hooks}
+      withoutWrapper
+    />
+  );
+});
+
+/** A link into the workspace leads there; any other leaves the page, in a tab of its own. */
+export function Link({
+  href,
+  as,
+  children,
+}: {
+  readonly href: string;
+  readonly as: string;
+  readonly children: React.ReactNode;
+}) {
+  const place = placeOfLink(href);
+  if (!place)
+    return (
+      <a href={href} target="_blank" rel="noreferrer noopener">
+        {children}
+      </a>
+    );
+  return (
+    <a
+      href={href}
+      onClick={(event) => {
+        event.preventDefault();
+        go({ ...place, as });
+      }}
+    >
+      {children}
+    </a>
+  );
+}
