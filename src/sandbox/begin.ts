@@ -29,9 +29,13 @@ export interface Life {
 
 const quiet = { info() {}, warn() {}, error() {} };
 
-/** Begins in a store that is migrated and empty, and is its own from now on. */
-export async function begin(store: Store, print: (line: string) => void): Promise<Life> {
-  const clock = sandboxClock(at(story[0]!.at));
+/** Begins in a store that is migrated and empty, and is its own from now on; at the story's beginning unless told otherwise. */
+export async function begin(
+  store: Store,
+  print: (line: string) => void,
+  from: Instant = at(story[0]!.at),
+): Promise<Life> {
+  const clock = sandboxClock(from);
   const { sandbox, config } = await fixtureSandbox(clock, "http");
   await setUpFirm(store.db, fixtureFirm, clock.now());
   const remarks: string[] = [];

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Person, Role, View } from "../shown.ts";
 import { at, useLive } from "./api.ts";
 import { Main } from "./chat/Main.tsx";
@@ -32,19 +32,23 @@ export function App() {
   }, []);
   const person = useMemo(() => named(view?.people ?? []), [view?.people]);
   const channel = view && conversationHere(view, place.channel);
-  const workspace = useMemo<Workspace | undefined>(
+  const next = useMemo<Workspace | undefined>(
     () => (view && as && channel ? { view, as, place: { ...place, as, channel }, person, ask } : undefined),
     [view, as, channel, place, person, ask],
   );
+  // Whoever one was stays until the next one's view has come: nothing flickers, and the focus stays where it is.
+  const last = useRef(next);
+  if (next && next.as === next.view.me.id) last.current = next;
+  const workspace = last.current;
   useEffect(() => {
     if (as && channel && (place.as !== as || place.channel !== channel)) go({ ...place, as, channel }, true);
   }, [as, channel, place]);
 
-  if (!roles || !workspace || !view || workspace.as !== view.me.id)
-    return <p className="opening">Opening the workspace…</p>;
+  if (!roles || !workspace) return <p className="opening">Opening the workspace…</p>;
+  const { modal } = workspace.view;
   return (
     <WorkspaceContext value={workspace}>
-      <div className="page" data-drawer={drawer} data-thread={place.thread !== undefined} data-panel={panel}>
+      <div className="page" data-drawer={drawer} data-thread={workspace.place.thread !== undefined} data-panel={panel}>
         <TopBar
           roles={roles}
           panel={panel}
@@ -57,8 +61,10 @@ export function App() {
         {drawer && (
           <button type="button" className="shade" aria-label="Close the list" onClick={() => setDrawer(false)} />
         )}
-        <Main key={`${as} ${channel}`} />
-        {place.thread && <Thread key={`${as} ${place.thread}`} thread={place.thread} />}
+        <Main key={`${workspace.as} ${workspace.place.channel}`} />
+        {workspace.place.thread && (
+          <Thread key={`${workspace.as} ${workspace.place.thread}`} thread={workspace.place.thread} />
+        )}
         {panel && (
           <aside className="panel" aria-label="What the bot knows">
             <header className="bar">
@@ -70,7 +76,7 @@ export function App() {
             <Knows about={about} onAsk={setAbout} />
           </aside>
         )}
-        {view.modal && <Modal key={`${view.modal.id} ${view.modal.hash}`} view={view.modal} />}
+        {modal && <Modal key={`${modal.id} ${modal.hash}`} view={modal} />}
         <Notices />
       </div>
     </WorkspaceContext>

@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { TimeLine } from "../../knows/shown.ts";
-import { type Lane, type Layout, labelOf, layout } from "./layout.ts";
+import { type Lane, type Layout, labelOf, layout, NAMES } from "./layout.ts";
 
-const BAR = 26;
+/** From the top of a lane down to its bar: a label stands above, and the flag of what is due. */
+const BAR = 23;
 
 /** An inquiry's clocks on a line of time, closed hours shaded: as wide as there is room. */
 export function ClockLine({
@@ -26,7 +27,6 @@ export function ClockLine({
   const wide = drawn.width > room;
   return (
     <figure className="line">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the panel is moved sideways by the keyboard too */}
       <div
         ref={place}
         className="line-room"
@@ -72,44 +72,43 @@ const described = ({ clocks }: TimeLine) =>
 function Ground({ drawn: { bands, days, now, height, width } }: { readonly drawn: Layout }) {
   return (
     <>
-      <rect x="0" y="20" width={width} height={height - 20} className="line-open" />
+      <rect x="0" y="20" width={width} height={height - 20 - NAMES} className="line-open" />
       {bands.map(({ x, width, because, name, squeezed }) => (
         <g key={x}>
-          <rect x={x} y="20" width={width} height={height - 20} className="line-closed">
+          <rect x={x} y="20" width={width} height={height - 20 - NAMES} className="line-closed">
             <title>
               Closed: {because}
               {squeezed ? ", drawn shorter than it is" : ""}
             </title>
           </rect>
           {name && (
-            <text className="line-because" transform={`translate(${x + width / 2 + 4} ${height - 6}) rotate(-90)`}>
-              {fitting(name, height - 30)}
+            <text className="line-because" x={name.x} y={height - 4}>
+              {name.words}
             </text>
           )}
         </g>
       ))}
       {days.map(({ x, name }) => (
         <g key={x}>
-          <line x1={x} x2={x} y1="14" y2={height} className="line-day" />
-          <text x={x + 3} y="12" className="line-day-name">
-            {name}
-          </text>
+          <line x1={x} x2={x} y1="14" y2={height - NAMES} className="line-day" />
+          {name && (
+            <text x={name.x} y="12" className="line-day-name">
+              {name.words}
+            </text>
+          )}
         </g>
       ))}
-      {now !== undefined && <line x1={now} x2={now} y1="16" y2={height} className="line-now" />}
+      {now !== undefined && <line x1={now} x2={now} y1="16" y2={height - NAMES} className="line-now" />}
     </>
   );
 }
 
-const fitting = (name: string, room: number) =>
-  name.length * 6 <= room ? name : `${name.slice(0, Math.max(1, Math.floor(room / 6) - 1))}…`;
-
 function Clock({ lane, paused }: { readonly lane: Lane; readonly paused: string }) {
   const { clock, y, labelX, pieces, due, nudges } = lane;
-  const bar = y + BAR - 8;
+  const bar = y + BAR;
   return (
     <g>
-      <text x={labelX} y={y + 13} className="line-label">
+      <text x={labelX} y={y + 12} className="line-label">
         {labelOf(clock)}
       </text>
       {pieces.map(({ x, width, is }) => (
@@ -125,8 +124,8 @@ function Clock({ lane, paused }: { readonly lane: Lane; readonly paused: string 
       ))}
       {due !== undefined && (
         <g className="line-due">
-          <line x1={due} x2={due} y1={bar - 5} y2={bar + 13} />
-          <path d={`M${due} ${bar - 5} l7 3 l-7 3 z`} />
+          <line x1={due} x2={due} y1={bar - 7} y2={bar + 13} />
+          <path d={`M${due} ${bar - 7} l8 3.5 l-8 3.5 z`} />
         </g>
       )}
       {nudges.map(({ x, is, words }, i) => (

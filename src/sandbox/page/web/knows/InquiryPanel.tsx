@@ -8,7 +8,7 @@ import { LineTable } from "./LineTable.tsx";
 
 /** One inquiry: how it stands, its line of time, what happened, why it is due when it is, what was sent about it. */
 export function InquiryPanel({ it, onAsk }: { it: InquiryKnown; onAsk: (about: Asking) => void }) {
-  const { title, words, line, now, zone, why, deliveries } = it;
+  const { id, title, words, line, now, zone, why, deliveries } = it;
   return (
     <section aria-label={`Inquiry ${title}`}>
       <h3>Inquiry {title}</h3>
@@ -43,7 +43,11 @@ export function InquiryPanel({ it, onAsk }: { it: InquiryKnown; onAsk: (about: A
         <p className="knows-why">{why}</p>
       </details>
       <h4>Deliveries</h4>
-      {deliveries.length === 0 ? <p>Nothing was sent about it.</p> : <Deliveries all={deliveries} onAsk={onAsk} />}
+      {deliveries.length === 0 ? (
+        <p>Nothing was sent about it.</p>
+      ) : (
+        <Deliveries all={deliveries} of={id} onAsk={onAsk} />
+      )}
     </section>
   );
 }

@@ -5,19 +5,20 @@ export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly bands: readonly Band[];
-  readonly days: readonly { readonly x: number; readonly name: string }[];
+  readonly days: readonly { readonly x: number; readonly name?: { readonly x: number; readonly words: string } }[];
   readonly now: number | undefined;
   /** Numbered in order of time, from 1; those that would touch stand a row lower. */
   readonly facts: readonly { readonly x: number; readonly y: number; readonly number: number }[];
   readonly lanes: readonly Lane[];
 }
 
-/** A closed stretch. `name` is empty where there is no room for it. */
+/** A closed stretch. A night has no name, nor has what there is no room for. */
 export interface Band {
   readonly x: number;
   readonly width: number;
   readonly because: string;
-  readonly name: string;
+  /** Below it, from `x` on. */
+  readonly name?: { readonly x: number; readonly words: string };
   /** Drawn shorter than it is, by the measure of open time. */
   readonly squeezed: boolean;
 }
@@ -48,7 +49,9 @@ const HOUR = 3_600_000;
 const SIDE = 10;
 const DAYS = 22;
 const FACT = 18;
-const LANE = 46;
+const LANE = 50;
+/** The row below, for the names of what is closed. */
+export const NAMES = 16;
 /** Of one hour open, at the least; a long drawing is wider than the panel, and is moved sideways. */
 const LEAST = 5;
 
@@ -75,18 +78,13 @@ export function layout(line: TimeLine, now: number, room: number): Layout {
   const top = DAYS + rows * FACT + 6;
   return {
     width,
-    height: top + line.clocks.length * LANE + 4,
-    bands: line.turns.flatMap((turn, i) => {
-      if (turn.open) return [];
-      const wide = weights[i]! * px;
-      return {
-        x: starts[i]!,
-        width: wide,
-        because: turn.because,
-        name: nameIn(turn.because, wide),
-        squeezed: turn.to - turn.from > HOUR,
-      };
-    }),
+    height: top + line.clocks.length * LANE + NAMES,
+    bands: namedApart(
+      line.turns.flatMap(({ from, to, open, because }, i) =>
+        open ? [] : [{ x: starts[i]!, width: weights[i]! * px, because, squeezed: to - from > HOUR }],
+      ),
+      width,
+    ),
     days: apart(
       line.days.filter(({ open }) => open).map(({ at, name }) => ({ x: x(at), name })),
       width,
@@ -97,17 +95,33 @@ export function layout(line: TimeLine, now: number, room: number): Layout {
   };
 }
 
-/** Upright, in letters of 11 pixels: a band must be wider than they are high. */
-const nameIn = (because: string, wide: number): string => (wide < 15 || because === "overnight" ? "" : because);
+/** A name stands in the middle below its band, and is cut short before it runs into the next. */
+function namedApart(bands: readonly Omit<Band, "name">[], width: number): Band[] {
+  let free = 0;
+  return bands.map((band) => {
+    if (band.because === "overnight" || !band.squeezed) return band;
+    const words = band.because.replace(/ closed\b/g, "");
+    const wide = words.length * LETTER;
+    const x = Math.max(free, 2, Math.min(band.x + band.width / 2 - wide / 2, width - wide - 2));
+    if (x > band.x + band.width) return band;
+    free = x + wide + LETTER;
+    return { ...band, name: { x, words } };
+  });
+}
 
-/** Names that would run into the one before, or out at the end, are left out. */
+/** About how wide a letter of the drawing is. */
+const LETTER = 6;
+
+/** "Mon 26" where its day begins, or a little later where the one before needs the room; left out where there is none. */
 function apart(days: readonly { x: number; name: string }[], width: number) {
   let free = 0;
-  return days.filter(({ x, name }) => {
-    const end = x + name.length * 6.6 + 6;
-    if (x < free || end > width + 4) return false;
-    free = end;
-    return true;
+  return days.flatMap(({ x, name }, i) => {
+    const words = name.split(" ").slice(0, 2).join(" ");
+    const nameX = Math.max(x + 3, free);
+    const end = nameX + words.length * LETTER;
+    if (nameX > (days[i + 1]?.x ?? width) || end > width) return { x };
+    free = end + LETTER;
+    return { x, name: { x: nameX, words } };
   });
 }
 

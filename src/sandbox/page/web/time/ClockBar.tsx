@@ -13,6 +13,7 @@ const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function ClockBar() {
   const { data } = useLive<TimeShown>("/api/time");
   const [moving, setMoving] = useState(false);
+  const [open, setOpen] = useState(false);
   if (!data) return null;
   const { zone, running, way, next, monday } = data;
   const busy = moving || way !== undefined;
@@ -26,8 +27,17 @@ export function ClockBar() {
     </button>
   );
   return (
-    <section className="clock-bar" aria-label="Clock of the sandbox">
-      <Now {...data} />
+    <section className="clock-bar" data-open={open} aria-label="Clock of the sandbox">
+      <Now key={`${data.now} ${running}`} {...data} />
+      <button
+        type="button"
+        className="icon clock-more"
+        aria-label="Move the clock"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        ▾
+      </button>
       <div className="clock-moves">
         <button type="button" disabled={busy} aria-pressed={running} onClick={() => void order({ run: !running })}>
           {running ? "Pause" : "Run"}
@@ -67,16 +77,15 @@ function Under({ way, now }: { readonly way: TimeShown["way"]; readonly now: num
   );
 }
 
-/** While it runs, the page counts on by itself between two answers of the server. */
+/** While it runs, the page counts on by itself until the server says again what time it is. */
 function Now({ now, zone, running }: TimeShown) {
   const [passed, setPassed] = useState(0);
   useEffect(() => {
-    setPassed(0);
     if (!running) return;
     const began = performance.now();
     const timer = setInterval(() => setPassed(performance.now() - began), 1000);
     return () => clearInterval(timer);
-  }, [now, running]);
+  }, [running]);
   const t = now + passed;
   return (
     <p className="clock-now">

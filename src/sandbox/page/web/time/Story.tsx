@@ -43,7 +43,12 @@ export function Story() {
       </div>
       <div className="story-buttons">
         {nextAt !== undefined && (
-          <button type="button" className="primary" disabled={playing} onClick={() => void play("/api/story/next")}>
+          <button
+            type="button"
+            className="primary"
+            aria-disabled={playing}
+            onClick={() => playing || void play("/api/story/next")}
+          >
             {playing ? "…" : played === 0 ? "Play the story" : "Next step"}
           </button>
         )}
