@@ -72,13 +72,14 @@ export const fixtureWorkspace: WorkspaceSeed = {
   channels: [
     channel("CACME", "acme-counsel", ["UDANA", "UEVE", "UKIM", "ULEE", "UPAT"], "shared"),
     channel("CGLOBEX", "globex-lease", ["USAM", "UANA", "UPAT"], "shared"),
-    channel("CINITECH", "initech-share-plan", ["UANA", "UBEN", "UPAT"], "internal"),
+    channel("CINITECH", "initech-share-plan", ["UANA", "UBEN", "UPAT"], "private"),
     channel("CGENERAL", "general", ["UKIM", "UANA", "UBEN", "ULEE", "UPAT", "UASH"], "internal"),
   ],
 };
 
-function channel(id: string, name: string, members: string[], kind: "shared" | "internal") {
-  return { id, name, members: [...members, "UBOT"], ...(kind === "shared" ? { sharedWith: [OUTSIDE] } : {}) };
+function channel(id: string, name: string, members: string[], kind: "shared" | "internal" | "private") {
+  const how = { shared: { sharedWith: [OUTSIDE] }, internal: {}, private: { kind: "private" as const } };
+  return { id, name, members: [...members, "UBOT"], ...how[kind] };
 }
 
 /** How the store knows a channel of the workspace. */

@@ -105,7 +105,10 @@ function sendBytes(response: ServerResponse, { bytes, mimetype }: Bytes): void {
 
 function file(built: Built, pathname: string, response: ServerResponse): void {
   const found = built.files.get(pathname === "/" ? "/index.html" : pathname);
-  if (!found) return json(response, 404, { refused: "There is no such page." });
+  if (!found) {
+    json(response, 404, { refused: "There is no such page." });
+    return;
+  }
   response.writeHead(200, {
     "content-type": found.mimetype,
     "cache-control": pathname.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store",

@@ -3,6 +3,7 @@ import type { Person, Role, View } from "../shown.ts";
 import { at, useLive } from "./api.ts";
 import { Main } from "./chat/Main.tsx";
 import { Thread } from "./chat/Thread.tsx";
+import { Icon } from "./Icon.tsx";
 import { Knows } from "./knows/Knows.tsx";
 import { Modal } from "./modal/Modal.tsx";
 import { Notices } from "./Notices.tsx";
@@ -70,7 +71,7 @@ export function App() {
             <header className="bar">
               <h2>What the bot knows</h2>
               <button type="button" className="icon" aria-label="Close the panel" onClick={() => setPanel(false)}>
-                ✕
+                <Icon name="close" />
               </button>
             </header>
             <Knows about={about} onAsk={setAbout} />

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { Icon } from "./Icon.tsx";
 
 export interface Item {
   readonly label: string;
@@ -111,6 +112,7 @@ function List({ id, label, by, items, onClose }: ListProps) {
             ) : (
               <hr />
             ))}
+          {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: only where it is a menuitemradio. */}
           <button
             type="button"
             role={checked === undefined ? "menuitem" : "menuitemradio"}
@@ -127,7 +129,7 @@ function List({ id, label, by, items, onClose }: ListProps) {
               {words}
               {note && <small>{note}</small>}
             </span>
-            {checked && <span aria-hidden="true">✓</span>}
+            {checked && <Icon name="check" size={16} />}
           </button>
         </div>
       ))}

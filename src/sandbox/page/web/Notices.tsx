@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { Icon } from "./Icon.tsx";
 import { notify, useNotices } from "./notices.ts";
 
 /** What could not be done, said at the bottom of the page until it is read. */
@@ -16,7 +17,7 @@ export function Notices() {
         <p key={kind} className="notice">
           <span>{sentence}</span>
           <button type="button" className="icon" aria-label="Dismiss" onClick={() => notify(kind)}>
-            ✕
+            <Icon name="close" />
           </button>
         </p>
       ))}

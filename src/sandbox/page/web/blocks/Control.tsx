@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Choice } from "../../shown.ts";
 import { act } from "../api.ts";
+import { Icon } from "../Icon.tsx";
 import { Menu } from "../Menu.tsx";
 import { go, placeOfLink } from "../place.ts";
 import { useWorkspace } from "../workspace.ts";
@@ -42,8 +43,9 @@ export function Control({ element, at }: { readonly element: Element; readonly a
     );
   }
   if (element.type === "static_select" || element.type === "overflow") {
-    const dots = element.type === "overflow";
-    const label = dots ? "More" : textOf(element.placeholder) || "Choose";
+    const placeholder = textOf(element.placeholder);
+    const dots = element.type === "overflow" || placeholder === "⋯";
+    const label = dots ? "More" : placeholder || "Choose";
     const initial = (element.initial_option as Choice | undefined)?.value;
     const items = () =>
       groupsOf(element).flatMap(({ label: head, options }) =>
@@ -57,12 +59,14 @@ export function Control({ element, at }: { readonly element: Element; readonly a
     return (
       <>
         <Menu label={label} className={dots ? "button dots" : "button select"} items={items}>
-          {dots
-            ? "⋯"
-            : (groupsOf(element)
-                .flatMap((g) => g.options)
-                .find((o) => o.value === initial)?.text ?? label)}
-          {!dots && <span aria-hidden="true"> ▾</span>}
+          {dots ? (
+            <Icon name="dots" />
+          ) : (
+            (groupsOf(element)
+              .flatMap((g) => g.options)
+              .find((o) => o.value === initial)?.text ?? label)
+          )}
+          {!dots && <Icon name="down" size={14} />}
         </Menu>
         {confirm}
       </>

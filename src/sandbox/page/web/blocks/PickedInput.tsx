@@ -134,6 +134,7 @@ function Boxes({ element, options, onPick, id, ...described }: BoxesProps) {
     onPick(one ? value : next);
   };
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name.
     <div
       className="boxes"
       id={id}

@@ -32,18 +32,13 @@ export const Drawn = memo(function Drawn({ blocks }: { readonly blocks: readonly
     }),
     [as],
   );
-  return (
-    <Message
-      blocks={blocks as unknown as LibraryBlock[]}
-      logo=""
-      name=""
-      theme={theme}
-      data={data}
-      hooks={hooks}
-      withoutWrapper
-    />
-  );
+  const drawn = useMemo(() => formatted(blocks), [blocks]);
+  return <Message blocks={drawn} logo="" name="" theme={theme} data={data} hooks={hooks} withoutWrapper />;
 });
+
+/** The library takes `verbatim` for "no formatting at all"; Slack means by it that bare names and addresses make no links. */
+const formatted = (blocks: readonly Block[]): LibraryBlock[] =>
+  JSON.parse(JSON.stringify(blocks, (key, value) => (key === "verbatim" ? undefined : value)));
 
 /** A link into the workspace leads there; any other leaves the page, in a tab of its own. */
 export function Link({

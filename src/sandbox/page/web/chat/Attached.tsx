@@ -1,3 +1,4 @@
+import { Icon } from "../Icon.tsx";
 export interface Attachment {
   readonly name: string;
   readonly base64: string;
@@ -26,7 +27,7 @@ export function Attached({
         <li key={n}>
           {name}
           <button type="button" className="icon" aria-label={`Do not attach ${name}`} onClick={() => onRemove(n)}>
-            ✕
+            <Icon name="close" />
           </button>
         </li>
       ))}

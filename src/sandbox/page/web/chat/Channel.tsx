@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Conversation, MessagesPage } from "../../shown.ts";
 import { at, useLive } from "../api.ts";
 import { useWorkspace } from "../workspace.ts";
@@ -16,6 +16,12 @@ export function Channel({ conversation }: { readonly conversation: Conversation 
   const last = useRef<MessagesPage>(undefined);
   if (live.data) last.current = live.data;
   const page = live.data ?? last.current;
+  const oldest = page?.messages[0]?.ts;
+  const count = page?.messages.length ?? 0;
+  const sought = place.message !== undefined && page?.more && oldest !== undefined && place.message < oldest;
+  useEffect(() => {
+    if (sought) setLimit(count * 2);
+  }, [sought, count]);
   // Where reading begins stands still while one reads.
   const [readTo] = useState(conversation?.lastRead ?? "0");
   const channel = place.channel!;

@@ -5,11 +5,12 @@ interface Props {
   readonly id: string;
   readonly hints: readonly CommandHint[];
   readonly chosen: number;
+  readonly onPoint: (n: number) => void;
   readonly onChoose: (n: number) => void;
 }
 
 /** The commands that fit what was typed, with what each takes and does. */
-export function Commands({ id, hints, chosen, onChoose }: Props) {
+export function Commands({ id, hints, chosen, onPoint, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.children[chosen]?.scrollIntoView({ block: "nearest" });
@@ -18,7 +19,14 @@ export function Commands({ id, hints, chosen, onChoose }: Props) {
     <div className="commands" role="listbox" id={id} aria-label="Commands" ref={list}>
       {hints.map(({ typed, takes, does }, n) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the keys are the text box's, which keeps the focus.
-        <div key={typed} role="option" id={`${id}-${n}`} aria-selected={n === chosen} onClick={() => onChoose(n)}>
+        <div
+          key={typed}
+          role="option"
+          id={`${id}-${n}`}
+          aria-selected={n === chosen}
+          onPointerMove={() => onPoint(n)}
+          onClick={() => onChoose(n)}
+        >
           <span>
             <b>{typed}</b> {takes}
           </span>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { act } from "../api.ts";
+import { Icon } from "../Icon.tsx";
 import { useWorkspace } from "../workspace.ts";
 import { Attached, type Attachment, attachmentOf } from "./Attached.tsx";
 import { Commands, hintsFor } from "./Commands.tsx";
@@ -73,7 +74,7 @@ export function Composer({ channel, thread, label }: Props) {
   };
   return (
     <div className="composer">
-      {hints.length > 0 && <Commands id={id} hints={hints} chosen={chosen} onChoose={complete} />}
+      {hints.length > 0 && <Commands id={id} hints={hints} chosen={chosen} onPoint={setChosen} onChoose={complete} />}
       <Attached files={files} onRemove={(n) => setFiles(files.filter((_, at) => at !== n))} />
       <textarea
         ref={box}
@@ -95,7 +96,7 @@ export function Composer({ channel, thread, label }: Props) {
           title="Attach a file"
           onClick={() => picker.current?.click()}
         >
-          ＋
+          <Icon name="clip" />
         </button>
         <input
           ref={picker}
@@ -120,7 +121,7 @@ export function Composer({ channel, thread, label }: Props) {
               box.current?.focus();
             }}
           >
-            /
+            <Icon name="slash" />
           </button>
         )}
         <span className="spring" />
@@ -131,7 +132,7 @@ export function Composer({ channel, thread, label }: Props) {
           disabled={!text.trim() && files.length === 0}
           onClick={send}
         >
-          ➤
+          <Icon name="send" />
         </button>
       </div>
     </div>

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 import { act } from "../api.ts";
 import { Home } from "../home/Home.tsx";
+import { Icon } from "../Icon.tsx";
 import { go } from "../place.ts";
-import { Lock } from "../sidebar/Sidebar.tsx";
 import { useWorkspace } from "../workspace.ts";
 import { Channel } from "./Channel.tsx";
 
@@ -20,6 +20,11 @@ export function Main() {
     if (reads && document.visibilityState === "visible") void act("/api/read", { as, channel: id });
   }, [reads, as, id]);
 
+  const title = `${app?.name ?? conversation?.name ?? ""} · ${view.me.name}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
   return (
     <main className="main">
       <header className="bar">
@@ -29,7 +34,7 @@ export function Main() {
           ) : (
             <>
               <span className="sign">
-                {conversation?.private ? <Lock /> : conversation?.kind === "channel" ? "#" : ""}
+                {conversation?.private ? <Icon name="lock" size={14} /> : conversation?.kind === "channel" ? "#" : ""}
               </span>{" "}
               {conversation?.name}
             </>

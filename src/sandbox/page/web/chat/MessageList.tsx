@@ -42,12 +42,13 @@ export function MessageList({ label, messages, more, onMore, readTo, place }: Pr
     return () => list.removeEventListener("load", stay, true);
   }, []);
   const wanted = here.message;
+  const wantedIsHere = messages.some((one) => one.ts === wanted);
   useEffect(() => {
-    const found = wanted && box.current?.querySelector(`[data-ts="${CSS.escape(wanted)}"]`);
+    const found = wanted && wantedIsHere && box.current?.querySelector(`[data-ts="${CSS.escape(wanted)}"]`);
     if (!found) return;
     atEnd.current = false;
     found.scrollIntoView({ block: "center" });
-  }, [wanted]);
+  }, [wanted, wantedIsHere]);
 
   const onScroll = () => {
     const list = box.current!;

@@ -3,6 +3,7 @@ import type { ShownMessage } from "../../shown.ts";
 import { Avatar } from "../Avatar.tsx";
 import { Blocks } from "../blocks/Blocks.tsx";
 import { Words } from "../blocks/Words.tsx";
+import { Icon } from "../Icon.tsx";
 import { go } from "../place.ts";
 import { clockTime, dayAndTime, msOf } from "../time.ts";
 import { useWorkspace } from "../workspace.ts";
@@ -24,12 +25,15 @@ interface Props {
   readonly onActive: (ts: string | undefined) => void;
 }
 
+/** What was dismissed of what only one person sees: for as long as the page stays open, as in Slack. */
+const gone = new Set<string>();
+
 /** One message, with what can be done about it while the pointer or the focus is on it. */
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { message, thread, dayLine, newLine, follows, active, tabStop, wanted, onActive } = props;
   const { view, person, as } = useWorkspace();
   const [editing, setEditing] = useState(false);
-  const [dismissed, setDismissed] = useState(false);
+  const [dismissed, setDismissed] = useState(gone.has(message.ts));
   const ms = msOf(message.ts);
   const author = message.ephemeral ? person(view.app?.id ?? "") : person(message.author);
   const name = author.name;
@@ -73,7 +77,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           )}
         </div>
         <div className="said">
-          {message.ephemeral && <p className="only-you">Only visible to you</p>}
+          {message.ephemeral && (
+            <p className="only-you">
+              <Icon name="eye" size={14} /> Only visible to you
+            </p>
+          )}
           {!follows && (
             <p className="head">
               <b>{name}</b>
@@ -120,7 +128,14 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             </button>
           )}
           {message.ephemeral && (
-            <button type="button" className="link" onClick={() => setDismissed(true)}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                gone.add(message.ts);
+                setDismissed(true);
+              }}
+            >
               Dismiss message
             </button>
           )}

@@ -1,5 +1,6 @@
 import type { ShownMessage } from "../../shown.ts";
 import { act } from "../api.ts";
+import { Icon } from "../Icon.tsx";
 import { type Item, Menu } from "../Menu.tsx";
 import { go } from "../place.ts";
 import { useWorkspace } from "../workspace.ts";
@@ -47,15 +48,15 @@ export function Toolbar({ message, inThread, onEdit }: Props) {
           EMOJIS.map(([name, sign]) => ({ label: `${sign} ${name.replaceAll("_", " ")}`, does: () => react(name) }))
         }
       >
-        ☺
+        <Icon name="smile" />
       </Menu>
       {!inThread && (
         <button type="button" className="icon" aria-label="Reply in thread" title="Reply in thread" onClick={reply}>
-          💬
+          <Icon name="reply" />
         </button>
       )}
       <Menu label="More actions" className="icon" items={items}>
-        ⋯
+        <Icon name="dots" />
       </Menu>
     </div>
   );

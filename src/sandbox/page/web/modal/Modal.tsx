@@ -4,6 +4,7 @@ import { act } from "../api.ts";
 import { type At, Blocks, type Element } from "../blocks/Blocks.tsx";
 import { textOf } from "../blocks/options.ts";
 import { type Picked, PickedInput } from "../blocks/PickedInput.tsx";
+import { Icon } from "../Icon.tsx";
 import { useWorkspace } from "../workspace.ts";
 
 /** A form of the app's, on top of the page. What is wrong with an entry stands beneath it. */
@@ -46,7 +47,7 @@ export function Modal({ view }: { readonly view: OpenView }) {
         <header>
           <h2 id={title}>{view.title}</h2>
           <button type="button" className="icon" aria-label="Close" onClick={close}>
-            ✕
+            <Icon name="close" />
           </button>
         </header>
         <div className="modal-body">

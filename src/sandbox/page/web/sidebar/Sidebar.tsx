@@ -1,6 +1,7 @@
 import type { Conversation } from "../../shown.ts";
 import { Avatar } from "../Avatar.tsx";
 import { act } from "../api.ts";
+import { Icon } from "../Icon.tsx";
 import { Menu } from "../Menu.tsx";
 import { go } from "../place.ts";
 import { useWorkspace } from "../workspace.ts";
@@ -32,7 +33,7 @@ export function Sidebar({ onGo }: { readonly onGo: () => void }) {
               }))
             }
           >
-            +
+            <Icon name="plus" />
           </Menu>
         )}
       </div>
@@ -41,7 +42,7 @@ export function Sidebar({ onGo }: { readonly onGo: () => void }) {
         {channels.map((one) => (
           <Entry key={one.id} conversation={one} here={place.channel === one.id} onGo={() => to(one.id)}>
             <span className="sign" aria-hidden="true">
-              {one.private ? <Lock /> : "#"}
+              {one.private ? <Icon name="lock" size={14} /> : "#"}
             </span>
             <span className="name">{one.name}</span>
             {one.private && <span className="unseen">, private</span>}
@@ -109,20 +110,5 @@ function Entry({ conversation, here, onGo, children }: EntryProps) {
     </li>
   );
 }
-
-export const Lock = () => (
-  <svg
-    width="13"
-    height="13"
-    viewBox="0 0 16 16"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth="1.7"
-    aria-hidden="true"
-  >
-    <rect x="3" y="7" width="10" height="7" rx="1.5" />
-    <path d="M5 7V5a3 3 0 0 1 6 0v2" />
-  </svg>
-);
 
 const byName = (a: Conversation, b: Conversation) => (a.name < b.name ? -1 : 1);

@@ -1,5 +1,6 @@
 import type { Role } from "../../shown.ts";
 import { Avatar } from "../Avatar.tsx";
+import { Icon } from "../Icon.tsx";
 import { type Item, Menu } from "../Menu.tsx";
 import { go } from "../place.ts";
 import { setTheme, type Theme, theme } from "../theme.ts";
@@ -38,7 +39,7 @@ export function TopBar({ roles, panel, onPanel, drawer, onDrawer }: Props) {
         aria-expanded={drawer}
         onClick={onDrawer}
       >
-        ☰
+        <Icon name="menu" />
       </button>
       <ClockBar />
       <span className="spring" />
@@ -50,25 +51,14 @@ export function TopBar({ roles, panel, onPanel, drawer, onDrawer }: Props) {
         title="What the bot knows"
         onClick={onPanel}
       >
-        <svg
-          width="18"
-          height="18"
-          viewBox="0 0 20 20"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.6"
-          aria-hidden="true"
-        >
-          <rect x="2" y="3" width="16" height="14" rx="2" />
-          <path d="M12.5 3v14" />
-        </svg>
+        <Icon name="panel" />
       </button>
       <Menu
         label="Light or dark"
         className="icon"
         items={() => [look("light", "Light"), look("dark", "Dark"), look("system", "As this machine")]}
       >
-        ◐
+        <Icon name="theme" />
       </Menu>
       <Menu
         label={`You are ${view.me.name}. Be someone else`}
@@ -80,7 +70,7 @@ export function TopBar({ roles, panel, onPanel, drawer, onDrawer }: Props) {
           <b>{view.me.name}</b>
           <small>{view.me.title}</small>
         </span>
-        <span aria-hidden="true">▾</span>
+        <Icon name="down" size={14} />
       </Menu>
     </header>
   );
