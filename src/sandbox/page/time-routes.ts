@@ -78,6 +78,10 @@ export function timeRoutes({ sandbox, clock, stage, tale, db, inTurn, keeper, ag
         await keeper.journey(tale.upTo ?? clock.now(), () => tale.next());
         return storyShown(sandbox, tale);
       }),
-    "POST /api/again": () => inTurn(again),
+    "POST /api/again": () =>
+      inTurn(async () => {
+        await again();
+        return {};
+      }),
   };
 }

@@ -70,7 +70,7 @@ function Everything({ onAsk }: Pick<Props, "onAsk">) {
   const { next, zone, inquiries, deliveries, counts } = data;
   return (
     <>
-      <p className="quiet">For one message: open its menu and choose “What the bot knows”.</p>
+      <p className="quiet">For one message: open its menu and choose “Ask what the bot knows”.</p>
       <section>
         <h3>Due next</h3>
         <p>{next ? `${shortDay(next.at, zone)} ${clockTime(next.at, zone)}. ${next.what}` : "Nothing is due."}</p>

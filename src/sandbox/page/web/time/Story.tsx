@@ -11,6 +11,7 @@ export function Story() {
   const { view, person } = useWorkspace();
   const { data: story } = useLive<StoryShown>("/api/story");
   const [playing, setPlaying] = useState(false);
+  const [folded, setFolded] = useState(false);
   if (!story) return null;
   const { played, of, beat, nextAt } = story;
   const play = async (path: string) => {
@@ -19,6 +20,14 @@ export function Story() {
     setPlaying(false);
     if (!done.refused) show(done.beat);
   };
+  if (folded)
+    return (
+      <section className="story is-folded" aria-label="Story">
+        <button type="button" onClick={() => setFolded(false)}>
+          Story: {played === 0 ? `${of} steps` : `step ${played} of ${of}`}
+        </button>
+      </section>
+    );
   return (
     <section className="story" aria-label="Story">
       <div className="story-words" aria-live="polite" aria-busy={playing}>
@@ -59,6 +68,9 @@ export function Story() {
         )}
         <button type="button" disabled={playing} onClick={() => void play("/api/again")}>
           Start over
+        </button>
+        <button type="button" onClick={() => setFolded(true)}>
+          Hide
         </button>
       </div>
     </section>
