@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { Plugin } from "vite";
+import { Worker } from "node:worker_threads";
+import type { BuildOutcome, BuildTask } from "./build-worker.ts";
 import type { Bytes } from "./routes.ts";
 
 /** What the browser gets, by path. */
@@ -10,6 +11,7 @@ export interface Built {
 }
 
 const WEB = join(import.meta.dirname, "web");
+const WORKER = join(import.meta.dirname, "build-worker.ts");
 const SOURCE_HASH = "built-from.txt";
 
 /**
@@ -17,63 +19,40 @@ const SOURCE_HASH = "built-from.txt";
  * Undefined where Vite is not installed (`npm ci --omit=dev`).
  */
 export async function buildPage(folder: string): Promise<Built | undefined> {
-  const sources = await hashOf(WEB);
+  const sources = await hashOf([WORKER, ...(await filesUnder(WEB)).toSorted()]);
   const before = await readFile(join(folder, SOURCE_HASH), "utf8").catch(() => "");
   if (before !== sources) {
-    const tools = await buildTools();
-    if (!tools) return undefined;
-    await tools.build({
-      root: WEB,
-      configFile: false,
-      logLevel: "error",
-      plugins: [tools.react(), manyMessages],
-      build: { outDir: folder, emptyOutDir: true, target: "es2024", chunkSizeWarningLimit: 2000, modulePreload: false },
-    });
+    if ((await built({ root: WEB, folder })) === "lacking") return undefined;
     await writeFile(join(folder, SOURCE_HASH), sources);
   }
-  return { files: await filesIn(folder) };
+  const files = (await filesUnder(folder)).filter((path) => !path.endsWith(SOURCE_HASH));
+  return { files: new Map(await Promise.all(files.map((path) => sent(folder, path)))) };
 }
 
-async function buildTools() {
-  try {
-    const [{ build }, { default: react }] = await Promise.all([import("vite"), import("@vitejs/plugin-react")]);
-    return { build, react };
-  } catch {
-    return undefined;
-  }
+/** @throws what Vite says of the sources */
+function built(task: BuildTask): Promise<BuildOutcome> {
+  // Vite and React go by NODE_ENV; whatever it is here, people get the quick one.
+  const worker = new Worker(WORKER, { workerData: task, env: { ...process.env, NODE_ENV: "production" } });
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve).once("error", reject);
+    worker.once("exit", () => reject(new Error("Vite ended without having built the page.")));
+  });
 }
 
-/** The library that draws blocks gives each message one and the same id, made for a page with one message: ours has many. */
-const manyMessages: Plugin = {
-  name: "many-messages",
-  enforce: "pre",
-  transform: {
-    filter: { id: /slack-blocks-to-jsx/ },
-    handler: (code) =>
-      code.replaceAll('id:"slack_blocks_to_jsx",', "").replaceAll("#slack_blocks_to_jsx", ".slack_blocks_to_jsx"),
-  },
-};
-
-async function hashOf(folder: string): Promise<string> {
+async function hashOf(paths: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
-  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted();
-  for (const name of [...names, import.meta.filename])
-    hash.update(name.slice(folder.length)).update(await readFile(name));
+  for (const path of paths) hash.update(path.slice(import.meta.dirname.length)).update(await readFile(path));
   return hash.digest("hex");
 }
 
-async function filesIn(folder: string): Promise<Map<string, Bytes>> {
-  const files = new Map<string, Bytes>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name === SOURCE_HASH) continue;
-    const path = join(entry.parentPath, entry.name);
-    const mimetype = MIME[extname(entry.name)] ?? "application/octet-stream";
-    files.set(path.slice(folder.length).replaceAll("\\", "/"), { bytes: await readFile(path), mimetype });
-  }
-  return files;
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function sent(folder: string, path: string): Promise<[string, Bytes]> {
+  const mimetype = MIME[extname(path)] ?? "application/octet-stream";
+  return [path.slice(folder.length).replaceAll("\\", "/"), { bytes: await readFile(path), mimetype }];
 }
 
 const MIME: Record<string, string> = {
@@ -81,5 +60,4 @@ const MIME: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
-  ".png": "image/png",
 };

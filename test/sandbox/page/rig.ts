@@ -58,7 +58,7 @@ export function hands(page: Page, { url }: Pick<Served, "url">) {
     async is(name: string) {
       await page.getByRole("button", { name: /Be someone else$/ }).click();
       await page.getByRole("menuitemradio", { name }).click();
-      await page.getByRole("button", { name: new RegExp(`^You are ${name}`) }).waitFor();
+      await page.getByRole("button", { name: new RegExp(`^${name} .*this is you`) }).waitFor();
     },
     opens: (name: string) =>
       page

@@ -57,7 +57,7 @@ export function MessageList({ label, messages, more, onMore, readTo, place }: Pr
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const rows = [...box.current!.querySelectorAll<HTMLElement>("[data-ts]")];
-    const at = rows.findIndex((row) => row === document.activeElement);
+    const at = rows.indexOf(document.activeElement as HTMLElement);
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
     if (at < 0 || to === undefined || !rows[to]) return;
     event.preventDefault();

@@ -63,7 +63,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         data-wanted={wanted}
         tabIndex={tabStop ? 0 : -1}
         aria-label={`${name}, ${dayAndTime(ms, view.zone)}`}
-        onPointerEnter={() => onActive(message.ts)}
+        onPointerMove={() => onActive(message.ts)}
         onPointerLeave={(event) => {
           if (!event.currentTarget.contains(document.activeElement)) onActive(undefined);
         }}
@@ -102,7 +102,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             <>
               {message.deleted ? (
                 <p className="quiet">This message was deleted.</p>
-              ) : message.blocks.length > 0 ? (
+              ) : message.blocks.some((block) => block.type !== "rich_text") ? (
                 <Blocks blocks={message.blocks} at={{ channel: message.channel, ts: message.ts }} />
               ) : (
                 message.text && <Words text={message.text} />

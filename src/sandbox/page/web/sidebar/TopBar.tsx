@@ -61,7 +61,7 @@ export function TopBar({ roles, panel, onPanel, drawer, onDrawer }: Props) {
         <Icon name="theme" />
       </Menu>
       <Menu
-        label={`You are ${view.me.name}. Be someone else`}
+        label={`${view.me.name} ${view.me.title}: this is you. Be someone else`}
         className="be"
         items={() => [...people(true, "Clients"), ...people(false, "The firm")]}
       >
