@@ -16,7 +16,7 @@ export type Doing =
   | { readonly asks: string; readonly channel: string; readonly about?: string };
 
 /** Where a beat can be seen: by whom, in which channel or else in their direct messages, and words of the message to look at. */
-export interface Look {
+interface Look {
   readonly as: string;
   readonly channel?: string;
   readonly shows: string;

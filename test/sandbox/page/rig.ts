@@ -20,12 +20,13 @@ export async function sandboxWithPage(start = "2026-01-23T15:30-05:00", built?: 
     const keeper = timekeeper(life.clock, () => inTurn(() => life.stage.round()));
     return { ...life, db: life.store.db, inTurn, keeper, again };
   };
-  async function again() {
+  async function again(): Promise<void> {
+    scene.keeper.pause();
     await scene.end();
     scene = await born();
     page.show(scene);
   }
-  let scene: Awaited<ReturnType<typeof born>> = await born();
+  let scene = await born();
   const page = await servePage(scene, { port: 0, built: built ?? { files: new Map() } });
   return {
     url: page.url,

@@ -13,7 +13,7 @@ export interface Timekeeper {
   journey<T>(to: Instant, doing: () => Promise<T>): Promise<T>;
 }
 
-export interface Way {
+interface Way {
   readonly from: Instant;
   readonly to: Instant;
 }

@@ -13,7 +13,7 @@ export interface Layout {
 }
 
 /** A closed stretch. A night has no name, nor has what there is no room for. */
-export interface Band {
+interface Band {
   readonly x: number;
   readonly width: number;
   readonly because: string;
@@ -38,7 +38,7 @@ export interface Lane {
 }
 
 /** A piece of a clock's bar: it ran, ran on after it was due, or stood still. */
-export interface Piece {
+interface Piece {
   readonly x: number;
   readonly width: number;
   readonly is: "ran" | "late" | "paused" | "ahead";
