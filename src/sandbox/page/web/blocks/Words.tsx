@@ -41,7 +41,7 @@ const formatted = (blocks: readonly Block[]): LibraryBlock[] =>
   JSON.parse(JSON.stringify(blocks, (key, value) => (key === "verbatim" ? undefined : value)));
 
 /** A link into the workspace leads there; any other leaves the page, in a tab of its own. */
-export function Link({
+function Link({
   href,
   as,
   children,

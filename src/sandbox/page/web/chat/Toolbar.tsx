@@ -62,5 +62,5 @@ export function Toolbar({ message, inThread, onEdit }: Props) {
   );
 }
 
-export const reacted = (message: ShownMessage, name: string, as: string): boolean =>
+const reacted = (message: ShownMessage, name: string, as: string): boolean =>
   message.reactions.some((one) => one.name === name && one.users.includes(as));
