@@ -93,7 +93,7 @@ describe.skipIf(!ready)("in a browser (skipped where no Chromium runs)", () => {
     expect(size).toBeGreaterThan(300);
     expect(faults).toEqual([]);
     await page.close();
-  });
+  }, 180_000);
 
   test("every screen is fit for a screen reader and for weak eyes, light and dark, wide and narrow", async () => {
     const { chromium } = ready!;
@@ -160,10 +160,12 @@ describe.skipIf(!ready)("in a browser (skipped where no Chromium runs)", () => {
     await opens("acme-counsel");
     await writes("/inquiries client acme");
     await sees("Only visible to you");
+    await writes("/inquiries why 2");
+    await sees(/Due .* \d\d:\d\d: \d+ h of business time/);
     await look("channel");
     expect(found).toEqual({});
     await page.close();
-  });
+  }, 180_000);
 
   test("by the keyboard alone: be someone, go somewhere, write, react, answer in a thread, edit, and log a call", async () => {
     const page = await ready!.chromium.newPage({ viewport: { width: 1280, height: 800 } });
@@ -233,5 +235,5 @@ describe.skipIf(!ready)("in a browser (skipped where no Chromium runs)", () => {
     await press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.close();
-  });
+  }, 180_000);
 });

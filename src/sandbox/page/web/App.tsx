@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Person, Role, View } from "../shown.ts";
 import { at, useLive } from "./api.ts";
 import { Main } from "./chat/Main.tsx";
@@ -8,10 +8,11 @@ import { Knows } from "./knows/Knows.tsx";
 import { Modal } from "./modal/Modal.tsx";
 import { Notices } from "./Notices.tsx";
 import { go, usePlace } from "./place.ts";
+import { kept } from "./same.ts";
 import { Sidebar } from "./sidebar/Sidebar.tsx";
 import { TopBar } from "./sidebar/TopBar.tsx";
 import { Story } from "./time/Story.tsx";
-import { type Asking, type Workspace, WorkspaceContext } from "./workspace.ts";
+import { type Asking, type Surroundings, SurroundingsContext, type Workspace, WorkspaceContext } from "./workspace.ts";
 
 const FIRST = "UDANA";
 
@@ -31,50 +32,74 @@ export function App() {
     setAbout(asked);
     setPanel(true);
   }, []);
-  const person = useMemo(() => named(view?.people ?? []), [view?.people]);
   const channel = view && conversationHere(view, place.channel);
+  const surroundings = useSurroundingsOf(view, ask);
   const workspace = useMemo<Workspace | undefined>(
-    () => (view && as && channel ? { view, as, place: { ...place, as, channel }, person, ask } : undefined),
-    [view, as, channel, place, person, ask],
+    () =>
+      view && surroundings && channel
+        ? { ...surroundings, view, place: { ...place, as: view.me.id, channel } }
+        : undefined,
+    [view, surroundings, channel, place],
   );
   useEffect(() => {
     if (as && channel && (place.as !== as || place.channel !== channel)) go({ ...place, as, channel }, true);
   }, [as, channel, place]);
 
-  if (!roles || !workspace || !view || workspace.as !== view.me.id)
+  if (!roles || !workspace || !surroundings || !view || view.me.id !== as)
     return <p className="opening">Opening the workspace…</p>;
   return (
-    <WorkspaceContext value={workspace}>
-      <div className="page" data-drawer={drawer} data-thread={place.thread !== undefined} data-panel={panel}>
-        <TopBar
-          roles={roles}
-          panel={panel}
-          onPanel={() => setPanel(!panel)}
-          onDrawer={() => setDrawer(!drawer)}
-          drawer={drawer}
-        />
-        <Story />
-        <Sidebar onGo={() => setDrawer(false)} />
-        {drawer && (
-          <button type="button" className="shade" aria-label="Close the list" onClick={() => setDrawer(false)} />
-        )}
-        <Main key={`${as} ${channel}`} />
-        {place.thread && <Thread key={`${as} ${place.thread}`} thread={place.thread} />}
-        {panel && (
-          <aside className="panel" aria-label="What the bot knows">
-            <header className="bar">
-              <h2>What the bot knows</h2>
-              <button type="button" className="icon" aria-label="Close the panel" onClick={() => setPanel(false)}>
-                <Icon name="close" />
-              </button>
-            </header>
-            <Knows about={about} onAsk={ask} />
-          </aside>
-        )}
-        {view.modal && <Modal key={`${view.modal.id} ${view.modal.hash}`} view={view.modal} />}
-        <Notices />
-      </div>
-    </WorkspaceContext>
+    <SurroundingsContext value={surroundings}>
+      <WorkspaceContext value={workspace}>
+        <div className="page" data-drawer={drawer} data-thread={place.thread !== undefined} data-panel={panel}>
+          <TopBar
+            roles={roles}
+            panel={panel}
+            onPanel={() => setPanel(!panel)}
+            onDrawer={() => setDrawer(!drawer)}
+            drawer={drawer}
+          />
+          <Story />
+          <Sidebar onGo={() => setDrawer(false)} />
+          {drawer && (
+            <button type="button" className="shade" aria-label="Close the list" onClick={() => setDrawer(false)} />
+          )}
+          <Main key={`${as} ${channel}`} />
+          {place.thread && <Thread key={`${as} ${place.thread}`} thread={place.thread} />}
+          {panel && (
+            <aside className="panel" aria-label="What the bot knows">
+              <header className="bar">
+                <h2>What the bot knows</h2>
+                <button type="button" className="icon" aria-label="Close the panel" onClick={() => setPanel(false)}>
+                  <Icon name="close" />
+                </button>
+              </header>
+              <Knows about={about} onAsk={ask} />
+            </aside>
+          )}
+          {view.modal && <Modal key={`${view.modal.id} ${view.modal.hash}`} view={view.modal} />}
+          <Notices />
+        </div>
+      </WorkspaceContext>
+    </SurroundingsContext>
+  );
+}
+
+/** The same object for as long as nothing in it changes. */
+function useSurroundingsOf(view: View | undefined, ask: Surroundings["ask"]): Surroundings | undefined {
+  const { me, zone, app, people, onMessage } = view ?? {};
+  const as = me?.id;
+  const last = useRef<Surroundings["channels"]>([]);
+  const channels = kept(
+    last.current,
+    view?.conversations.map(({ id, name, kind, members }) => ({ id, name, kind, members })) ?? [],
+  );
+  last.current = channels;
+  return useMemo(
+    () =>
+      as && zone && people && onMessage
+        ? { as, zone, app, people, channels, onMessage, person: named(people), ask }
+        : undefined,
+    [as, zone, app, people, channels, onMessage, ask],
   );
 }
 
