@@ -18,7 +18,13 @@ async function build({ root, folder }: BuildTask): Promise<BuildOutcome> {
     configFile: false,
     logLevel: "error",
     plugins: [tools.react(), manyMessages],
-    build: { outDir: folder, emptyOutDir: true, target: "es2024", chunkSizeWarningLimit: 2000, modulePreload: false },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: ["chrome125", "firefox128", "safari18"],
+      chunkSizeWarningLimit: 2000,
+      modulePreload: false,
+    },
   });
   return "built";
 }

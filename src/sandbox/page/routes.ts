@@ -1,7 +1,7 @@
 import { CannotDo } from "../slack/people/can.ts";
 
 /** What was asked, already checked to come from the page itself. */
-export interface Asked {
+interface Asked {
   readonly query: URLSearchParams;
   /** The JSON that was sent; undefined for a GET. */
   readonly body: unknown;

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hands, pageInBrowser, type Served, sandboxWithPage } from "./rig.ts";
@@ -14,12 +14,10 @@ const picture = async (page: Page, name: string) => {
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 };
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** What a screen reader or a weak eye would stumble over, in words. */
 async function stumbles(page: Page): Promise<string[]> {
   // The page lets no script in but its own; the test's comes in by the browser's own tools.
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
     interface Violation {
@@ -95,7 +93,7 @@ describe.skipIf(!ready)("in a browser (skipped where no Chromium runs)", () => {
     expect(size).toBeGreaterThan(300);
     expect(faults).toEqual([]);
     await page.close();
-  });
+  }, 180_000);
 
   test("every screen is fit for a screen reader and for weak eyes, light and dark, wide and narrow", async () => {
     const { chromium } = ready!;
@@ -162,8 +160,80 @@ describe.skipIf(!ready)("in a browser (skipped where no Chromium runs)", () => {
     await opens("acme-counsel");
     await writes("/inquiries client acme");
     await sees("Only visible to you");
+    await writes("/inquiries why 2");
+    await sees(/Due .* \d\d:\d\d: \d+ h of business time/);
     await look("channel");
     expect(found).toEqual({});
     await page.close();
-  });
+  }, 180_000);
+
+  test("by the keyboard alone: be someone, go somewhere, write, react, answer in a thread, edit, and log a call", async () => {
+    const page = await ready!.chromium.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(15_000);
+    const { goes, sees } = hands(page, served);
+    const { keyboard } = page;
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await keyboard.press(key);
+    };
+    const focused = (name: RegExp) =>
+      page.waitForFunction((pattern) => {
+        const { document } = globalThis as unknown as {
+          document: { activeElement: { ariaLabel?: string; textContent?: string; placeholder?: string } | null };
+        };
+        const at = document.activeElement;
+        return new RegExp(pattern).test(`${at?.ariaLabel ?? ""} ${at?.placeholder ?? ""} ${at?.textContent ?? ""}`);
+      }, name.source);
+    /** Goes on with Tab until there. */
+    const tabTo = async (name: RegExp, key = "Tab") => {
+      for (let n = 0; n < 40; n++) {
+        await press(key);
+        const there = await Promise.race([focused(name).then(() => true), page.waitForTimeout(60).then(() => false)]);
+        if (there) return;
+      }
+      throw new Error(`${key} does not lead to ${name}.`);
+    };
+
+    await goes("as=UDANA&channel=CACME");
+    await focused(/Message #acme-counsel/);
+    await tabTo(/Be someone else/, "Shift+Tab");
+    await press("Enter");
+    await focused(/Dana Example/);
+    await keyboard.type("k");
+    await focused(/Kim Fixture/);
+    await press("Enter");
+    await focused(/Message #acme-counsel/);
+    await tabTo(/^ *#general/, "Shift+Tab");
+    await press("Enter");
+    await focused(/Message #general/);
+    await keyboard.type("Is the boardroom free at noon");
+    await press("Enter");
+    await sees("Is the boardroom free at noon");
+
+    await press("Shift+Tab");
+    await focused(/Kim Fixture, /);
+    await tabTo(/React/);
+    await press("Enter");
+    await focused(/pushpin/);
+    await press("ArrowDown", "ArrowDown", "Enter");
+    await page.getByRole("button", { name: /^thumbsup, 1/ }).waitFor();
+    await tabTo(/More actions/);
+    await press("Enter");
+    await focused(/Reply in thread/);
+    await press("ArrowDown", "Enter");
+    await focused(/Is the boardroom free at noon/);
+    await press("End");
+    await keyboard.type("?");
+    await press("Enter");
+    await sees("(edited)");
+
+    await tabTo(/^ *#general/, "Shift+Tab");
+    await tabTo(/Shortcuts/, "Shift+Tab");
+    await press("Enter");
+    await focused(/Log a call/);
+    await press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.close();
+  }, 180_000);
 });

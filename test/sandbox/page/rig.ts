@@ -59,7 +59,7 @@ export function hands(page: Page, { url }: Pick<Served, "url">) {
     async is(name: string) {
       await page.getByRole("button", { name: /Be someone else$/ }).click();
       await page.getByRole("menuitemradio", { name }).click();
-      await page.getByRole("button", { name: new RegExp(`^${name} .*this is you`) }).waitFor();
+      await page.getByRole("button", { name: new RegExp(`^${name}.*Be someone else`) }).waitFor();
     },
     opens: (name: string) =>
       page

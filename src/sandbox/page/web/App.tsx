@@ -8,10 +8,11 @@ import { Knows } from "./knows/Knows.tsx";
 import { Modal } from "./modal/Modal.tsx";
 import { Notices } from "./Notices.tsx";
 import { go, usePlace } from "./place.ts";
+import { kept } from "./same.ts";
 import { Sidebar } from "./sidebar/Sidebar.tsx";
 import { TopBar } from "./sidebar/TopBar.tsx";
 import { Story } from "./time/Story.tsx";
-import { type Asking, type Workspace, WorkspaceContext } from "./workspace.ts";
+import { type Asking, type Surroundings, SurroundingsContext, type Workspace, WorkspaceContext } from "./workspace.ts";
 
 const FIRST = "UDANA";
 
@@ -31,56 +32,77 @@ export function App() {
     setAbout(asked);
     setPanel(true);
   }, []);
-  const person = useMemo(() => named(view?.people ?? []), [view?.people]);
   const channel = view && conversationHere(view, place.channel);
-  const next = useMemo<Workspace | undefined>(
-    () => (view && as && channel ? { view, as, place: { ...place, as, channel }, person, ask } : undefined),
-    [view, as, channel, place, person, ask],
-  );
+  const around = useSurroundingsOf(view, ask);
+  const next = useMemo(() => {
+    if (!view || !around || !channel || view.me.id !== as) return undefined;
+    const workspace: Workspace = { ...around, view, place: { ...place, as, channel } };
+    return { workspace, surroundings: around };
+  }, [view, around, channel, as, place]);
   // Whoever one was stays until the next one's view has come: nothing flickers, and the focus stays where it is.
   const last = useRef(next);
-  if (next && next.as === next.view.me.id) last.current = next;
-  const workspace = last.current;
+  if (next) last.current = next;
   useEffect(() => {
     if (as && channel && (place.as !== as || place.channel !== channel)) go({ ...place, as, channel }, true);
   }, [as, channel, place]);
 
-  if (!roles || !workspace) return <p className="opening">Opening the workspace…</p>;
+  if (!roles || !last.current) return <p className="opening">Opening the workspace…</p>;
+  const { workspace, surroundings } = last.current;
+  const { thread } = workspace.place;
   const { modal } = workspace.view;
   return (
-    <WorkspaceContext value={workspace}>
-      <div className="page" data-drawer={drawer} data-thread={workspace.place.thread !== undefined} data-panel={panel}>
-        <TopBar
-          roles={roles}
-          panel={panel}
-          onPanel={() => setPanel(!panel)}
-          onDrawer={() => setDrawer(!drawer)}
-          drawer={drawer}
-        />
-        <Story />
-        <Sidebar onGo={() => setDrawer(false)} />
-        {drawer && (
-          <button type="button" className="shade" aria-label="Close the list" onClick={() => setDrawer(false)} />
-        )}
-        <Main key={`${workspace.as} ${workspace.place.channel}`} />
-        {workspace.place.thread && (
-          <Thread key={`${workspace.as} ${workspace.place.thread}`} thread={workspace.place.thread} />
-        )}
-        {panel && (
-          <aside className="panel" aria-label="What the bot knows">
-            <header className="bar">
-              <h2>What the bot knows</h2>
-              <button type="button" className="icon" aria-label="Close the panel" onClick={() => setPanel(false)}>
-                <Icon name="close" />
-              </button>
-            </header>
-            <Knows about={about} onAsk={setAbout} />
-          </aside>
-        )}
-        {modal && <Modal key={`${modal.id} ${modal.hash}`} view={modal} />}
-        <Notices />
-      </div>
-    </WorkspaceContext>
+    <SurroundingsContext value={surroundings}>
+      <WorkspaceContext value={workspace}>
+        <div className="page" data-drawer={drawer} data-thread={thread !== undefined} data-panel={panel}>
+          <TopBar
+            roles={roles}
+            panel={panel}
+            onPanel={() => setPanel(!panel)}
+            onDrawer={() => setDrawer(!drawer)}
+            drawer={drawer}
+          />
+          <Story />
+          <Sidebar onGo={() => setDrawer(false)} />
+          {drawer && (
+            <button type="button" className="shade" aria-label="Close the list" onClick={() => setDrawer(false)} />
+          )}
+          <Main key={`${workspace.as} ${workspace.place.channel}`} />
+          {thread && <Thread key={`${workspace.as} ${thread}`} thread={thread} />}
+          {panel && (
+            <aside className="panel" aria-label="What the bot knows">
+              <header className="bar">
+                <h2>What the bot knows</h2>
+                <button type="button" className="icon" aria-label="Close the panel" onClick={() => setPanel(false)}>
+                  <Icon name="close" />
+                </button>
+              </header>
+              <Knows about={about} onAsk={setAbout} />
+            </aside>
+          )}
+          {modal && <Modal key={`${modal.id} ${modal.hash}`} view={modal} />}
+          <Notices />
+        </div>
+      </WorkspaceContext>
+    </SurroundingsContext>
+  );
+}
+
+/** The same object for as long as nothing in it changes. */
+function useSurroundingsOf(view: View | undefined, ask: Surroundings["ask"]): Surroundings | undefined {
+  const { me, zone, app, people, onMessage } = view ?? {};
+  const as = me?.id;
+  const last = useRef<Surroundings["channels"]>([]);
+  const channels = kept(
+    last.current,
+    view?.conversations.map(({ id, name, kind, members }) => ({ id, name, kind, members })) ?? [],
+  );
+  last.current = channels;
+  return useMemo(
+    () =>
+      as && zone && people && onMessage
+        ? { as, zone, app, people, channels, onMessage, person: named(people), ask }
+        : undefined,
+    [as, zone, app, people, channels, onMessage, ask],
   );
 }
 

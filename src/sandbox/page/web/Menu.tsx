@@ -15,6 +15,8 @@ export interface Item {
 interface Props {
   readonly label: string;
   readonly className?: string;
+  /** The button goes by what stands in it, rather than by the menu's label. */
+  readonly named?: boolean;
   readonly children: ReactNode;
   /** Asked when it opens. */
   readonly items: () => readonly Item[];
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** A button that opens a menu: arrows move, letters jump, Enter chooses, Escape closes and leads back to the button. */
-export function Menu({ label, className, children, items, onOpen }: Props) {
+export function Menu({ label, className, named = false, children, items, onOpen }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -37,7 +39,7 @@ export function Menu({ label, className, children, items, onOpen }: Props) {
         ref={button}
         type="button"
         className={className}
-        aria-label={label}
+        aria-label={named ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

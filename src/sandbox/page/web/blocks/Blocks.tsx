@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Block } from "../../shown.ts";
 import { at as path } from "../api.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 import { Control } from "./Control.tsx";
 import { Drawn } from "./Words.tsx";
 
@@ -64,7 +64,7 @@ function Controls({ elements, at }: { readonly elements: readonly Element[]; rea
 }
 
 function Picture({ block }: { readonly block: Block }) {
-  const { as } = useWorkspace();
+  const { as } = useSurroundings();
   const id = (block.slack_file as { id?: string } | undefined)?.id;
   const title = (block.title as { text?: string } | undefined)?.text;
   return (

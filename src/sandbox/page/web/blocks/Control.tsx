@@ -4,7 +4,7 @@ import { act } from "../api.ts";
 import { Icon } from "../Icon.tsx";
 import { Menu } from "../Menu.tsx";
 import { go, placeOfLink } from "../place.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 import type { At, Element } from "./Blocks.tsx";
 import { useConfirmed } from "./Confirm.tsx";
 import { groupsOf, textOf } from "./options.ts";
@@ -12,7 +12,7 @@ import { PickedInput } from "./PickedInput.tsx";
 
 /** A button or menu of a message, modal or page: what is pressed is told to the app at once. */
 export function Control({ element, at }: { readonly element: Element; readonly at: At }) {
-  const { as } = useWorkspace();
+  const { as } = useSurroundings();
   const [busy, setBusy] = useState(false);
   const [confirm, confirmed] = useConfirmed(element.confirm);
   const action = String(element.action_id);
@@ -90,7 +90,7 @@ function LinkButton({
   readonly label: string;
   readonly press: () => unknown;
 }) {
-  const { as } = useWorkspace();
+  const { as } = useSurroundings();
   const place = placeOfLink(url);
   return (
     <a

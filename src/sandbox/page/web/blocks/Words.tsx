@@ -3,7 +3,7 @@ import { type Block as LibraryBlock, Message, type MessageProps } from "slack-bl
 import type { Block } from "../../shown.ts";
 import { go, placeOfLink } from "../place.ts";
 import { useDrawnTheme } from "../theme.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 
 /** Text in Slack's markup. */
 export const Words = ({ text }: { readonly text: string }) => {
@@ -13,14 +13,14 @@ export const Words = ({ text }: { readonly text: string }) => {
 
 /** Blocks that are only to be read, as the library draws them; names and links are the workspace's own. */
 export const Drawn = memo(function Drawn({ blocks }: { readonly blocks: readonly Block[] }) {
-  const { view, as } = useWorkspace();
+  const { people, channels, as } = useSurroundings();
   const theme = useDrawnTheme();
   const data = useMemo(
     () => ({
-      users: view.people.map(({ id, name }) => ({ id, name })),
-      channels: view.conversations.filter((one) => one.kind === "channel").map(({ id, name }) => ({ id, name })),
+      users: people.map(({ id, name }) => ({ id, name })),
+      channels: channels.filter((one) => one.kind === "channel").map(({ id, name }) => ({ id, name })),
     }),
-    [view.people, view.conversations],
+    [people, channels],
   );
   const hooks = useMemo<MessageProps["hooks"]>(
     () => ({
@@ -29,6 +29,11 @@ export const Drawn = memo(function Drawn({ blocks }: { readonly blocks: readonly
           {children}
         </Link>
       ),
+      // "10:30: two hours" names no emoji; the library would leave the colons out.
+      emoji: (one, parse) => {
+        const sign = parse(one);
+        return sign === one.name || sign === "" ? `:${one.name}:` : sign;
+      },
     }),
     [as],
   );
@@ -41,7 +46,7 @@ const formatted = (blocks: readonly Block[]): LibraryBlock[] =>
   JSON.parse(JSON.stringify(blocks, (key, value) => (key === "verbatim" ? undefined : value)));
 
 /** A link into the workspace leads there; any other leaves the page, in a tab of its own. */
-export function Link({
+function Link({
   href,
   as,
   children,

@@ -2,11 +2,11 @@ import { useState } from "react";
 import type { ShownMessage } from "../../shown.ts";
 import { act } from "../api.ts";
 import { plain } from "../blocks/plain.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 
 /** One's own message, to be changed in its place: Enter saves, Escape leaves it. */
 export function EditMessage({ message, onDone }: { readonly message: ShownMessage; readonly onDone: () => void }) {
-  const { as } = useWorkspace();
+  const { as } = useSurroundings();
   const [text, setText] = useState(plain(message.text));
   const save = () => {
     if (text.trim() && text !== plain(message.text))

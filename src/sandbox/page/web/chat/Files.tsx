@@ -1,10 +1,10 @@
 import type { ShownFile } from "../../shown.ts";
 import { at } from "../api.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 
 /** Files of a message: pictures as they are, others to be saved. */
 export function Files({ files }: { readonly files: readonly ShownFile[] }) {
-  const { as } = useWorkspace();
+  const { as } = useSurroundings();
   return files.map((file) => {
     const address = at("/api/file", { as, id: file.id });
     return /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype) ? (

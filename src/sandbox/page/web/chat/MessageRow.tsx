@@ -6,7 +6,7 @@ import { Words } from "../blocks/Words.tsx";
 import { Icon } from "../Icon.tsx";
 import { go } from "../place.ts";
 import { clockTime, dayAndTime, msOf } from "../time.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 import { EditMessage } from "./EditMessage.tsx";
 import { Files } from "./Files.tsx";
 import { Reactions } from "./Reactions.tsx";
@@ -31,11 +31,11 @@ const gone = new Set<string>();
 /** One message, with what can be done about it while the pointer or the focus is on it. */
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { message, thread, dayLine, newLine, follows, active, tabStop, wanted, onActive } = props;
-  const { view, person, as } = useWorkspace();
+  const { zone, app, person, as } = useSurroundings();
   const [editing, setEditing] = useState(false);
   const [dismissed, setDismissed] = useState(gone.has(message.ts));
   const ms = msOf(message.ts);
-  const author = message.ephemeral ? person(view.app?.id ?? "") : person(message.author);
+  const author = message.ephemeral ? person(app?.id ?? "") : person(message.author);
   const name = author.name;
   if (dismissed) return null;
   if (message.notice)
@@ -62,7 +62,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         data-ephemeral={message.ephemeral}
         data-wanted={wanted}
         tabIndex={tabStop ? 0 : -1}
-        aria-label={`${name}, ${dayAndTime(ms, view.zone)}`}
+        aria-label={`${name}, ${dayAndTime(ms, zone)}`}
         onPointerMove={() => onActive(message.ts)}
         onPointerLeave={(event) => {
           if (!event.currentTarget.contains(document.activeElement)) onActive(undefined);
@@ -71,7 +71,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       >
         <div className="gutter">
           {follows ? (
-            <time className="quiet">{clockTime(ms, view.zone)}</time>
+            <time className="quiet">{clockTime(ms, zone)}</time>
           ) : (
             <Avatar person={{ ...author, bot: author.bot || message.ephemeral }} />
           )}
@@ -91,8 +91,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
                   outside the firm
                 </span>
               )}
-              <time className="quiet" title={dayAndTime(ms, view.zone)}>
-                {clockTime(ms, view.zone)}
+              <time className="quiet" title={dayAndTime(ms, zone)}>
+                {clockTime(ms, zone)}
               </time>
             </p>
           )}
@@ -122,9 +122,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
                 <Avatar key={id} person={person(id)} size={20} />
               ))}
               <b>{message.replies === 1 ? "1 reply" : `${message.replies} replies`}</b>
-              {message.lastReply && (
-                <span className="quiet">Last {dayAndTime(msOf(message.lastReply), view.zone)}</span>
-              )}
+              {message.lastReply && <span className="quiet">Last {dayAndTime(msOf(message.lastReply), zone)}</span>}
             </button>
           )}
           {message.ephemeral && (

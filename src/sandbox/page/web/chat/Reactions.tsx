@@ -1,11 +1,11 @@
 import type { ShownMessage } from "../../shown.ts";
 import { act } from "../api.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 import { signOf } from "./emojis.ts";
 
 /** Who reacted with what; pressing one adds one's own or takes it away. */
 export function Reactions({ message }: { readonly message: ShownMessage }) {
-  const { as, person } = useWorkspace();
+  const { as, person } = useSurroundings();
   if (message.reactions.length === 0) return null;
   const { channel, ts } = message;
   return (

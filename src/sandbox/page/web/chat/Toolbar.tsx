@@ -3,7 +3,7 @@ import { act } from "../api.ts";
 import { Icon } from "../Icon.tsx";
 import { type Item, Menu } from "../Menu.tsx";
 import { go } from "../place.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 import { EMOJIS } from "./emojis.ts";
 
 interface Props {
@@ -14,19 +14,19 @@ interface Props {
 
 /** What can be done about a message. */
 export function Toolbar({ message, inThread, onEdit }: Props) {
-  const { view, as, ask } = useWorkspace();
+  const { app, channels, onMessage, as, ask } = useSurroundings();
   const { channel, ts } = message;
-  const conversation = view.conversations.find((one) => one.id === channel);
+  const conversation = channels.find((one) => one.id === channel);
   const channelLink =
-    conversation?.members.includes(view.app?.id ?? "") && conversation.kind === "direct" ? view.app!.id : channel;
+    conversation?.members.includes(app?.id ?? "") && conversation.kind === "direct" ? app!.id : channel;
   const react = (name: string) => void act("/api/react", { as, channel, ts, name, on: !reacted(message, name, as) });
   const reply = () => go({ as, channel: channelLink, thread: message.thread ?? ts });
   const items = (): Item[] => {
     const own = message.author === as;
-    const shortcuts = view.onMessage.map(({ id, name, description }, n) => ({
+    const shortcuts = onMessage.map(({ id, name, description }, n) => ({
       label: name,
       note: description,
-      ...(n === 0 ? { before: view.app?.name ?? "" } : {}),
+      ...(n === 0 ? { before: app?.name ?? "" } : {}),
       does: () => void act("/api/shortcut", { as, id, at: { channel, ts } }),
     }));
     return [
@@ -62,5 +62,5 @@ export function Toolbar({ message, inThread, onEdit }: Props) {
   );
 }
 
-export const reacted = (message: ShownMessage, name: string, as: string): boolean =>
+const reacted = (message: ShownMessage, name: string, as: string): boolean =>
   message.reactions.some((one) => one.name === name && one.users.includes(as));

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { ShownMessage } from "../../shown.ts";
-import { useWorkspace } from "../workspace.ts";
+import { useSurroundings } from "../workspace.ts";
 
 /** What came since the list was opened, in words for a screen reader: the newest alone. */
 export function useNews(messages: readonly ShownMessage[]): string {
-  const { as, person } = useWorkspace();
+  const { as, person } = useSurroundings();
   const known = useRef<string>(undefined);
   const [news, setNews] = useState("");
   const newest = messages.at(-1);

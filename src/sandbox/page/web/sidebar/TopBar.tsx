@@ -61,15 +61,17 @@ export function TopBar({ roles, panel, onPanel, drawer, onDrawer }: Props) {
         <Icon name="theme" />
       </Menu>
       <Menu
-        label={`${view.me.name} ${view.me.title}: this is you. Be someone else`}
+        label="Be someone else"
         className="be"
+        named
         items={() => [...people(true, "Clients"), ...people(false, "The firm")]}
       >
         <Avatar person={view.me} size={26} />
         <span className="be-name">
           <b>{view.me.name}</b>
-          <small>{view.me.title}</small>
+          <small> {view.me.title}</small>
         </span>
+        <span className="unseen">Be someone else</span>
         <Icon name="down" size={14} />
       </Menu>
     </header>
