@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import type { Tell } from "./flows/deps.ts";
+import { isMeasured, type Tell } from "./flows/deps.ts";
 
 /** Fields that may stand in a log: ids, instants, kinds and fixed words. Anything else is left out, whoever passes it. */
 const ALLOWED = new Set([
@@ -23,7 +23,11 @@ const ALLOWED = new Set([
 /** Structured lines on standard output. No name, no token and no client's word can get in: fields are allowed, not forbidden. */
 export function logger(level: string) {
   const lines = pino({ level, base: undefined, messageKey: "said" });
+  const nothing = (_fields: object, _said: string) => {};
   return {
+    debug: lines.isLevelEnabled("debug")
+      ? (fields: object, said: string) => lines.debug(allowed(fields), said)
+      : nothing,
     info: (fields: object, said: string) => lines.info(allowed(fields), said),
     warn: (fields: object, said: string) => lines.warn(allowed(fields), said),
     error: (fields: object, said: string) => lines.error(allowed(fields), said),
@@ -38,7 +42,11 @@ const BAD = new Set(["failed", "outcome unknown", "flow failed"]);
 export const tellLog =
   (log: Log): Tell =>
   (told) =>
-    BAD.has(told.what) ? log.error(told, told.what) : log.info(told, told.what);
+    isMeasured(told)
+      ? log.debug(told, told.what)
+      : BAD.has(told.what)
+        ? log.error(told, told.what)
+        : log.info(told, told.what);
 
 const allowed = (fields: object): object =>
   Object.fromEntries(

@@ -14,6 +14,7 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["engine.ts", ["domain/", "store/", "chat/platform.ts", "flows/"]],
   ["bot.ts", ["domain/", "store/", "chat/platform.ts", "flows/", "engine.ts"]],
   ["log.ts", ["domain/", "flows/"]],
+  ["ops/", ["domain/", "store/", "chat/platform.ts", "flows/", "ops/"]],
   ["chats.ts", ["domain/", "store/", "chat/", "config.ts", "log.ts"]],
   ["config.ts", ["settings.ts", "setting-values.ts", "env-file.ts", "config-slack.ts", "config-teams.ts"]],
   ["config-slack.ts", ["settings.ts", "setting-values.ts"]],
@@ -47,6 +48,7 @@ const homes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
   [/^kysely$/, ["store/", "flows/"]],
   [/^node-cron$/, ["engine.ts"]],
   [/^pino$/, ["log.ts", "chat/"]],
+  [/^prom-client$/, ["ops/"]],
 ];
 
 export function awayFromHome(files: readonly Source[]): string[] {

@@ -29,7 +29,7 @@ async function workspace() {
     sharedWith: ["T0EXAMPLE"],
   });
   const { botToken, appToken, signingSecret } = sandbox.app;
-  const settings = { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: sandbox.apiUrl, PORT: "0", ...firm };
+  const settings = { LOG_LEVEL: "debug", SLACK_BOT_TOKEN: botToken, SLACK_API_URL: sandbox.apiUrl, PORT: "0", ...firm };
   const http = { ...settings, SLACK_SIGNING_SECRET: signingSecret };
   return { sandbox, http, socket: { ...settings, SLACK_APP_TOKEN: appToken } };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** The program as whoever runs it has it: a process of its own, in a folder of its own, with these settings and no others. */
+/** The program as whoever runs it has it: a process of its own, in a folder of its own, with these settings and no others; watched at any free port. */
 export interface Program {
   readonly pid: number;
   /** Everything it said so far, on both streams. */
@@ -37,7 +37,7 @@ export function start(
   settings: Record<string, string>,
   { cwd = freshFolder(), uid }: { cwd?: string; uid?: number } = {},
 ) {
-  const env = { PATH: process.env.PATH, TZ: process.env.TZ, ...settings };
+  const env = { PATH: process.env.PATH, TZ: process.env.TZ, HEALTH_PORT: "0", ...settings };
   const child = spawn(process.execPath, [MAIN], { cwd, env, uid, gid: uid, stdio: ["pipe", "pipe", "pipe"] });
   onTestFinished(() => {
     child.kill("SIGKILL");
