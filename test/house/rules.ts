@@ -98,6 +98,14 @@ export function readsEnvironment(files: readonly Source[]): string[] {
     .flatMap((file) => lines(file, env, "reads the environment"));
 }
 
+/** Every line of a log goes through the one place that knows what may stand in it; programs speak for themselves. */
+export function speaksPastLog(files: readonly Source[]): string[] {
+  const may = ["main.ts", "log.ts", "cli/", "sandbox/"];
+  return files
+    .filter((file) => !may.some((place) => within(file.path, place)))
+    .flatMap((file) => lines(file, /\bconsole\b|\bprocess\.(stdout|stderr)\b/, "speaks past the log"));
+}
+
 export function barrelOrAttic(files: readonly Source[]): string[] {
   return files.flatMap((file) => {
     if (/(^|\/)index\.ts$/.test(file.path)) return [`${file.path} is a barrel: import from where a thing is.`];
