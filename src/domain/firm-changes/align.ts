@@ -1,8 +1,11 @@
 import { type FirmPlan, type PlannedClient, personMeant, referenceTo, samePerson, sameThing } from "../firm-plan.ts";
 import type { Change } from "./change.ts";
 
+/** As much of a plan as says what is called how. */
+type Named = Pick<FirmPlan, "people" | "groups" | "clients">;
+
 /** The plan of before with everyone and everything called as afterwards, and what is renamed by that. */
-export function aligned(before: FirmPlan, after: FirmPlan): { plan: FirmPlan; renamed: Change[] } {
+export function aligned(before: FirmPlan, after: Named): { plan: FirmPlan; renamed: Change[] } {
   const renamed: Change[] = [];
   const people = newNames(after.people, (p) => samePerson(p, before.people), "person", renamed);
   const groups = newNames(after.groups, (g) => sameThing(g, before.groups), "practice group", renamed);
