@@ -16,9 +16,13 @@ import {
 import { businessDay } from "./target.ts";
 import type { Minutes } from "./time.ts";
 
-/** In what a firm would differ once it is as planned. What the plan is silent about stays, and is no change. */
-export function firmChanges(was: FirmPlan, after: FirmPlan): Change[] {
-  const { plan: before, renamed } = aligned(was, after);
+/**
+ * In what a firm would differ once it is as planned. What the plan is silent about stays, and is no change. `was`: where there
+ * is none yet, everyone and everything is new, and of the firm itself nothing is said.
+ */
+export function firmChanges(was: FirmPlan | undefined, after: FirmPlan): Change[] {
+  const nobody = { ...after, people: [], groups: [], clients: [], channels: [] };
+  const { plan: before, renamed } = aligned(was ?? nobody, after);
   const [dayBefore, dayAfter] = [businessDay(before.calendar), businessDay(after.calendar)];
   const day = dayBefore === dayAfter ? dayAfter : undefined;
   return [

@@ -59,5 +59,5 @@ const COMMENTS: Readonly<Record<string, string>> = {
  the list, with the day: left: 2026-03-31.`,
   groups: " Practice groups: who leads them, who belongs to them.",
   clients: ` Who answers for a client and its matters, and what was agreed with it.`,
-  channels: ` What a channel is for. Those not named here are nobody's: nothing in them is read.`,
+  channels: " What a channel is for. One that is not here stays what it is; to read nothing in one: kind: other.",
 };
