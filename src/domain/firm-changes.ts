@@ -1,6 +1,6 @@
 import { aligned } from "./firm-changes/align.ts";
 import { calendarChanges } from "./firm-changes/calendar.ts";
-import { type Change, flag, set } from "./firm-changes/change.ts";
+import { type Change, ended, flag, set } from "./firm-changes/change.ts";
 import { standardChanges } from "./firm-changes/standard.ts";
 import {
   type FirmPlan,
@@ -80,7 +80,7 @@ function personChanges(before: PlannedPerson | undefined, p: PlannedPerson): Cha
     ...flag(p.name, "a partner", was.partner, p.partner),
     ...flag(p.name, "an admin", was.admin, p.admin),
     ...set(p.name, "quiet hours", quietSaid(was), quietSaid(p)),
-    ...set(p.name, "day of leaving", was.left || undefined, (p.left === undefined ? was.left : p.left) || undefined),
+    ...ended(p.name, "left", was.left || undefined, (p.left === undefined ? was.left : p.left) || undefined),
   ];
   return before ? changes : [{ is: "new", of: p.name, what: "person", with: changes }];
 }
@@ -123,7 +123,7 @@ function matterChanges(
   const changes = [
     ...set(of, "practice group", was.group, m.group),
     ...set(of, "responsible lawyer", was.responsible, m.responsible),
-    ...set(of, "day of closing", was.closed, m.closed),
+    ...ended(of, "closed", was.closed, m.closed),
     ...standardChanges(of, was.standard, m.standard, day),
   ];
   return before ? changes : [{ is: "new", of, what: "matter", with: changes }];

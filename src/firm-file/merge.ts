@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 import type { FirmPlan } from "../domain/firm-plan.ts";
 import { businessDay, readTarget } from "../domain/target.ts";
+import { mergeHours } from "./merge-hours.ts";
 import { inStyle } from "./style.ts";
 import type { Plain } from "./written.ts";
 
@@ -38,7 +39,8 @@ function mergeMap(doc: Document, map: YAMLMap, { short, full }: Wanted, same: Al
     const key = keyOf(pair);
     if (!(key in whole) && !(key in brief)) return false;
     has.add(key);
-    pair.value = merged(doc, pair.value, { short: brief[key], full: whole[key] }, same, depth + 1);
+    if (depth === 0 && key === "hours" && isMap(pair.value)) mergeHours(doc, pair.value, entries(whole.hours));
+    else pair.value = merged(doc, pair.value, { short: brief[key], full: whole[key] }, same, depth + 1);
     return true;
   });
   for (const [key, value] of Object.entries(brief)) {

@@ -7,8 +7,8 @@ export interface Parsed {
   /** As far as its shape is right; undefined where it is of no use. */
   readonly file?: FirmFile;
   readonly problems: readonly Problem[];
-  /** One, for the line of what stands at a path, or of the nearest that there is. */
-  readonly lineOf: (path: Path) => number;
+  /** Where what is at a path stands, or the nearest that there is. `offset`: in characters; `line`: the first is 1. */
+  readonly placeOf: (path: Path) => { readonly offset: number; readonly line: number };
 }
 
 /** Reads a firm's file. Never throws: everything that is wrong with it is in `problems`. */
@@ -16,24 +16,28 @@ export function parseFirm(yaml: string): Parsed {
   const counter = new LineCounter();
   const doc = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line;
-  const lineOf = (path: Path) => lineAt(offsetOf(doc, path));
+  const placeOf = (path: Path) => {
+    const offset = offsetOf(doc, path);
+    return { offset, line: lineAt(offset) };
+  };
   const broken = [...doc.errors, ...doc.warnings].map((e) => ({
     line: lineAt(e.pos[0]),
     path: [],
     say: syntaxSaid(e),
   }));
-  if (broken.length > 0) return { problems: broken, lineOf };
+  if (broken.length > 0) return { problems: broken, placeOf };
   const strays = strayAliases(doc).map((offset) => ({ line: lineAt(offset), path: [], say: STAR }));
-  if (strays.length > 0) return { problems: strays, lineOf };
+  if (strays.length > 0) return { problems: strays, placeOf };
   const raw = toPlain(doc);
-  if (typeof raw === "string") return { problems: [{ line: 1, path: [], say: raw }], lineOf };
+  if (typeof raw === "string") return { problems: [{ line: 1, path: [], say: raw }], placeOf };
   const read = firmFile.safeParse(raw);
-  if (read.success) return { file: read.data, problems: [], lineOf };
+  if (read.success) return { file: read.data, problems: [], placeOf };
   const problems = shapeProblems(read.error.issues, raw);
   // The rest is looked at as well, so that all is told at once.
-  for (const { path } of problems) doc.deleteIn(path);
-  const rest = firmFile.safeParse(doc.toJS());
-  return { file: rest.data, problems, lineOf };
+  const left = doc.clone();
+  for (const { path } of problems) left.deleteIn(path);
+  const rest = firmFile.safeParse(left.toJS());
+  return { file: rest.data, problems, placeOf };
 }
 
 /** @returns a sentence where it is no map of anything. */

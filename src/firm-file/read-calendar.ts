@@ -62,8 +62,8 @@ function readWeek(hours: NonNullable<FirmFile["hours"]>, attempt: Attempt): Cale
 
 const weekdaySaid = (day: Weekday) => day[0]!.toUpperCase() + day.slice(1);
 
-/** `mon`, `Monday`, `mon-thu`, `sat-mon`. */
-function daysMeant(key: string): Weekday[] {
+/** `mon`, `Monday`, `mon-thu`, `sat-mon`. @throws CalendarError */
+export function daysMeant(key: string): Weekday[] {
   const [from, to = from, more] = key.split(/\s*(?:-|–| to )\s*/).map((word) => {
     const day = WEEK.find(
       (known) => word.toLowerCase() === known || (FULL.test(word) && word.toLowerCase().startsWith(known)),

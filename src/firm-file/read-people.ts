@@ -1,6 +1,6 @@
 import { CalendarError, readDate, readZone } from "../domain/calendar/values.ts";
 import { type PlannedPerson, personMeant, referenceTo, samePerson } from "../domain/firm-plan.ts";
-import { findByName } from "../domain/nearest.ts";
+import { findByName, nearest } from "../domain/nearest.ts";
 import { hoursMeant, type Tell } from "./read-calendar.ts";
 import type { Path } from "./said.ts";
 import type { FirmFile } from "./shape.ts";
@@ -110,6 +110,11 @@ export function personNamed(
 }
 
 export function didYouMean(said: string, known: readonly { readonly name: string }[]): string | undefined {
+  const like = nearest(
+    said,
+    known.map(({ name }) => name),
+  );
+  if (like !== undefined) return `Did you mean ${like}?`;
   const found = findByName(said, known);
   const near = "found" in found ? [found.found] : "several" in found ? found.several.slice(0, 3) : found.nearest;
   return near.length > 0 ? `Did you mean ${near.map((one) => one.name).join(" or ")}?` : undefined;

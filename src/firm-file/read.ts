@@ -30,12 +30,13 @@ export type ReadFirm =
   | { readonly wrong: readonly { readonly line: number; readonly say: string }[] };
 
 export function readFirmFile(yaml: string, against: Against): ReadFirm {
-  const { file, problems, lineOf } = parseFirm(yaml);
+  const { file, problems, placeOf } = parseFirm(yaml);
   const wrong: Problem[] = [...problems];
   const made = file && planOf(file, against, problems.length > 0, (path, say) => void wrong.push({ path, say }));
   if (made && wrong.length === 0) return made;
-  const lines = wrong.map(({ path, say, line }) => ({ line: line ?? lineOf(path), say }));
-  return { wrong: lines.sort((a, b) => a.line - b.line) };
+  const placed = wrong.map(({ path, say, line }) => ({ ...placeOf(path), ...(line !== undefined && { line }), say }));
+  placed.sort((a, b) => a.line - b.line || a.offset - b.offset);
+  return { wrong: placed.map(({ line, say }) => ({ line, say })) };
 }
 
 /** `torn`: parts of the file are missing, so nothing is said of what may be in them. */

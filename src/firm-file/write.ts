@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, type Node, parseDocument, type YAMLMap } from "yaml";
+import { Document, isMap, isNode, isScalar, type Node, parseDocument, type Scalar, visit, type YAMLMap } from "yaml";
 import { firmChanges } from "../domain/firm-changes.ts";
 import type { FirmPlan } from "../domain/firm-plan.ts";
 import { mergeInto } from "./merge.ts";
@@ -39,8 +39,35 @@ export function updatedFirmFile(yaml: string, plan: FirmPlan, against: Omit<Agai
     return yaml;
   const doc = parseDocument(yaml, { prettyErrors: false });
   if (doc.errors.length > 0 || !isMap(doc.contents)) return undefined;
+  settleComments(doc, yaml);
   mergeInto(doc, doc.contents, { short: firmWritten(plan, false), full: firmWritten(plan, true) }, plan);
   return doc.toString(FORM);
+}
+
+/** A comment below a name with nothing after it is read as that nothing's own: it goes to the line that it stands above. */
+function settleComments(doc: Document, yaml: string): void {
+  const keys: Node[] = [];
+  const astray: Scalar[] = [];
+  visit(doc, {
+    Pair(_, { key, value }) {
+      if (isNode(key) && key.range) keys.push(key);
+      if (isScalar(value) && value.value === null && value.comment && value.range) {
+        const rest = yaml.slice(value.range[0]);
+        if (rest.indexOf("\n") < rest.indexOf("#")) astray.push(value);
+      }
+    },
+  });
+  for (const nothing of astray) {
+    const next = keys.find((key) => key.range![0] > nothing.range![0]);
+    const comment = nothing.comment!.replace(/^\n+/, "");
+    nothing.comment = null;
+    nothing.spaceBefore = false;
+    if (!next) doc.comment = [comment, doc.comment].filter(Boolean).join("\n");
+    else {
+      next.commentBefore = [comment, next.commentBefore].filter(Boolean).join("\n");
+      next.spaceBefore = true;
+    }
+  }
 }
 
 const HEAD = ` The firm, as Rejoinder keeps it. What a change would do:  npm run firm -- check firm.yaml

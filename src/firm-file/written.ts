@@ -61,10 +61,13 @@ export function firmWritten(plan: FirmPlan, full: boolean): Entries {
 const byDate = <T extends { readonly date: string }>(days: readonly T[]) =>
   [...days].sort((a, b) => (a.date < b.date ? -1 : 1));
 
-/** Days in a row with the same hours are one line: `mon-thu`. */
 function hoursByDay({ weekly }: CalendarSpec, full: boolean): Entries {
   const hours = WEEK.map((day) => hoursWritten(weekly[day] ?? []));
-  if (full) return Object.fromEntries(WEEK.map((day, i) => [day, hours[i]!]));
+  return full ? Object.fromEntries(WEEK.map((day, i) => [day, hours[i]!])) : daysInARow(hours);
+}
+
+/** Days in a row with the same hours are one line, `mon-thu`; those closed are none. `hours`: from Monday on. */
+export function daysInARow(hours: readonly string[]): { [days: string]: string } {
   const runs: { from: number; to: number }[] = [];
   hours.forEach((said, i) => {
     const last = runs.at(-1);

@@ -15,9 +15,16 @@ export function changeSaid(change: Change): string {
       return `${change.of}: ${change.now ? `${change.what} from now on` : `not ${change.what} any more`}.`;
     case "member":
       return `${change.of}: ${change.who} ${change.now ? "belongs to it now" : "does not belong to it any more"}.`;
+    case "ended":
+      return `${change.of}: ${endedSaid(change)}.`;
     case "set":
       return `${change.of}: ${valueSaid(change)}.`;
   }
+}
+
+function endedSaid({ how, from, to }: Extract<Change, { is: "ended" }>): string {
+  if (to === undefined) return `${how === "left" ? "back" : "open again"} (was ${how} since ${from})`;
+  return `${how} on ${to}${from === undefined ? "" : ` (was ${from})`}`;
 }
 
 function valueSaid({
@@ -36,6 +43,7 @@ function valueSaid({
 /** Of something new: there was nothing before. */
 function detail(change: Change): string {
   if (change.is === "set") return `${change.what} ${change.to}`;
+  if (change.is === "ended") return endedSaid(change);
   if (change.is === "flag") return change.what;
   return change.is === "member" ? `with ${change.who}` : changeSaid(change);
 }

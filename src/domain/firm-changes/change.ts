@@ -5,6 +5,13 @@ export type Change =
   | { readonly is: "renamed"; readonly of: string; readonly what: string; readonly from: string }
   | { readonly is: "set"; readonly of: string; readonly what: string; readonly from?: string; readonly to?: string }
   | { readonly is: "flag"; readonly of: string; readonly what: string; readonly now: boolean }
+  | {
+      readonly is: "ended";
+      readonly of: string;
+      readonly how: "left" | "closed";
+      readonly from?: string;
+      readonly to?: string;
+    }
   | { readonly is: "member"; readonly of: string; readonly who: string; readonly now: boolean };
 
 /** A value that differs; nothing where it does not. */
@@ -13,3 +20,11 @@ export const set = (of: string, what: string, from: string | undefined, to: stri
 
 export const flag = (of: string, what: string, from = false, now = false): Change[] =>
   from === now ? [] : [{ is: "flag", of, what, now }];
+
+/** Dates on which somebody left or a matter was closed; absent: they are here, it is open. */
+export const ended = (
+  of: string,
+  how: "left" | "closed",
+  from: string | undefined,
+  to: string | undefined,
+): Change[] => (from === to ? [] : [{ is: "ended", of, how, from, to }]);

@@ -26,13 +26,16 @@ export function standardChanges(
   if (!after) return [{ is: "gone", of, what: `own standard (${inWords(before!, day)})` }];
   if (!before) return [{ is: "set", of, what: "standard", to: inWords(after, day) }];
   return [
-    ...CLOCKS.flatMap((kind) =>
+    ...CLOCKS.filter((kind) => kind !== "next answer" || !(asAnswer(before) && asAnswer(after))).flatMap((kind) =>
       set(of, `time to ${clockSaid[kind]}`, time(before.targets[kind], day), time(after.targets[kind], day)),
     ),
     ...set(of, "source of the standard", before.source, after.source),
     ...set(of, "ladder", ladderSaid(before), ladderSaid(after)),
   ];
 }
+
+/** A next answer is owed as fast as the first one: once is enough to say so. */
+const asAnswer = ({ targets }: PlannedStandard) => targets["next answer"] === targets.answer;
 
 const clockSaid = {
   acknowledge: "acknowledge",
@@ -42,9 +45,7 @@ const clockSaid = {
 } satisfies Record<(typeof CLOCKS)[number], string>;
 
 function inWords(s: PlannedStandard, day: Minutes | undefined): string {
-  const told = CLOCKS.filter(
-    (kind) => s.targets[kind] !== undefined && (kind !== "next answer" || s.targets[kind] !== s.targets.answer),
-  );
+  const told = CLOCKS.filter((kind) => s.targets[kind] !== undefined && (kind !== "next answer" || !asAnswer(s)));
   const targets = told.map((kind) => `${clockSaid[kind]} in ${time(s.targets[kind], day)}`);
   return [...targets, s.source].join(", ");
 }
