@@ -36,7 +36,7 @@ export async function* readArchive(file: string): AsyncGenerator<string> {
     }
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException;
-    const trouble = fileTrouble(code);
+    const trouble = fileTrouble(fault as NodeJS.ErrnoException);
     if (trouble) throw new StoreError(trouble);
     if (code === "ENOENT") throw new StoreError(`There is no file ${file}.`);
     if (code && /^E[A-Z]+$/.test(code)) throw new StoreError(`${file} cannot be read (${code}).`);

@@ -96,8 +96,8 @@ function headOf(said: Record<string, unknown> | unknown[]): Head {
 }
 
 /** For a gzipped file's own troubles, in the same words. */
-export function fileTrouble(code: string | undefined): string | undefined {
+export function fileTrouble({ code, message }: NodeJS.ErrnoException): string | undefined {
   if (code === "Z_BUF_ERROR") return CUT;
-  if (code === "Z_DATA_ERROR") return FOREIGN;
+  if (code === "Z_DATA_ERROR") return message === "incorrect header check" ? FOREIGN : DAMAGED;
   return undefined;
 }

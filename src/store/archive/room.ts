@@ -37,13 +37,13 @@ async function whose(tx: Db): Promise<string> {
   return firm ? `the data of ${firm.name}` : "data of Rejoinder's";
 }
 
-/** Everything in the schema that is not an extension's. */
+/** Everything in the schema that is not an extension's; what belongs to a table, such as an identity's sequence, goes with it. */
 async function wipe(tx: Db): Promise<void> {
   const { rows } = await sql<{ kind: string; name: string }>`
     select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end as kind,
       quote_ident(c.relname) as name
     from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S')
-      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('e', 'i'))
     union all
     select 'routine', p.oid::regprocedure::text from pg_proc p where p.pronamespace = current_schema()::regnamespace
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
