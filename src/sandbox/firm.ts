@@ -127,7 +127,12 @@ export const fixtureFirm = {
       // Two business days of eight and a half hours.
       standard: { targets: { answer: 1020, "next answer": 1020 }, source: "retainer agreement, clause 7" },
     },
-    { name: "Initech", group: "Corporate", responsible: "Ana Fixture", matters: [{ name: "share plan" }, { name: "Project Alder" }] },
+    {
+      name: "Initech",
+      group: "Corporate",
+      responsible: "Ana Fixture",
+      matters: [{ name: "share plan" }, { name: "Project Alder" }],
+    },
   ],
   channels: [
     { ref: place("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },

@@ -1,5 +1,5 @@
 import type { Bot } from "../../bot.ts";
-import type { Instant } from "../../domain/time.ts";
+import { type Instant, MINUTE } from "../../domain/time.ts";
 import { channelOf } from "../../store/channels.ts";
 import type { Db } from "../../store/db.ts";
 import { messageByExternalId } from "../../store/messages.ts";
@@ -7,7 +7,6 @@ import type { SandboxClock } from "../clock.ts";
 import { TEAM } from "../firm.ts";
 import type { SlackSandbox } from "../slack/server.ts";
 import type { Fields } from "../slack/workspace.ts";
-import { travel } from "../travel.ts";
 import type { Deed } from "./deeds.ts";
 
 /** A firm at work: the workspace, the bot that listens there, the store it keeps, and the clock of both. */
@@ -20,7 +19,11 @@ export interface Stage {
 }
 
 /** People do what is planned, each thing at its time, and the bot does its work on the way. */
-export async function act({ sandbox, bot, db, clock, nextDue }: Stage, deeds: readonly Deed[], until: Instant): Promise<void> {
+export async function act(
+  { sandbox, bot, db, clock, nextDue }: Stage,
+  deeds: readonly Deed[],
+  until: Instant,
+): Promise<void> {
   const posts = new Map<string, { channel: string; ts: string }>();
   const calm = async () => {
     await sandbox.settled();
@@ -68,12 +71,25 @@ export async function act({ sandbox, bot, db, clock, nextDue }: Stage, deeds: re
     return (known && (await messageByExternalId(db, known.id, ts))?.inquiryId) ?? undefined;
   }
 
-  for (const deed of deeds) {
-    await travel({ clock, nextDue, round }, deed.at);
-    await does(deed);
-    await calm();
+  /** What the last deed brought, and everything due before `to`. */
+  async function wait(to: Instant): Promise<void> {
+    await round();
+    for (let last = clock.now(); ; last = clock.now()) {
+      const due = await nextDue(last);
+      const stop = due === undefined ? to : Math.max(due, last + MINUTE);
+      if (stop >= to) break;
+      await clock.set(stop);
+      await round();
+    }
+    if (to > clock.now()) await clock.set(to);
   }
-  await travel({ clock, nextDue, round }, until);
+
+  for (const deed of deeds) {
+    await wait(deed.at);
+    await does(deed);
+  }
+  await wait(until);
+  await round();
 }
 
 /** The action of a button with that label that is about that inquiry, where pressing it could mean no other. */

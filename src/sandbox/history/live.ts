@@ -19,7 +19,12 @@ const quiet = { info() {}, warn() {}, error() {} };
  * over signed HTTP, and keeps it in `store`, which is empty and migrated. The same seed gives the same past.
  * @returns the workspace as it is then
  */
-export async function live(store: Store, seed: number, until: Instant, tell: (told: Told) => void = () => {}): Promise<Snapshot> {
+export async function live(
+  store: Store,
+  seed: number,
+  until: Instant,
+  tell: (told: Told) => void = () => {},
+): Promise<Snapshot> {
   const clock = sandboxClock(BEGINS);
   const { sandbox, config } = await fixtureSandbox(clock, "http");
   await setUpFirm(store.db, fixtureFirm, clock.now());

@@ -1,5 +1,6 @@
 import { at, type Instant, type Minutes } from "../../domain/time.ts";
 import { acme } from "./bank/acme.ts";
+import { acmeProperty } from "./bank/acme-property.ts";
 import { globex } from "./bank/globex.ts";
 import { alder, initech } from "./bank/initech.ts";
 import type { Random } from "./random.ts";
@@ -22,22 +23,64 @@ export interface Place {
 
 /** Who is away, by whom they are stood in for, and when they tell the bot. Days are of the fixture firm's zone. */
 export const leaves = [
-  { who: "UBEN", from: "2025-11-20", to: "2025-11-21", by: "UKIM", says: "leave 20 Nov to 21 Nov kim", at: "2025-11-18T16:20-05:00" },
-  { who: "UANA", from: "2025-12-22", to: "2026-01-02", by: "UPAT", says: "leave 22 Dec to 2 Jan pat", at: "2025-12-18T16:40-05:00" },
-  { who: "UKIM", from: "2025-12-29", to: "2026-01-02", by: "ULEE", says: "leave 29 Dec to 2 Jan lee", at: "2025-12-23T11:05-05:00" },
-  { who: "UBEN", from: "2026-01-15", to: "2026-01-16", by: "UANA", says: "leave 15 Jan to 16 Jan ana", at: "2026-01-13T09:30-05:00" },
+  {
+    who: "UBEN",
+    from: "2025-11-20",
+    to: "2025-11-21",
+    by: "UKIM",
+    says: "leave 20 Nov to 21 Nov kim",
+    at: "2025-11-18T16:20-05:00",
+  },
+  {
+    who: "UANA",
+    from: "2025-12-22",
+    to: "2026-01-02",
+    by: "UPAT",
+    says: "leave 22 Dec to 2 Jan pat",
+    at: "2025-12-18T16:40-05:00",
+  },
+  {
+    who: "UKIM",
+    from: "2025-12-29",
+    to: "2026-01-02",
+    by: "ULEE",
+    says: "leave 29 Dec to 2 Jan lee",
+    at: "2025-12-23T11:05-05:00",
+  },
+  {
+    who: "UBEN",
+    from: "2026-01-15",
+    to: "2026-01-16",
+    by: "UANA",
+    says: "leave 15 Jan to 16 Jan ana",
+    at: "2026-01-13T09:30-05:00",
+  },
 ] as const;
 
 const away = (who: string, t: Instant): boolean =>
-  leaves.some((leave) => leave.who === who && t >= at(`${leave.from}T00:00-05:00`) && t < at(`${leave.to}T24:00-05:00`));
+  leaves.some(
+    (leave) => leave.who === who && t >= at(`${leave.from}T00:00-05:00`) && t < at(`${leave.to}T24:00-05:00`),
+  );
 
 const instead = (who: string, t: Instant): string =>
   away(who, t) ? instead(leaves.find((leave) => leave.who === who && away(who, t))!.by, t) : who;
 
 export const places: readonly Place[] = [
   {
-    ...{ channel: "CACME", bank: acme, share: 0.46, acknowledge: 120, answer: 240, inside: false, cleared: true },
-    answerer: (_, t, random) => instead(random.weighted(["UKIM", "UKIM", "UKIM", "ULEE"], () => 1), t),
+    ...{
+      channel: "CACME",
+      bank: `${acme}\n${acmeProperty}`,
+      share: 0.46,
+      acknowledge: 120,
+      answer: 240,
+      inside: false,
+      cleared: true,
+    },
+    answerer: (_, t, random) =>
+      instead(
+        random.weighted(["UKIM", "UKIM", "UKIM", "ULEE"], () => 1),
+        t,
+      ),
   },
   {
     ...{ channel: "CGLOBEX", bank: globex, share: 0.255, acknowledge: 240, answer: 1020, inside: false, cleared: true },

@@ -7,7 +7,7 @@ import { type Random, randomFrom } from "./random.ts";
 import { type Topic, topics } from "./topics.ts";
 import { businessMinutes, later } from "./when-words.ts";
 
-export const BEGINS: Instant = at("2025-10-27T08:00-04:00");
+export const BEGINS: Instant = at("2025-10-27T08:45-04:00");
 /** Half an hour before story.ts begins. */
 export const ENDS: Instant = at("2026-01-23T15:00-05:00");
 
@@ -21,7 +21,9 @@ export function plan(seed: number, until = ENDS): Deed[] {
       moments(monday, Math.round(questions * place.share + (random.next() - 0.5) * 0.9), random)
         .map((t) => ({ t, topic: banks.get(place)!.shift() }))
         .filter((one): one is { t: Instant; topic: Topic } => one.topic !== undefined)
-        .map(({ t, topic }, n) => course({ name: `${place.channel} ${monday} ${n}`, place, topic, at: t, strain }, random, say))
+        .map(({ t, topic }, n) =>
+          course({ name: `${place.channel} ${monday} ${n}`, place, topic, at: t, strain }, random, say),
+        )
         .filter((one) => isWanted(one, place)),
     ),
   );
@@ -71,24 +73,53 @@ function beside(random: Random, say: Say): Deed[] {
     const talk = (who: string, channel: string, text: string, t: Instant) =>
       deeds.push({ at: t, who, does: { says: text, channel, name: `talk ${deeds.length}` } });
     talk("UASH", "CGENERAL", say("general"), on(random.between(0, 2), random.between(600, 960)));
-    if (random.chance(0.5)) talk(random.pick(["UPAT", "ULEE", "UBEN"]), "CGENERAL", say("general"), on(random.between(2, 4), random.between(600, 930)));
-    if (random.chance(0.4)) talk(random.pick(["UDANA", "UEVE"]), "CACME", say("chatter"), on(random.between(0, 4), random.between(600, 1000)));
-    if (random.chance(0.3)) talk("USAM", "CGLOBEX", say("chatter"), on(random.between(0, 4), random.between(600, 1000)));
+    if (random.chance(0.5))
+      talk(
+        random.pick(["UPAT", "ULEE", "UBEN"]),
+        "CGENERAL",
+        say("general"),
+        on(random.between(2, 4), random.between(600, 930)),
+      );
+    if (random.chance(0.4))
+      talk(
+        random.pick(["UDANA", "UEVE"]),
+        "CACME",
+        say("chatter"),
+        on(random.between(0, 4), random.between(600, 1000)),
+      );
+    if (random.chance(0.3))
+      talk("USAM", "CGLOBEX", say("chatter"), on(random.between(0, 4), random.between(600, 1000)));
     deeds.push({ at: on(0, 9 * 60 + random.between(5, 40)), who: "ULEE", does: { asks: "team" } });
     if (n % 3 === 1) deeds.push({ at: on(3, 15 * 60), who: "UPAT", does: { asks: "overdue" } });
-    if (n % 3 === 0 && n < 12) deeds.push(...inTwoMinds(`unsure ${n}`, say("unsure"), on(random.between(1, 3), random.between(620, 900))));
+    if (n % 3 === 0 && n < 12)
+      deeds.push(...inTwoMinds(`unsure ${n}`, say("unsure"), on(random.between(1, 3), random.between(620, 900))));
   }
+  for (const [t, who, channel, text] of seasonal)
+    deeds.push({ at: at(t), who, does: { says: text, channel, name: `talk ${deeds.length}` } });
   deeds.push(...leftLying);
-  for (const who of ["UKIM", "UANA", "ULEE", "UPAT"]) deeds.push({ at: ENDS - 10 * MINUTE, who, does: { opens: "home" } });
+  for (const who of ["UKIM", "UANA", "ULEE", "UPAT"])
+    deeds.push({ at: ENDS - 10 * MINUTE, who, does: { opens: "home" } });
   return deeds;
 }
+
+const seasonal = [
+  ["2025-11-26T12:10-05:00", "UASH", "CGENERAL", "The mail room closes at four today. Happy Thanksgiving, everyone."],
+  ["2025-12-15T10:20-05:00", "UASH", "CGENERAL", "The office is closed on the 25th and 26th, and on New Year's Day."],
+  ["2025-12-23T15:40-05:00", "USAM", "CGLOBEX", "Happy holidays to all of you!"],
+  ["2025-12-24T11:15-05:00", "UDANA", "CACME", "Merry Christmas, and thank you for this year."],
+  ["2026-01-05T09:25-05:00", "UASH", "CGENERAL", "Welcome back. Mail from the holidays is in the usual trays."],
+] as const;
 
 /** What is open when the story begins: one overdue since its promise was not kept, one that has time. */
 const leftLying: readonly Deed[] = [
   {
     at: at("2026-01-21T11:05-05:00"),
     who: "UBEN",
-    does: { says: "Initech asks whether options of a consultant go on when she is employed.", channel: "CINITECH", name: "lying" },
+    does: {
+      says: "Initech asks whether options of a consultant go on when she is employed.",
+      channel: "CINITECH",
+      name: "lying",
+    },
   },
   {
     at: at("2026-01-21T14:20-05:00"),
@@ -98,7 +129,11 @@ const leftLying: readonly Deed[] = [
   {
     at: at("2026-01-23T14:10-05:00"),
     who: "UPAT",
-    does: { says: "The client needs the grant letter for the new head of sales from us.", channel: "CINITECH", name: "fresh" },
+    does: {
+      says: "The client needs the grant letter for the new head of sales from us.",
+      channel: "CINITECH",
+      name: "fresh",
+    },
   },
 ];
 

@@ -39,7 +39,11 @@ export function randomFrom(seed: number): Random {
     pick: (from) => from[between(0, from.length - 1)]!,
     weighted(from, weight) {
       let left = next() * from.reduce((sum, one) => sum + weight(one), 0);
-      return from.find((one) => (left -= weight(one)) < 0) ?? from.at(-1)!;
+      for (const one of from) {
+        left -= weight(one);
+        if (left < 0) return one;
+      }
+      return from.at(-1)!;
     },
     deck(all) {
       let waiting: (typeof all)[number][] = [];

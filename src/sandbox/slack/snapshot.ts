@@ -50,9 +50,11 @@ export function putBack(sandbox: Sandbox, snapshot: Snapshot): void {
     state.files,
     files.map((file) => ({ ...file, content: Buffer.from(file.content, "base64"), channels: new Set(file.channels) })),
   );
-  state.homes = new Map(homes);
-  state.views = new Map(homes.map(([user, home]) => [home.id, { ...home, user }]));
-  state.openViews.clear();
+  for (const map of [state.homes, state.views, state.openViews]) map.clear();
+  for (const [user, home] of homes) {
+    state.homes.set(user, home);
+    state.views.set(home.id, { ...home, user });
+  }
   for (const list of [state.ephemerals, state.calls, state.deliveries, sandbox.waiting]) list.length = 0;
   sandbox.triggers.clear();
   sandbox.responders.clear();
@@ -76,4 +78,6 @@ function refill<T extends { readonly id: string }>(map: Map<string, T>, all: rea
 
 /** Edits are stamped too, behind the message that they stand on. */
 const last = (messages: readonly Message[]): string =>
-  messages.map((message) => [message.ts, message.edited?.ts ?? ""].sort()[1]!).reduce((a, b) => (a > b ? a : b), "0.000000");
+  messages
+    .map((message) => [message.ts, message.edited?.ts ?? ""].sort()[1]!)
+    .reduce((a, b) => (a > b ? a : b), "0.000000");

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../db.ts";
 import { StoreError } from "../errors.ts";
-import { migrationsOf, quoted, tablesOf } from "./catalogue.ts";
+import { migrationsOf, tablesOf } from "./catalogue.ts";
 
 /**
  * Makes sure that nothing is in the way of what is to be loaded, and nothing is left over: an empty store made by exactly
@@ -54,12 +54,6 @@ async function wipe(tx: Db): Promise<void> {
   );
   // What one of them takes along is no longer there when its turn comes.
   for (const { kind, name } of rows) await sql.raw(`drop ${kind} if exists ${name} cascade`).execute(tx);
-}
-
-/** Takes everything out of a store whose tables stay, and lets numbers begin anew. */
-export async function takeOut(tx: Db): Promise<void> {
-  const names = (await tablesOf(tx)).map(({ name }) => quoted(name));
-  if (names.length > 0) await sql.raw(`truncate ${names.join(", ")} restart identity cascade`).execute(tx);
 }
 
 /** How many connections the bot itself holds to this database just now; of the embedded one its lock tells. */

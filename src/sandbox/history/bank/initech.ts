@@ -130,7 +130,7 @@ export const initech = `
 * join their board call for ten minutes | item 6 of the agenda, with a one-page note beforehand
 
 @UPAT
-? Initech's general counsel wants to know who our contact is while Ben is away. Any volunteers?
+? Initech's general counsel wants to know who with us takes questions from payroll. Any volunteers?
 = Answered: me, with my direct line and the shared mailbox as a fallback.
 `;
 

@@ -32,7 +32,7 @@ export const phrases = {
     "Sorry for the wait. ",
     "Apologies for the delay. ",
     "Sorry this took longer than it should. ",
-    "With apologies for the wait: ",
+    "Sorry to be late with this. ",
   ],
   chasers: [
     "Any news on this?",
@@ -51,18 +51,6 @@ export const phrases = {
     "Thanks!",
     "Thank you {name}.",
   ],
-  askBack: [
-    "Which entity is this for?",
-    "Can you send me the page you mean?",
-    "Which of the two versions do you have?",
-    "What date is on the copy you have?",
-  ],
-  backAnswers: [
-    "The operating company.",
-    "It's the one from last week, page 3.",
-    "The newer one, as far as I can see.",
-    "It is dated the first of last month.",
-  ],
   general: [
     "Reminder: time sheets by noon on Friday.",
     "The conference room on the fourth floor is free again.",
@@ -70,10 +58,12 @@ export const phrases = {
     "The document system is down from 18:00 to 19:00 for maintenance.",
     "Friday drinks at five, usual place.",
     "Flu shots on Thursday in the library, no appointment needed.",
-    "The mail room closes at four the day before the holiday.",
     "Please label what you put in the fridge.",
     "The fire drill on Wednesday at ten is only a drill.",
-    "Welcome back, everyone. Mail from the holidays is in the usual trays.",
+    "Whoever has the long ladder, the library would like it back.",
+    "The new phone list is in the usual folder.",
+    "Parking is tight this week, please share cars if you can.",
+    "Two umbrellas were left at reception.",
   ],
   /** What clients say that asks for nothing. */
   chatter: [
@@ -81,15 +71,23 @@ export const phrases = {
     "For your information, the board meeting moved by a day.",
     "That was a good call this morning.",
     "We are closed on Monday, by the way.",
-    "Happy holidays to all of you!",
     "No need to reply, just so that you know: our new auditors start next week.",
   ],
   /** About which one can be of two minds. */
   unsure: [
     "Not sure if the second invoice was meant for us.",
     "The data room, is it still up",
-    "Hm, the second attachment?",
     "The dial-in for Thursday?",
     "Same procedure as last year?",
   ],
 } as const;
+
+/** A question back to the client, and what the client says to it; they fit whatever was asked. */
+export const questionsBack = [
+  ["Quick question first: is this for your own use, or for someone else?", "Our own use."],
+  ["Before I answer: has anything been signed on this already?", "Nothing signed so far."],
+  ["Who else on your side is involved in this?", "Only me for now."],
+  ["Is there a reason that this comes up just now?", "It came up in the management meeting."],
+  ["Has anyone at the other side raised it with you?", "Not with me, no."],
+  ["Do you have anything on paper about it?", "One e-mail from last month, nothing else."],
+] as const;
