@@ -10,10 +10,10 @@ Copies everything from the embedded database (in DATA_FOLDER) to PostgreSQL, 15 
 newer, and compares what arrived, table by table, before it counts. The embedded
 database stays as it was. Stop the bot first.
 
-  <postgresql url>   an empty database, like postgresql://user:password@host:5432/rejoinder
-                     (createdb --encoding=UTF8 --template=template0 rejoinder makes one);
-                     DATABASE_URL if unset
-  --help             this
+  <postgresql url>  an empty database: postgresql://user:password@host:5432/rejoinder
+                    (createdb --encoding=UTF8 --template=template0 rejoinder makes it);
+                    DATABASE_URL if unset
+  --help            this
 
 Afterwards set DATABASE_URL to that address: the bot goes on there where it left off.
 `;

@@ -125,18 +125,14 @@ function asking({ name, place: { channel }, topic: { asker, ask }, at }: Asked, 
     : [asked, { at: at + random.between(1, 3) * MINUTE, who: asker, does: { edits: name, to: ask } }];
 }
 
+/** They fit whatever was answered. */
 const FOLLOW_UPS = [
-  ["Does that hold for the other site as well?", "It does, for the same reason."],
+  ["Is anything left for us to do on this?", "Nothing on your side. We take it from here."],
   ["Can we have that in writing for our file?", "It is in your mailbox, as a one-page letter."],
-  ["Would that change if we waited a month?", "No, a month makes no difference here."],
-  [
-    "Is there a risk if we do nothing?",
-    "A small one: silence may be read as consent. A short line to them removes it.",
-  ],
-  ["What would that cost us?", "About two hours of our time, and no fees beside it."],
-  ["Who needs to sign that?", "One officer is enough, and it need not be notarized."],
-  ["Can you draft that for us?", "Drafted and attached. It is half a page."],
+  ["Does anyone else at our end need to know?", "No, keep it between us for now."],
+  ["How sure are we of that?", "As sure as one can be: it is settled practice here."],
   ["Should I tell the board about this?", "It can wait for the next regular meeting."],
+  ["Can you remind us of this before the end of the month?", "It is in our calendar for the last week."],
 ] as const;
 
 /** Thanks, a thumb up, a tick, another question, or nothing at all. */

@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { chmod, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { dump } from "../../store/archive/dump.ts";
 import { writeArchive } from "../../store/archive/file.ts";
@@ -20,6 +20,8 @@ try {
   if (faults.length > 0) throw new Error(`Not all of it went well, so nothing was kept:\n${faults.join("\n")}`);
   await rm(storeFile, { force: true });
   await writeArchive(storeFile, dump(store.db, ENDS));
+  // No confidences of anyone's: whoever runs the sandbox may read it.
+  await chmod(storeFile, 0o644);
   await writeFile(workspaceFile, gzipSync(JSON.stringify(snapshot), { level: 9 }));
   const messages = snapshot.channels.reduce((sum, { messages }) => sum + messages.length, 0);
   const inquiries = await store.db

@@ -131,7 +131,7 @@ export const globex = `
 @USAM
 ? Do we need a permit for {1}?
 = {2}
-* the Christmas party on the terrace | Not below 75 people. Tell the building a week before, and have the certificate of insurance name the landlord for that day.
+* a party on the terrace | Not below 75 people. Tell the building a week before, and have the certificate of insurance name the landlord for that day.
 * the new coffee bar | Yes, a simple one, as soon as you sell to visitors; for your own people none is needed.
 * the solar panels | From the city none below 10 kilowatts; from the landlord, written consent for the roof.
 

@@ -5,7 +5,7 @@ export const initech = `
 ? Their finance director called and asks if {1}.
 ? The client wants to know whether {1}.
 = Answered: {2}.
-= Replied {2}.
+= Replied: {2}.
 * options can be granted to contractors | yes, as non-qualified options, and the plan's definition of service provider covers them
 * vesting stops during parental leave | it does not: the plan counts approved leave up to six months
 * a leaver may keep vested shares | vested shares stay, and the company's repurchase right ends with the IPO
