@@ -97,7 +97,9 @@ test("PostgreSQL is not restored into while the bot runs on it", async () => {
   expect((await run("restore", [file("foreign")], { DATABASE_URL: url })).err).toContain("not a backup of Rejoinder's");
   const bot = await openStore({ url });
   await bot.db.connection().execute(async () => {
-    expect((await run("restore", [storeFile], { DATABASE_URL: url })).err).toContain("The bot is running on PostgreSQL");
+    expect((await run("restore", [storeFile], { DATABASE_URL: url })).err).toContain(
+      "The bot is running on PostgreSQL",
+    );
   });
   await bot.close();
 });

@@ -172,5 +172,5 @@ function afterwards({ name, place, topic }: Asked, who: string, answered: Instan
   return deeds;
 }
 
-export const firstName = (id: string): string =>
+const firstName = (id: string): string =>
   [...firmPeople, ...outsiders].find((person) => person.id === id)!.name.split(" ")[0]!;

@@ -8,7 +8,7 @@ export interface Deed {
   readonly does: Doing;
 }
 
-export type Doing =
+type Doing =
   | { readonly says: string; readonly channel: string; readonly name: string; readonly thread?: string }
   | { readonly edits: string; readonly to: string }
   | { readonly reacts: string; readonly on: string }

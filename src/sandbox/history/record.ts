@@ -8,7 +8,19 @@ import { live } from "./live.ts";
 import { ENDS } from "./plan.ts";
 import { SEED, storeFile, workspaceFile } from "./prepared.ts";
 
-// `npm run sandbox:history`: lives through the twelve weeks again, by the program's rules as they are now, and keeps the result.
+const HELP = `npm run sandbox:history
+
+Lives through the sandbox's twelve weeks again, by the program's rules as they are now:
+the fixture firm's people write, press and ask in the workspace, the bot does its work,
+the clock is moved. What comes of it is kept beside this script, and is what npm start
+begins with. To be run when a test says that the prepared past is no longer what the
+program makes of it; takes some minutes, and the same seed gives the same past.
+`;
+
+if (process.argv.includes("--help")) {
+  console.log(HELP);
+  process.exit();
+}
 console.log("Twelve weeks pass in the fixture firm; that takes some minutes.");
 const store = await openStore({});
 try {
