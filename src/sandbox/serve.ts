@@ -1,19 +1,18 @@
 import { bot } from "../bot.ts";
 import { slack } from "../chat/slack/connect.ts";
 import { type Config, sandboxFolder } from "../config.ts";
-import { at } from "../domain/time.ts";
 import { nextDue } from "../engine.ts";
 import type { Told } from "../flows/deps.ts";
-import { emptyStore, whoseStore } from "../store/afresh.ts";
+import { whoseStore } from "../store/afresh.ts";
 import { openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { migrate } from "../store/migrate.ts";
-import { setUpFirm } from "../store/set-up.ts";
 import { sandboxClock } from "./clock.ts";
 import { fixtureFirm, fixtureWorkspace } from "./firm.ts";
+import { ENDS } from "./history/plan.ts";
+import { beginning } from "./history/prepared.ts";
 import { converse } from "./prompt.ts";
 import { stage } from "./run.ts";
-import { story } from "./story.ts";
 import { fixtureSandbox } from "./workspace.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
@@ -37,11 +36,10 @@ export async function serveSandbox(
     throw new StoreError(
       `${store.describe} holds ${owner}'s own data, which the sandbox leaves alone. To serve that firm, set SLACK_BOT_TOKEN and its companions; to try the sandbox, unset DATABASE_URL or name an empty database.`,
     );
-  await emptyStore(store.db);
 
-  const clock = sandboxClock(at(story[0]!.at));
+  const clock = sandboxClock(ENDS);
   const { sandbox, config: slackConfig } = await fixtureSandbox(clock, "http");
-  await setUpFirm(store.db, fixtureFirm, clock.now());
+  await beginning(store.db, sandbox);
   const remarks: string[] = [];
   const told = (one: Told) => remark(one, (line) => remarks.push(line));
   const chats = [slack({ ...slackConfig, emojis: ["pushpin", "white_check_mark"] }, clock, quiet)];

@@ -23,7 +23,7 @@ export function changeSaid(change: Change): string {
 }
 
 function endedSaid({ how, from, to }: Extract<Change, { is: "ended" }>): string {
-  if (to === undefined) return `${how === "left" ? "back" : "open again"} (was ${how} since ${from})`;
+  if (to === undefined) return how === "left" ? `back (had left on ${from})` : `open again (was closed on ${from})`;
   return `${how} on ${to}${from === undefined ? "" : ` (was ${from})`}`;
 }
 
@@ -45,5 +45,5 @@ function detail(change: Change): string {
   if (change.is === "set") return `${change.what} ${change.to}`;
   if (change.is === "ended") return endedSaid(change);
   if (change.is === "flag") return change.what;
-  return change.is === "member" ? `with ${change.who}` : changeSaid(change);
+  return change.is === "member" ? `with ${change.who}` : changeSaid(change).replace(/\.$/, "");
 }
