@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { z } from "zod";
 import { type SlackSettings, slackSettings } from "./config-slack.ts";
 import { type TeamsSettings, teamsSettings } from "./config-teams.ts";
 import { readEnvFile } from "./env-file.ts";
@@ -15,6 +16,8 @@ export interface Config {
   readonly firm: FirmSettings;
   /** Of the sandbox's page, on loopback. */
   readonly sandboxPort: number;
+  /** Where whoever watches the program asks how it is. */
+  readonly health: Listening;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -80,7 +83,7 @@ function configOf(env: Env, problems: readonly string[]): Config {
     ...(read.error?.issues.map((issue) => problem(issue.path[0] as Setting, issue.message)) ?? []),
     ...slack.wrong,
     ...teams.wrong,
-    ...(read.success && slack.byHttp && teams.settings ? onePort(read.data.PORT, read.data.TEAMS_PORT) : []),
+    ...(read.success ? onePortEach(portsOf(read.data, slack.byHttp, !!teams.settings)) : []),
   ];
   if (!read.success || wrong.length > 0) throw new ConfigError(wrong);
   const it = read.data;
@@ -92,6 +95,7 @@ function configOf(env: Env, problems: readonly string[]): Config {
     },
     firm: { name: it.FIRM_NAME, zone: it.FIRM_ZONE, holidays: it.FIRM_HOLIDAYS, admin: it.FIRM_ADMIN },
     sandboxPort: it.SANDBOX_PORT,
+    health: { host: it.HOST, port: it.HEALTH_PORT },
     logLevel: it.LOG_LEVEL,
   };
 }
@@ -107,5 +111,15 @@ export class ConfigError extends Error {
   }
 }
 
-const onePort = (slack: number, teams: number): string[] =>
-  slack === teams && slack !== 0 ? [problem("TEAMS_PORT", `is ${teams}, which is PORT's: give each its own.`)] : [];
+const portsOf = (it: z.infer<typeof shape>, slack?: boolean, teams?: boolean): (readonly [Setting, number])[] => [
+  ...(slack ? [["PORT", it.PORT] as const] : []),
+  ...(teams ? [["TEAMS_PORT", it.TEAMS_PORT] as const] : []),
+  ...(slack || teams ? [["HEALTH_PORT", it.HEALTH_PORT] as const] : []),
+];
+
+/** Whoever comes later in the list takes another; 0 is any free one. */
+const onePortEach = (used: readonly (readonly [Setting, number])[]): string[] =>
+  used.flatMap(([name, port], i) => {
+    const before = used.slice(0, i).find(([, taken]) => taken === port && port !== 0);
+    return before ? [problem(name, `is ${port}, which is ${before[0]}'s: give each its own.`)] : [];
+  });

@@ -1,16 +1,14 @@
 import { type Bot, bot } from "../bot.ts";
 import { slack } from "../chat/slack/connect.ts";
-import { at, type Instant } from "../domain/time.ts";
+import type { Instant } from "../domain/time.ts";
 import { nextDue } from "../engine.ts";
 import type { Told } from "../flows/deps.ts";
-import type { Store } from "../store/db.ts";
+import type { Db, Store } from "../store/db.ts";
 import { newestInquiryIn } from "../store/inside.ts";
-import { setUpFirm } from "../store/set-up.ts";
 import { type SandboxClock, sandboxClock } from "./clock.ts";
-import { fixtureFirm, slackChannel } from "./firm.ts";
+import { slackChannel } from "./firm.ts";
 import { type Stage, stage } from "./run.ts";
 import type { SlackSandbox } from "./slack/server.ts";
-import { story } from "./story.ts";
 import { type Telling, telling } from "./telling.ts";
 import { fixtureSandbox } from "./workspace.ts";
 
@@ -29,15 +27,17 @@ export interface Life {
 
 const quiet = { info() {}, warn() {}, error() {} };
 
-/** Begins in a store that is migrated and empty, and is its own from now on; at the story's beginning unless told otherwise. */
-export async function begin(
-  store: Store,
-  print: (line: string) => void,
-  from: Instant = at(story[0]!.at),
-): Promise<Life> {
-  const clock = sandboxClock(from);
+/** How it begins: at what time, and with what in its store and workspace. */
+interface Beginning {
+  readonly at: Instant;
+  lay(db: Db, sandbox: SlackSandbox): Promise<void>;
+}
+
+/** Begins in a store that is migrated, and is its own from now on. */
+export async function begin(store: Store, print: (line: string) => void, beginning: Beginning): Promise<Life> {
+  const clock = sandboxClock(beginning.at);
   const { sandbox, config } = await fixtureSandbox(clock, "http");
-  await setUpFirm(store.db, fixtureFirm, clock.now());
+  await beginning.lay(store.db, sandbox);
   const remarks: string[] = [];
   const served = bot({
     db: store.db,

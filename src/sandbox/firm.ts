@@ -16,6 +16,12 @@ const office: CalendarSpec = {
     fri: [["09:00", "16:00"]],
   },
   holidays: [
+    { date: "2025-10-13", name: "Columbus Day" },
+    { date: "2025-11-11", name: "Veterans Day" },
+    { date: "2025-11-27", name: "Thanksgiving Day" },
+    { date: "2025-11-28", name: "Day after Thanksgiving" },
+    { date: "2025-12-25", name: "Christmas Day" },
+    { date: "2025-12-26", name: "Day after Christmas" },
     { date: "2026-01-01", name: "New Year's Day" },
     { date: "2026-01-19", name: "Martin Luther King Jr. Day" },
     { date: "2026-05-25", name: "Memorial Day" },
@@ -72,14 +78,14 @@ export const fixtureWorkspace: WorkspaceSeed = {
   channels: [
     channel("CACME", "acme-counsel", ["UDANA", "UEVE", "UKIM", "ULEE", "UPAT"], "shared"),
     channel("CGLOBEX", "globex-lease", ["USAM", "UANA", "UPAT"], "shared"),
-    channel("CINITECH", "initech-share-plan", ["UANA", "UBEN", "UPAT"], "private"),
+    channel("CINITECH", "initech-share-plan", ["UANA", "UBEN", "UPAT"], "internal"),
+    { ...channel("CALDER", "initech-alder", ["UANA", "UPAT"], "internal"), kind: "private" },
     channel("CGENERAL", "general", ["UKIM", "UANA", "UBEN", "ULEE", "UPAT", "UASH"], "internal"),
   ],
 };
 
-function channel(id: string, name: string, members: string[], kind: "shared" | "internal" | "private") {
-  const how = { shared: { sharedWith: [OUTSIDE] }, internal: {}, private: { kind: "private" as const } };
-  return { id, name, members: [...members, "UBOT"], ...how[kind] };
+function channel(id: string, name: string, members: string[], kind: "shared" | "internal") {
+  return { id, name, members: [...members, "UBOT"], ...(kind === "shared" ? { sharedWith: [OUTSIDE] } : {}) };
 }
 
 /** How the store knows a channel of the workspace. */
@@ -125,7 +131,12 @@ export const fixtureFirm = {
       // Two business days of eight and a half hours.
       standard: { targets: { answer: 1020, "next answer": 1020 }, source: "retainer agreement, clause 7" },
     },
-    { name: "Initech", group: "Corporate", responsible: "Ana Fixture", matters: [{ name: "share plan" }] },
+    {
+      name: "Initech",
+      group: "Corporate",
+      responsible: "Ana Fixture",
+      matters: [{ name: "share plan" }, { name: "Project Alder" }],
+    },
   ],
   channels: [
     { ref: slackChannel("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },
@@ -136,6 +147,14 @@ export const fixtureFirm = {
       kind: "internal",
       client: "Initech",
       matter: "share plan",
+    },
+    // Private: only those who work on the matter are in it.
+    {
+      ref: slackChannel("CALDER"),
+      name: "initech-alder",
+      kind: "internal",
+      client: "Initech",
+      matter: "Project Alder",
     },
     { ref: slackChannel("CGENERAL"), name: "general", kind: "other", shared: false },
   ],

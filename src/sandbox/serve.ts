@@ -1,10 +1,12 @@
 import { type Config, pageFolder, sandboxFolder } from "../config.ts";
-import { emptyStore, whoseStore } from "../store/afresh.ts";
+import { whoseStore } from "../store/afresh.ts";
 import { openStore, type Store } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { migrate } from "../store/migrate.ts";
 import { begin, type Life } from "./begin.ts";
 import { fixtureFirm, fixtureWorkspace } from "./firm.ts";
+import { ENDS } from "./history/plan.ts";
+import { beginning } from "./history/prepared.ts";
 import { oneAtATime } from "./in-turn.ts";
 import { buildPage } from "./page/build.ts";
 import { servePage } from "./page/server.ts";
@@ -26,7 +28,7 @@ export async function serveSandbox(
   const building = buildPage(pageFolder(config.store.folder));
   building.catch(() => {});
   const inTurn = oneAtATime();
-  let scene = sceneOf(await begin(await freshStore(config), print));
+  let scene = sceneOf(await begin(await openStoreOf(config), print, PREPARED));
 
   function sceneOf(life: Life) {
     const keeper = timekeeper(life.clock, () => inTurn(() => life.stage.round()));
@@ -36,7 +38,7 @@ export async function serveSandbox(
   async function again() {
     scene.keeper.pause();
     await scene.end();
-    scene = sceneOf(await begin(await freshStore(config), print));
+    scene = sceneOf(await begin(await openStoreOf(config), print, PREPARED));
     page?.show(scene);
     print("It all begins afresh.");
   }
@@ -55,8 +57,8 @@ export async function serveSandbox(
   };
 }
 
-/** The sandbox's store, migrated and empty. */
-async function freshStore(config: Config): Promise<Store> {
+/** The sandbox's store, migrated; whatever it holds is the fixture firm's. */
+async function openStoreOf(config: Config): Promise<Store> {
   const store = await openStore(
     config.store.url ? { url: config.store.url } : { folder: sandboxFolder(config.store.folder) },
   );
@@ -66,9 +68,11 @@ async function freshStore(config: Config): Promise<Store> {
     throw new StoreError(
       `${store.describe} holds ${owner}'s own data, which the sandbox leaves alone. To serve that firm, set SLACK_BOT_TOKEN and its companions; to try the sandbox, unset DATABASE_URL or name an empty database.`,
     );
-  await emptyStore(store.db);
   return store;
 }
+
+/** Twelve weeks are over, and the story is to come. */
+const PREPARED = { at: ENDS, lay: beginning };
 
 const NO_PAGE =
   "The page cannot be built: its tools are development dependencies, which are not installed. Run npm ci without --omit=dev and start again; here in the terminal everything else works.";

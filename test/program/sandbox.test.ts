@@ -13,7 +13,7 @@ test("nothing set: one address to open, a story for the asking, and it stops whe
   expect(await page.text()).toContain("<title>Rejoinder: the sandbox</title>");
   expect((await fetch(`${url}/api/view?as=UKIM`)).status).toBe(200);
   program.types("story");
-  await program.says(/Monday 08:30\. The partner reads how the week went\.[^]*Rejoinder to Pat Fixture/, 60_000);
+  await program.says(/Monday 08:30\. The partner reads how the week went\.[\s\S]*Rejoinder to Pat Fixture/, 60_000);
   const said = program.said();
   expect(said).toContain(
     "Rejoinder, in a sandbox: a firm and clients that are plainly fixtures, on this machine alone.",

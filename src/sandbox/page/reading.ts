@@ -14,7 +14,13 @@ export function reading(sandbox: SlackSandbox): Reading {
   const newest = (channel: Channel) => channel.messages.at(-1)?.ts ?? "0";
   const atStart = new Map([...sandbox.state.channels.values()].map((channel) => [channel.id, newest(channel)]));
   const key = (user: User, channel: Channel) => `${user.id} ${channel.id}`;
-  const lastRead = (user: User, channel: Channel) => last.get(key(user, channel)) ?? atStart.get(channel.id) ?? "0";
+  const lastRead = (user: User, channel: Channel) => {
+    const since = last.get(key(user, channel)) ?? atStart.get(channel.id) ?? "0";
+    if (since <= newest(channel)) return since;
+    // The workspace began anew: what stands there now was there from the start.
+    last.set(key(user, channel), newest(channel));
+    return newest(channel);
+  };
   return {
     lastRead,
     unread(user, channel) {

@@ -8,6 +8,7 @@ import { planted } from "./plant.ts";
 import { rateLimiter } from "./rates.ts";
 import type { WorkspaceSeed } from "./seed.ts";
 import { type Seen, seen } from "./seen.ts";
+import { putBack, type Snapshot, snapshotOf } from "./snapshot.ts";
 import { type SocketMode, socketMode } from "./socket-mode.ts";
 import { ids, stamps } from "./stamps.ts";
 import { waiter } from "./until.ts";
@@ -53,6 +54,10 @@ export interface SlackSandbox extends People {
   settled(): Promise<void>;
   /** Tries again what is due by the clock. Happens by itself when the clock can say that it moved. */
   retryDue(): Promise<void>;
+  /** Everything that can be seen in the workspace, to be put back later. */
+  snapshot(): Snapshot;
+  /** The workspace is from now on as it was then; nobody is told. */
+  putBack(snapshot: Snapshot): void;
   close(): Promise<void>;
 }
 
@@ -142,6 +147,8 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
       while (underWay.size > 0) await Promise.all(underWay);
     },
     retryDue: () => retryDue(sandbox),
+    snapshot: () => snapshotOf(sandbox),
+    putBack: (snapshot) => putBack(sandbox, snapshot),
     async close() {
       stopListening?.();
       release.resolve();

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { at } from "../../../src/domain/time.ts";
 import { begin } from "../../../src/sandbox/begin.ts";
 import { oneAtATime } from "../../../src/sandbox/in-turn.ts";
 import { type Built, buildPage } from "../../../src/sandbox/page/build.ts";
@@ -8,6 +7,7 @@ import { servePage } from "../../../src/sandbox/page/server.ts";
 import { timekeeper } from "../../../src/sandbox/page/time/timekeeper.ts";
 import { freshStore } from "../../database.ts";
 import { browser } from "../../playground/browser.ts";
+import { bare } from "./at-play.ts";
 
 /** Kept between runs: Vite builds it anew only where the page's sources have changed. */
 const BUILT = join(import.meta.dirname, "../../../out/page");
@@ -16,7 +16,7 @@ const BUILT = join(import.meta.dirname, "../../../out/page");
 export async function sandboxWithPage(start = "2026-01-23T15:30-05:00", built?: Built) {
   const inTurn = oneAtATime();
   const born = async () => {
-    const life = await begin(await freshStore("embedded"), () => {}, at(start));
+    const life = await begin(await freshStore("embedded"), () => {}, bare(start));
     const keeper = timekeeper(life.clock, () => inTurn(() => life.stage.round()));
     return { ...life, db: life.store.db, inTurn, keeper, again };
   };

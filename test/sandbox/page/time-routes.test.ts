@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../../../src/domain/time.ts";
+import { ENDS } from "../../../src/sandbox/history/plan.ts";
+import { beginning } from "../../../src/sandbox/history/prepared.ts";
 import type { StoryShown, TimeShown } from "../../../src/sandbox/page/time/shown.ts";
 import { timeRoutes } from "../../../src/sandbox/page/time-routes.ts";
+import { words } from "../../../src/sandbox/slack/seen.ts";
 import { story } from "../../../src/sandbox/story.ts";
 import { databases } from "../../database.ts";
 import { atPlay } from "./at-play.ts";
 
-async function page(kind?: Parameters<typeof atPlay>[0]) {
-  const parts = await atPlay(kind);
+async function page(...how: Parameters<typeof atPlay>) {
+  const parts = await atPlay(...how);
   const routes = timeRoutes(parts);
   const ask = (route: string, body?: unknown) => routes[route]!({ query: new URLSearchParams(), body });
   return {
@@ -72,12 +75,18 @@ test("it runs until it is paused; being moved it runs on from there", async () =
   expect(clock.now()).toBe(stood);
 });
 
-test("the story goes on by one button; each step is somewhere to be seen", async () => {
-  const { next } = await page();
+test("after twelve weeks of the firm's past the story goes on by one button; each step is somewhere to be seen", async () => {
+  const { next, sandbox } = await page("embedded", { at: ENDS, lay: beginning });
   for (const [i, beat] of story.entries()) {
     const told = await next();
     expect(told).toMatchObject({ played: i + 1, of: story.length, beat: { caption: beat.caption, as: beat.look.as } });
     expect(told.beat!.ts, beat.caption).toBeDefined();
+    if (beat.does && "presses" in beat.does) expect(words(sandbox.seen.dms("UANA").at(-1)!)).toContain("Globex");
+    if (beat.does && "about" in beat.does) {
+      const why = words(sandbox.seen.ephemeral("UKIM").at(-1)!);
+      expect(why).toMatch(/^\d{3} · Acme, Acme v. Beta\n/);
+      expect(why).toContain("Asked yesterday 14:00.");
+    }
   }
   await expect(next()).rejects.toThrow("The story is told. Start over to see it again.");
 });
