@@ -52,11 +52,12 @@ async function postForEach(tx: Db, due: readonly DueNudge[], soon: readonly DueN
     if (!by.some((r) => awake.has(r.personId))) return [];
     return { nudge, by: by.map((r) => (awake.has(r.personId) ? r : { notBefore: nudge.dueAt, ...r })) };
   });
-  const parcels = new Map<string, Parcel & { about: { inquiryId: number; nudgeId: number }[] }>();
+  const parcels = new Map<string, Filling>();
   for (const { nudge, by } of [...heard, ...early]) {
     for (const { personId, notBefore = now } of by) {
       const key = `${personId} ${notBefore}`;
       const parcel = parcels.get(key) ?? { key: `nudge:${nudge.id}:${personId}`, personId, notBefore, about: [] };
+      parcel.dueAt = Math.min(parcel.dueAt ?? Number.POSITIVE_INFINITY, nudge.clockDueAt ?? nudge.dueAt);
       if (!parcel.about.some((a) => a.inquiryId === nudge.inquiryId))
         parcel.about.push({ inquiryId: nudge.inquiryId, nudgeId: nudge.id });
       parcels.set(key, parcel);
@@ -65,6 +66,11 @@ async function postForEach(tx: Db, due: readonly DueNudge[], soon: readonly DueN
   await postNudges(tx, [...parcels.values()], TOGETHER, now);
   const reached = [...heard, ...early].filter(({ by }) => by.length > 0).map(({ nudge }) => nudge.id);
   return [reached, heard.filter(({ by }) => by.length === 0).map(({ nudge }) => nudge.id)] as const;
+}
+
+interface Filling extends Parcel {
+  dueAt?: Instant;
+  about: { inquiryId: number; nudgeId: number }[];
 }
 
 interface Circles {

@@ -113,6 +113,10 @@ interface WorkTables {
     created_at: Instant;
     settled_at: Instant | null;
     retired_at: Instant | null;
+    doubtful: Generated<boolean>;
+    due_at: Generated<Instant | null>;
+    lane: Generated<string | null>;
+    tried_at: Generated<Instant | null>;
     sent_platform: string | null;
     sent_workspace: string | null;
     sent_conversation: string | null;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { deliver } from "../../src/flows/deliver.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
+import { claimDeliveries, settleOtherwise, tryLater } from "../../src/store/sending.ts";
 import { setStandard } from "../../src/store/standards.ts";
 import { databases } from "../database.ts";
 import { deleted, edited, type Office, office, post, said } from "./office.ts";
@@ -16,8 +17,8 @@ async function round(o: Office, now: number) {
 }
 
 describe.each(databases)("on the %s database", (_kind, open) => {
-  async function asked(): Promise<Office> {
-    const o = await office(open, at("2026-01-13T09:00-05:00"));
+  async function asked(blind = false): Promise<Office> {
+    const o = await office(open, at("2026-01-13T09:00-05:00"), blind);
     await o.hears(said(ASK), START);
     return o;
   }
@@ -70,8 +71,24 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.sent).toEqual([]);
   });
 
-  test("an unknown outcome: of a rung with others to come it is left at that, of the last it is said again", async () => {
+  test("an unknown outcome is looked for: what is not there is said again, what is there is not", async () => {
     const o = await asked();
+    o.answers.push({ unknown: "The connection was lost." });
+    await round(o, later("11:00"));
+    expect([await states(o), o.sent]).toEqual([[["pending", "The connection was lost."]], []]);
+    await round(o, later("11:01"));
+    expect([await states(o), o.sent.length]).toEqual([[["sent", "The connection was lost."]], 1]);
+    // It was said, and the program died before it could write that down.
+    await o.db
+      .updateTable("deliveries")
+      .set({ state: "sending", lease_until: new Date(later("11:03")).toISOString() as never })
+      .execute();
+    await round(o, later("11:03"));
+    expect([await states(o), o.sent.length]).toEqual([[["sent", "The connection was lost."]], 1]);
+  });
+
+  test("where nobody can look: a rung with others to come is left at that, the last is said again", async () => {
+    const o = await asked(true);
     o.answers.push({ unknown: "The connection was lost." });
     await round(o, later("11:00"));
     await round(o, later("11:10"));
@@ -84,6 +101,18 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.sent).toHaveLength(heard);
     await round(o, later("15:01"));
     expect(o.sent.slice(heard).map(({ to }) => to)).toEqual(["UPAT"]);
+  });
+
+  test("a program that was overtaken writes over nothing", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    const paces = new Map([...o.deps.chats].map(([name, chat]) => [name, chat.paces]));
+    const [stalled] = await claimDeliveries(o.db, paces, later("11:00"), 9);
+    await deliver(o.deps, later("11:03"));
+    expect(await states(o)).toEqual([["sent", null]]);
+    expect(await settleOtherwise(o.db, stalled!, "failed", "woke up late", later("11:04"))).toBe(false);
+    expect(await tryLater(o.db, stalled!, "woke up late", later("11:05"), false)).toBe(false);
+    expect([await states(o), o.sent.length]).toEqual([[["sent", null]], 1]);
   });
 
   test("claimed by a program that died: sent by the next, once the lease has run out", async () => {

@@ -1,4 +1,4 @@
-import type { Chat, InternalDestination, Sent } from "../../src/chat/platform.ts";
+import type { Chat, InternalDestination, Sent, SentRef } from "../../src/chat/platform.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../../src/domain/message.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import type { Deps, Told } from "../../src/flows/deps.ts";
@@ -21,13 +21,14 @@ export interface Office {
   hears(what: Happening, now: Instant): Promise<void>;
 }
 
-export async function office(open: () => Promise<Store>, start: Instant): Promise<Office> {
+/** `blind`: the platform shows a bot nothing of what it said. */
+export async function office(open: () => Promise<Store>, start: Instant, blind = false): Promise<Office> {
   const { db } = await open();
   await setUpFirm(db, fixtureFirm, start);
   const told: Told[] = [];
   const sent: Office["sent"] = [];
   const answers: Office["answers"] = [];
-  const deps: Deps = { db, tell: (one) => told.push(one), chats: new Map([["slack", platform(sent, answers)]]) };
+  const deps: Deps = { db, tell: (one) => told.push(one), chats: new Map([["slack", platform(sent, answers, blind)]]) };
   return { db, deps, told, sent, answers, hears: (what, now) => happened(deps, what, now) };
 }
 
@@ -68,8 +69,9 @@ export const deleted = (message: Message, when: Instant): Happening => ({
   at: when,
 });
 
-function platform(sent: Office["sent"], answers: Office["answers"]): Chat {
+function platform(sent: Office["sent"], answers: Office["answers"], blind: boolean): Chat {
   let last = 0;
+  const there = new Map<string, SentRef>();
   const known = (ref: AccountRef) => ({ ref, zone: "America/New_York", bot: false, deactivated: false });
   return {
     platform: "slack",
@@ -90,12 +92,20 @@ function platform(sent: Office["sent"], answers: Office["answers"]): Chat {
       }
       return { account: to, conversation: `D${to.id}` } as InternalDestination;
     },
-    async send(to, card: Card) {
+    paces: {
+      workspace: { most: 300, withinMs: 60_000 },
+      conversation: { most: 4, withinMs: 5_000 },
+      atOnce: 16,
+    },
+    async send(to, card: Card, mark) {
       const answer = answers.shift();
       if (answer && answer !== "refuses") return answer;
       sent.push({ to: to.account.id, words: plain(card) });
-      return { sent: { platform: "slack", workspace: TEAM, conversation: to.conversation, id: String(++last) } };
+      const ref = { platform: "slack", workspace: TEAM, conversation: to.conversation, id: String(++last) };
+      there.set(mark, ref);
+      return { sent: ref };
     },
+    ...(blind ? {} : { find: async (_to, mark) => there.get(mark) ?? "not there" }),
     update: async (ref) => ({ sent: ref }),
     link: (channel, message) => `https://example.invalid/${channel.id}/${message}`,
     async *history() {},

@@ -9,10 +9,11 @@ import { history } from "./history.ts";
 import { type Installation, install } from "./installation.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
+import { paces } from "./paces.ts";
 import { httpReceiver } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
 import { renderHome } from "./render.ts";
-import { memory, send, update } from "./send.ts";
+import { find, type Pictures, send, update } from "./send.ts";
 
 /** Socket Mode where there is an app token, else HTTP with the signing secret. */
 export interface SlackConfig {
@@ -33,7 +34,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
   let known: Promise<Installation> | undefined;
   let running: { app: App; receiver: Receiver; taking: Taking } | undefined;
   let url = "https://slack.com/";
-  const remembered = memory();
+  const pictures: Pictures = new Map();
   const directs = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
 
@@ -82,7 +83,9 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       const here = await installed().catch((error: Error) => error);
       return here instanceof Error ? { refused: here.message, forGood: false } : privately(client, here, to, directs);
     },
-    send: (to, card, mark) => send(client, to, card, mark, remembered),
+    paces,
+    find: (to, mark) => find(client, to, mark),
+    send: (to, card, mark) => send(client, to, card, mark, pictures),
     update: (sent, card) => update(client, sent, card),
     link: (where, message, thread) => link(url, where.id, message, thread),
     async *history(where, since) {
