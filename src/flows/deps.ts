@@ -30,6 +30,9 @@ export type Told =
       readonly reason: string;
     }
   | { readonly what: "inbox retry"; readonly platform: string; readonly reason: string }
+  | { readonly what: "was away"; readonly platform: string; readonly ms: number }
+  | { readonly what: "caught up"; readonly platform: string; readonly count: number }
+  | { readonly what: "not caught up"; readonly platform: string; readonly reason: string }
   | { readonly what: "flow failed"; readonly flow: string; readonly reason: string };
 
 /** The kind of a fault, for a log: its class and code, never its message, which may hold a name or a word. */

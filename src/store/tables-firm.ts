@@ -74,6 +74,12 @@ export interface FirmTables {
     archived: Generated<boolean>;
     bot_in: Generated<boolean>;
     looked_up_at: Instant | null;
+    heard_until: Generated<Instant | null>;
+    gap_from: Generated<Instant | null>;
+    gap_noticed_at: Generated<Instant | null>;
+    gap_lease_until: Generated<Instant | null>;
+    gap_tries: Generated<number>;
+    gap_failed: Generated<string | null>;
   };
   standards: {
     id: Id;
