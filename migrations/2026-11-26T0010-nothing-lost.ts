@@ -27,4 +27,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       reason text not null,
       since timestamptz not null
     )`.execute(db);
+  await sql`
+    -- What is done once in a while, by whichever process comes first.
+    create table turns (
+      flow text primary key,
+      taken_at timestamptz not null
+    )`.execute(db);
 }

@@ -19,7 +19,7 @@ const TRIES = 6;
 /** Says that the platform is listened to. Returns when that was last said; undefined the first time. */
 export async function noteAlive(db: Db, platform: string, now: Instant): Promise<Instant | undefined> {
   const { rows } = await sql<{ was: Instant | null }>`
-    with before as (select alive_at from presence where platform = ${platform} for update)
+    with before as (select alive_at from presence where platform = ${platform})
     insert into presence (platform, alive_at) values (${platform}, ${stamp(now)})
     on conflict (platform) do update set alive_at = greatest(presence.alive_at, excluded.alive_at)
     returning (select alive_at from before) as was`.execute(db);

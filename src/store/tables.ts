@@ -136,6 +136,7 @@ interface WorkTables {
     failed: string | null;
   };
   handled: { key: string; at: Instant };
+  turns: { flow: string; taken_at: Instant };
   presence: { platform: string; alive_at: Instant };
   troubles: { job: string; tries: number; again_at: Instant | null; reason: string; since: Instant };
 }

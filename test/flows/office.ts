@@ -18,6 +18,8 @@ export interface Office {
   readonly sent: { readonly to: string; readonly words: string }[];
   /** What the platform answers to the next sendings; then it takes them. */
   readonly answers: (Exclude<Sent, { sent: unknown }> | "refuses")[];
+  /** What the channels' history holds, oldest first. */
+  readonly past: Message[];
   hears(what: Happening, now: Instant): Promise<void>;
 }
 
@@ -28,8 +30,13 @@ export async function office(open: () => Promise<Store>, start: Instant, blind =
   const told: Told[] = [];
   const sent: Office["sent"] = [];
   const answers: Office["answers"] = [];
-  const deps: Deps = { db, tell: (one) => told.push(one), chats: new Map([["slack", platform(sent, answers, blind)]]) };
-  return { db, deps, told, sent, answers, hears: (what, now) => happened(deps, what, now) };
+  const past: Message[] = [];
+  const deps: Deps = {
+    db,
+    tell: (one) => told.push(one),
+    chats: new Map([["slack", platform(sent, answers, past, blind)]]),
+  };
+  return { db, deps, told, sent, answers, past, hears: (what, now) => happened(deps, what, now) };
 }
 
 const who = (id: string): AccountRef => ({ platform: "slack", workspace: TEAM, id });
@@ -69,7 +76,7 @@ export const deleted = (message: Message, when: Instant): Happening => ({
   at: when,
 });
 
-function platform(sent: Office["sent"], answers: Office["answers"], blind: boolean): Chat {
+function platform(sent: Office["sent"], answers: Office["answers"], past: readonly Message[], blind: boolean): Chat {
   let last = 0;
   const there = new Map<string, SentRef>();
   const known = (ref: AccountRef) => ({ ref, zone: "America/New_York", bot: false, deactivated: false });
@@ -108,7 +115,12 @@ function platform(sent: Office["sent"], answers: Office["answers"], blind: boole
     ...(blind ? {} : { find: async (_to, mark) => there.get(mark) ?? "not there" }),
     update: async (ref) => ({ sent: ref }),
     link: (channel, message) => `https://example.invalid/${channel.id}/${message}`,
-    async *history() {},
+    async *history({ id }, since) {
+      for (const message of past.filter((m) => m.channel.id === id && m.revisedAt >= since)) {
+        if (message.text === "breaks off") throw new TypeError("a client's word");
+        yield message;
+      }
+    },
     home: async () => {},
   };
 }
