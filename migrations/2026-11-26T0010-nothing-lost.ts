@@ -33,4 +33,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       flow text primary key,
       taken_at timestamptz not null
     )`.execute(db);
+  await sql`alter table firm
+    -- To more people than this nothing is sent at once before an admin has said so.
+    add column most_at_once integer not null default 500 check (most_at_once > 0),
+    add column held_back_at timestamptz,
+    add column let_go_at timestamptz`.execute(db);
 }

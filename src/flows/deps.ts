@@ -30,6 +30,8 @@ export type Told =
       readonly reason: string;
     }
   | { readonly what: "inbox retry"; readonly platform: string; readonly reason: string }
+  | { readonly what: "job failed" | "set aside"; readonly job: string; readonly reason: string }
+  | { readonly what: "held back" | "let go"; readonly count: number }
   | { readonly what: "audited"; readonly count: number; readonly mended: number }
   | { readonly what: "was away"; readonly platform: string; readonly ms: number }
   | { readonly what: "caught up"; readonly platform: string; readonly count: number }

@@ -21,6 +21,9 @@ export interface FirmTables {
     merge_minutes: Generated<number>;
     track_emoji: Generated<string>;
     resolve_emoji: Generated<string>;
+    most_at_once: Generated<number>;
+    held_back_at: Generated<Instant | null>;
+    let_go_at: Generated<Instant | null>;
   };
   people: {
     id: Id;

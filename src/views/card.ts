@@ -57,7 +57,9 @@ export type Action =
   | "confirm"
   | "belongs"
   | "link channel"
-  | "show";
+  | "show"
+  /** Reminders that were held back: send them. */
+  | "let go";
 
 export interface Picture {
   readonly png: Uint8Array;

@@ -1,5 +1,5 @@
 import type { Card } from "./card.ts";
-import { command, say } from "./say.ts";
+import { command, say, sayWith } from "./say.ts";
 
 // What an admin is told without having asked, because nobody else would notice.
 
@@ -13,6 +13,17 @@ export function unattendedNotice(ids: readonly number[]): Card {
     command(`assign ${first} <name>`),
   );
 }
+
+/** A run that would have written to more people than the firm allows at once: a fault, or a very large firm. */
+export const heldBackNotice = (people: number): Card =>
+  sayWith(
+    [{ button: "Send them", action: "let go", value: "1", style: "primary" }],
+    { bold: `Reminders to ${people} people are held back` },
+    "\nSo many at once are not sent before someone has looked. If they are right, send them; no reminder leaves until then.",
+  );
+
+export const letGoNotice = (were: boolean): Card =>
+  say(were ? "The reminders are on their way." : "No reminders are held back any more.");
 
 const named = (ids: readonly number[], most = 10): string => {
   if (ids.length === 1) return "";
