@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
-import { type Db, stamp } from "./db.ts";
+import type { Db } from "./db.ts";
 import { inGap } from "./gaps.ts";
 
 /** What happens next to an open inquiry; or why nothing does; or neither: then nobody will ever hear of it. */
