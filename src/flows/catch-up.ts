@@ -16,7 +16,7 @@ export async function noteListening({ db, chats, tell }: Deps, now: Instant): Pr
   for (const platform of chats.keys()) {
     const last = await noteAlive(db, platform, now);
     if (last === undefined || now - last <= UNHEARD) continue;
-    tell({ what: "was away", platform, ms: now - last });
+    tell({ what: "was away", platform, since: last });
     await openGaps(db, platform, undefined, last - MARGIN, now);
   }
 }

@@ -3,7 +3,15 @@ import { quietSpellAt } from "../domain/nudge/quiet.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { tellAgain } from "../store/nudges.ts";
 import { people } from "../store/people.ts";
-import { type Claimed, claimDeliveries, settleOtherwise, settleSent, stillMine, tryLater } from "../store/sending.ts";
+import {
+  type Claimed,
+  claimDeliveries,
+  putBack,
+  settleOtherwise,
+  settleSent,
+  stillMine,
+  tryLater,
+} from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
 import { accountChanged } from "./account-changed.ts";
 import { drawAsk } from "./ask-owner.ts";
@@ -25,13 +33,14 @@ const TRIES_IN_DOUBT = 3;
 export async function deliver(deps: Deps, now: Instant): Promise<number> {
   const paces = new Map([...deps.chats].map(([name, chat]) => [name, chat.paces]));
   let claimed = 0;
-  for (;;) {
+  while (!deps.stopping?.aborted) {
     const batch = await claimDeliveries(deps.db, paces, now, BATCH);
     claimed += batch.length;
-    if (batch.length === 0) return claimed;
+    if (batch.length === 0) break;
     // What could not be written down has its lease run out, and is looked for before it is said again.
     await Promise.all(batch.map((delivery) => see(deps, delivery, now).catch(() => {})));
   }
+  return claimed;
 }
 
 interface Destination {
@@ -42,6 +51,7 @@ interface Destination {
 async function see(deps: Deps, delivery: Claimed, now: Instant): Promise<void> {
   const found = await destinationOf(deps, delivery, now).catch(put);
   if (!("chat" in found)) return settle(deps, delivery, found, now);
+  if (deps.stopping?.aborted) return putBack(deps.db, delivery);
   const { chat, to } = found;
   const there = delivery.doubtful ? await look(chat, to, delivery).catch(put) : "not there";
   if (typeof there === "object") return settle(deps, delivery, "later" in there ? there : { sent: there }, now);
@@ -136,7 +146,7 @@ async function settle(
   now: Instant,
   card?: Card,
 ): Promise<void> {
-  const about = { purpose: delivery.purpose, deliveryId: delivery.id };
+  const about = { purpose: delivery.purpose, deliveryId: delivery.id, platform: delivery.to?.platform };
   const over = async (state: "failed" | "unknown", reason: string) => {
     const mine = await settleOtherwise(db, delivery, state, reason, now);
     if (mine) tell({ what: state === "failed" ? state : "outcome unknown", ...about, reason });

@@ -189,6 +189,10 @@ export async function stillMine(db: Db, { id, attempts }: Mine): Promise<boolean
   return row !== undefined;
 }
 
+/** What was claimed and not begun waits again as it did. */
+export const putBack = async (db: Db, mine: Mine): Promise<void> =>
+  void (await settle(db, mine, { state: "pending", attempts: mine.attempts - 1 }));
+
 export async function nextDeliveryAt(db: Db): Promise<Instant | undefined> {
   const row = await db
     .selectFrom("deliveries")

@@ -1,7 +1,7 @@
 import type { Chat, InternalDestination, Sent, SentRef } from "../../src/chat/platform.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../../src/domain/message.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
-import type { Deps, Told } from "../../src/flows/deps.ts";
+import { type Deps, isMeasured, type Told } from "../../src/flows/deps.ts";
 import { happened } from "../../src/flows/happened.ts";
 import { firmPeople, fixtureFirm, outsiders, TEAM } from "../../src/sandbox/firm.ts";
 import type { Db, Store } from "../../src/store/db.ts";
@@ -33,7 +33,7 @@ export async function office(open: () => Promise<Store>, start: Instant, blind =
   const past: Message[] = [];
   const deps: Deps = {
     db,
-    tell: (one) => told.push(one),
+    tell: (one) => void (isMeasured(one) || told.push(one)),
     chats: new Map([["slack", platform(sent, answers, past, blind)]]),
   };
   return { db, deps, told, sent, answers, past, hears: (what, now) => happened(deps, what, now) };
