@@ -11,13 +11,22 @@ const MARGIN = 5 * MINUTE;
 /** After so many messages it is noted how far one got. */
 const STRIDE = 50;
 
-/** Each round says that the platforms are listened to; where nobody did for a while, what was said meanwhile is to be found again. */
-export async function noteListening({ db, chats, tell }: Deps, now: Instant): Promise<void> {
+/** Says that the platforms are listened to just now. */
+export async function noteListening({ db, chats }: Deps, now: Instant): Promise<void> {
+  for (const platform of chats.keys()) await noteAlive(db, platform, now);
+}
+
+/**
+ * Nobody listened until now, as far as the store knows, or since `from`: what was said meanwhile is to be found again. Not where
+ * another process listened all the while, or where it was so short that the platforms' own repeats bridge it.
+ */
+export async function wasAway({ db, chats, tell }: Deps, now: Instant, from?: Instant): Promise<void> {
   for (const platform of chats.keys()) {
     const last = await noteAlive(db, platform, now);
-    if (last === undefined || now - last <= UNHEARD) continue;
-    tell({ what: "was away", platform, since: last });
-    await openGaps(db, platform, undefined, last - MARGIN, now);
+    const since = from ?? last;
+    if (since === undefined || now - since <= UNHEARD) continue;
+    tell({ what: "was away", platform, since });
+    await openGaps(db, platform, undefined, since - MARGIN, now);
   }
 }
 

@@ -1,17 +1,10 @@
 import type { Chat, InternalDestination, Sent, SentRef } from "../chat/platform.ts";
 import { quietSpellAt } from "../domain/nudge/quiet.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
+import { type Claimed, claimDeliveries } from "../store/claiming.ts";
 import { tellAgain } from "../store/nudges.ts";
 import { people } from "../store/people.ts";
-import {
-  type Claimed,
-  claimDeliveries,
-  putBack,
-  settleOtherwise,
-  settleSent,
-  stillMine,
-  tryLater,
-} from "../store/sending.ts";
+import { putBack, settleOtherwise, settleSent, stillMine, tryLater } from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
 import { accountChanged } from "./account-changed.ts";
 import { drawAsk } from "./ask-owner.ts";

@@ -40,6 +40,7 @@ export type Told =
   | { readonly what: "was away"; readonly platform: string; readonly since: Instant }
   | { readonly what: "caught up"; readonly platform: string; readonly count: number }
   | { readonly what: "not caught up"; readonly platform: string; readonly reason: string }
+  | { readonly what: "clock jumped"; readonly seconds: number }
   | { readonly what: "flow failed"; readonly flow: string; readonly reason: string }
   | Measured;
 

@@ -113,7 +113,8 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     async takeUp() {
       await finishAll();
       if (deps.stopping?.aborted) return;
-      for (const { attempts, ...envelope } of await claimWaiting(deps.db, now(), 200)) queue.push({ envelope, attempts });
+      for (const { attempts, ...envelope } of await claimWaiting(deps.db, now(), 200))
+        queue.push({ envelope, attempts });
       work();
       await this.idle();
     },
