@@ -99,6 +99,20 @@ export async function renumberChannel(db: Db, was: ChannelRef, is: ChannelRef): 
   return old;
 }
 
+/** A channel that no platform told of yet: it is asked the first time something is heard there. @returns its id. */
+export async function addChannel(
+  db: Db,
+  c: { ref: ChannelRef; name: string; shared: boolean; botIn: boolean },
+): Promise<number> {
+  const { platform, workspace, id: external_id } = c.ref;
+  const values = { platform, workspace, external_id, name: c.name, shared: c.shared, bot_in: c.botIn };
+  const made = db
+    .insertInto("channels")
+    .values({ ...values, client_id: null, matter_id: null, looked_up_at: null })
+    .returning("id");
+  return (await made.executeTakeFirstOrThrow()).id;
+}
+
 /** What a channel is for, as someone of the firm said. */
 export const linkChannel = (
   db: Db,

@@ -5,7 +5,11 @@ import { contradictions, defaultSource, defaultTargets } from "../domain/standar
 import type { Instant, Minutes } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
 import { saveCalendarVersion } from "./calendars.ts";
+import { addClient, addMatter } from "./clients.ts";
 import type { Db } from "./db.ts";
+import { createFirm } from "./firm.ts";
+import { addGroup, setMembers } from "./groups.ts";
+import { addPerson } from "./people.ts";
 import { setStandard, standards } from "./standards.ts";
 
 /** Sets up a firm in an empty store, with the default standard. @throws a sentence where standards contradict each other. */
@@ -23,18 +27,8 @@ export async function setUpFirm(db: Db, plan: FirmPlan, now: Instant): Promise<v
 
 async function firmItself(tx: Db, plan: FirmPlan, now: Instant): Promise<number> {
   const calendar = openCalendar(plan.calendar);
-  const { id } = await tx.insertInto("calendars").values({ name: "office" }).returning("id").executeTakeFirstOrThrow();
+  const id = await createFirm(tx, { name: plan.name, zone: plan.calendar.zone, jurisdiction: plan.jurisdiction });
   await saveCalendarVersion(tx, id, plan.calendar, now);
-  await tx
-    .insertInto("firm")
-    .values({
-      name: plan.name,
-      zone: plan.calendar.zone,
-      jurisdiction: plan.jurisdiction ?? null,
-      holidays_reviewed_for: null,
-      calendar_id: id,
-    })
-    .execute();
   const targets = defaultTargets(businessDay(calendar, now));
   await setStandard(tx, { scope: { of: "firm" }, targets, source: defaultSource, calendarId: id }, now);
   return id;
@@ -49,18 +43,8 @@ function businessDay(calendar: ReturnType<typeof openCalendar>, now: Instant): M
 async function everyone(tx: Db, plan: FirmPlan): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const p of plan.people) {
-    const { id } = await tx
-      .insertInto("people")
-      .values({
-        name: p.name,
-        email: p.email.toLowerCase(),
-        zone: p.zone ?? null,
-        is_partner: p.partner ?? false,
-        is_admin: p.admin ?? false,
-        left_at: null,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const { name, email, zone, partner: isPartner, admin: isAdmin } = p;
+    const id = await addPerson(tx, { name, email, zone, isPartner, isAdmin });
     ids.set(p.name, id);
     for (const ref of p.accounts ?? []) await addAccount(tx, ref, p, id);
   }
@@ -90,14 +74,13 @@ async function addAccount(tx: Db, ref: AccountRef, p: FirmPlan["people"][number]
 async function allGroups(tx: Db, plan: FirmPlan, people: Map<string, number>): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const g of plan.groups) {
-    const { id } = await tx
-      .insertInto("practice_groups")
-      .values({ name: g.name, lead_id: named(people, g.lead) })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const id = await addGroup(tx, { name: g.name, leadId: named(people, g.lead) });
     ids.set(g.name, id);
-    const members = g.members.map((name) => ({ group_id: id, person_id: named(people, name)! }));
-    if (members.length > 0) await tx.insertInto("group_members").values(members).execute();
+    await setMembers(
+      tx,
+      id,
+      g.members.map((name) => named(people, name)!),
+    );
   }
   return ids;
 }
@@ -109,26 +92,10 @@ async function allClients(
   now: Instant,
 ) {
   for (const c of plan.clients) {
-    const { id } = await tx
-      .insertInto("clients")
-      .values({
-        name: c.name,
-        group_id: named(known.groups, c.group),
-        responsible_id: named(known.people, c.responsible),
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const responsibleId = named(known.people, c.responsible);
+    const id = await addClient(tx, { name: c.name, groupId: named(known.groups, c.group), responsibleId });
     for (const m of c.matters ?? [])
-      await tx
-        .insertInto("matters")
-        .values({
-          client_id: id,
-          name: m.name,
-          group_id: null,
-          responsible_id: named(known.people, m.responsible),
-          closed_at: null,
-        })
-        .execute();
+      await addMatter(tx, id, { name: m.name, responsibleId: named(known.people, m.responsible) });
     if (c.standard)
       await setStandard(tx, { scope: { of: "client", id }, calendarId: known.calendarId, ...c.standard }, now);
   }
