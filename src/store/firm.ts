@@ -36,6 +36,9 @@ export async function theFirm(db: Db): Promise<Firm> {
   };
 }
 
+/** Held until the transaction ends: one hand at a time changes what the firm says of itself. */
+export const lockFirm = (db: Db) => db.selectFrom("firm").select("id").forUpdate().executeTakeFirstOrThrow();
+
 /** Makes the firm, and the calendar it opens by, which has no hours yet. @returns the calendar's id */
 export async function createFirm(db: Db, facts: FirmFacts): Promise<number> {
   const { id } = await db.insertInto("calendars").values({ name: "office" }).returning("id").executeTakeFirstOrThrow();

@@ -1,9 +1,9 @@
-import { businessBetween, openCalendar } from "../domain/calendar.ts";
+import { businessDay } from "../domain/business-day.ts";
+import { openCalendar } from "../domain/calendar.ts";
 import type { FirmPlan } from "../domain/firm-plan.ts";
 import type { AccountRef } from "../domain/message.ts";
 import { contradictions, defaultSource, defaultTargets } from "../domain/standard.ts";
-import type { Instant, Minutes } from "../domain/time.ts";
-import { DAY } from "../domain/wall-clock.ts";
+import type { Instant } from "../domain/time.ts";
 import { saveCalendarVersion } from "./calendars.ts";
 import { addClient, addMatter } from "./clients.ts";
 import type { Db } from "./db.ts";
@@ -32,12 +32,6 @@ async function firmItself(tx: Db, plan: FirmPlan, now: Instant): Promise<number>
   const targets = defaultTargets(businessDay(calendar, now));
   await setStandard(tx, { scope: { of: "firm" }, targets, source: defaultSource, calendarId: id }, now);
   return id;
-}
-
-/** The longest day of an ordinary week: what "one business day" is in minutes. */
-function businessDay(calendar: ReturnType<typeof openCalendar>, now: Instant): Minutes {
-  const days = Array.from({ length: 28 }, (_, n) => businessBetween(calendar, now + n * DAY, now + (n + 1) * DAY));
-  return Math.max(...days);
 }
 
 async function everyone(tx: Db, plan: FirmPlan): Promise<Map<string, number>> {

@@ -9,6 +9,15 @@ export function helpCard(topic?: string): Card {
   return verb ? oneCommand(verb, commandWords[verb]) : { summary: "What you can ask for", parts: page() };
 }
 
+/** To whoever writes to the bot as one writes to a person. */
+export const greeting = (): Card => ({
+  summary: "I remind you of answers that clients are owed.",
+  parts: [
+    { text: ["I am a bot, and understand no more than this. I remind you of answers that clients are owed."] },
+    ...page(),
+  ],
+});
+
 const SECTIONS = [
   ["See", "See what is owed"],
   ["Do", "Do something about one, by its number"],

@@ -65,7 +65,14 @@ function input(field: Field, given: string | undefined, complaint: string | unde
     const found = { type: "Data.Query", dataset: PEOPLE } as const;
     const isMultiSelect = kind.people === "several";
     return [
-      { type: "Input.ChoiceSet", ...base, isMultiSelect, choices: [], "choices.data": found, placeholder: "Type a name" },
+      {
+        type: "Input.ChoiceSet",
+        ...base,
+        isMultiSelect,
+        choices: [],
+        "choices.data": found,
+        placeholder: "Type a name",
+      },
       ...tight(below),
     ];
   }

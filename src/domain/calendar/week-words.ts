@@ -87,7 +87,8 @@ function hoursIn(times: string, part: string): Hours[] {
 
 /** "9", "9:00", "17.30", "5:30pm", "12am" as `HH:MM`. */
 function timeIn(word: string): string | undefined {
-  const [, h, m = "00", half] = /^(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?m\.?|o'clock|h|hrs?)?$/i.exec(word.trim()) ?? [];
+  const [, h, m = "00", half] =
+    /^(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?m\.?|o'clock|h|hrs?)?$/i.exec(word.trim()) ?? [];
   if (h === undefined || Number(m) > 59) return undefined;
   const pm = half?.toLowerCase();
   if (pm && !(Number(h) >= 1 && Number(h) <= 12)) return undefined;

@@ -3,7 +3,7 @@ import { zoneSaid } from "../../domain/calendar/words.ts";
 import { type FirmSoFar, isFinished, type Step, type StepSeen } from "../../domain/set-up.ts";
 import type { Card, Control, Part, Span } from "../card.ts";
 import { channelName } from "../owed.ts";
-import { command } from "../say.ts";
+import { command, say } from "../say.ts";
 import { list, plural } from "../words.ts";
 
 /** The set-up of the firm as one administrator sees it: each step with what is set, and what to press. */
@@ -15,7 +15,9 @@ export function setUpCard(firm: FirmSoFar, seen: readonly StepSeen[]): Card {
     parts: [
       { text: [{ bold: title }, `\n${isFinished(seen) ? AFTER : BEFORE}`] },
       ...seen.map((one): Part => ({ row: row(firm, one), controls: controls(firm, one) })),
-      { note: isFinished(seen) ? ["To change any of it: ", AGAIN] : ["To go on later: ", AGAIN, ". I keep the place."] },
+      {
+        note: isFinished(seen) ? ["To change any of it: ", AGAIN] : ["To go on later: ", AGAIN, ". I keep the place."],
+      },
     ],
   };
 }
@@ -25,8 +27,21 @@ const AFTER =
   "Invite me to every channel where a client writes. I ask whoever invites me whose it is, and track what is asked there from then on.";
 const AGAIN = command("setup");
 
+/** There is no channel to choose from yet. */
+export const invited = (): Card =>
+  say(
+    { bold: "I am in no channel yet that waits for a client." },
+    "\nInvite me to one where a client writes, as you would a colleague; where channels belong to a team, add the app to the team. I then ask you here whose it is.",
+  );
+
+/** On an administrator's own page, while something is left to do. */
+export const setUpRow = (firm: FirmSoFar, seen: readonly StepSeen[]): Part => ({
+  row: [{ bold: `Set up ${firm.name}: ${figures(seen)}` }],
+  controls: [{ button: "Go on with it", action: "set up", value: "card" }],
+});
+
 /** "2 of 5 done, 1 skipped". */
-export function figures(seen: readonly StepSeen[]): string {
+function figures(seen: readonly StepSeen[]): string {
   const skipped = seen.filter(({ is }) => is === "skipped").length;
   const done = seen.filter(({ is }) => is === "done").length;
   return `${done} of ${seen.length} done${skipped > 0 ? `, ${skipped} skipped` : ""}`;

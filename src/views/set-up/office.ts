@@ -1,9 +1,9 @@
+import type { CalendarSpec } from "../../domain/calendar/spec.ts";
 import { CalendarError, readDate, readZone } from "../../domain/calendar/values.ts";
 import { readWeekWords, weekWords } from "../../domain/calendar/week-words.ts";
-import type { CalendarSpec } from "../../domain/calendar/spec.ts";
-import { DAY } from "../../domain/wall-clock.ts";
 import type { Holiday } from "../../domain/holidays.ts";
 import type { Zone } from "../../domain/time.ts";
+import { DAY } from "../../domain/wall-clock.ts";
 import { type Answers, eachOf, type Field, type Form } from "../card.ts";
 import type { Filled } from "../forms.ts";
 import { date } from "../words.ts";

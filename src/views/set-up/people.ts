@@ -77,6 +77,11 @@ export function readGroup({ name, lead, members, then }: Answers, context: strin
   };
 }
 
+export const nameTaken = (name: string): string =>
+  `There is a group called ${name} already. Use another name, or close this and press “Change a group”.`;
+
+export const groupGone = (): string => "There is no such group any more. Close this and add it anew.";
+
 /** `elsewhere`: partners who are not known where the form is filled in; they stay what they are. */
 export function peopleForm(shown: {
   readonly partners: readonly string[];
