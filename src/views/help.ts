@@ -11,9 +11,13 @@ export function helpCard(topic?: string): Card {
 
 /** To whoever writes to the bot as one writes to a person. */
 export const greeting = (): Card => ({
-  summary: "I remind you of answers that clients are owed.",
+  summary: "Hello. I remind the firm's lawyers of answers that clients are owed.",
   parts: [
-    { text: ["I am a bot, and understand no more than this. I remind you of answers that clients are owed."] },
+    {
+      text: [
+        "Hello. I am a bot: I remind the firm's lawyers of answers that clients are owed. This is what you can ask me.",
+      ],
+    },
     ...page(),
   ],
 });

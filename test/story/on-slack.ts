@@ -91,7 +91,11 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
       const form = seen.modal(user);
       if (!form) throw new Error(`${user} has no form open.`);
       const entered = Object.entries(values).map(([name, value]) => [name, choice(form.blocks, name, value)]);
+      const before = state.calls.length;
       const { errors, view } = await sandbox.submit(user, form.id, Object.fromEntries(entered));
+      // Its card is brought up to date after the acknowledgement.
+      if (!errors && SETS_UP.test(JSON.stringify(form)))
+        await sandbox.until(() => state.calls.slice(before).some(({ method }) => method === "chat.update"));
       await calm();
       return errors ? Object.values(errors).join("\n") : view ? words(view) : "";
     },
@@ -146,6 +150,9 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
 
 /** Buttons that are answered on their own card alone. */
 const IN_PLACE: ReadonlySet<string> = new Set(["Skip"]);
+
+/** Forms of the set-up. */
+const SETS_UP = /"callback_id":"rejoinder:set up|\d set up/;
 
 /** Several by commas, where the input takes several. */
 function choice(blocks: readonly Record<string, unknown>[], name: string, value: string): string | string[] {

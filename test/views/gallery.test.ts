@@ -3,6 +3,9 @@ import { parseCommand } from "../../src/domain/command.ts";
 import type { Card, Control, Part, Span } from "../../src/views/card.ts";
 import { linkChannelForm, logContactForm, reassignForm } from "../../src/views/forms.ts";
 import { plain, plainForm } from "../../src/views/plain.ts";
+import { channelForm, clientForm } from "../../src/views/set-up/client.ts";
+import { holidaysForm, officeForm } from "../../src/views/set-up/office.ts";
+import { groupForm, peopleForm } from "../../src/views/set-up/people.ts";
 import { gallery, now, zone } from "./gallery.ts";
 
 const cards = Object.entries(gallery);
@@ -18,6 +21,17 @@ test("every form reads as it was last read aloud", async () => {
     logContactForm(clients),
     linkChannelForm("acme-counsel", clients, "7"),
     reassignForm("Acme, lease", clients, "4127"),
+    officeForm({ name: "Fixture & Partners", zone, weekly: { mon: [["09:00", "17:30"]] }, jurisdiction: "US-NY" }),
+    holidaysForm(
+      2026,
+      [{ date: "2026-01-01", name: "New Year's Day" }],
+      [{ date: "2026-02-12", name: "Lincoln's Birthday" }],
+    ),
+    groupForm(),
+    groupForm({ id: 1, name: "Litigation", lead: "U1", members: ["U2", "U3"] }),
+    peopleForm({ partners: ["U1"], admins: ["U2"], elsewhere: ["Pat Reyes"] }),
+    clientForm([{ label: "Litigation", value: "1" }]),
+    channelForm([{ label: "#acme-counsel", value: "7" }]),
   ];
   await expect(`${forms.map(plainForm).join("\n\n")}\n`).toMatchFileSnapshot("forms.txt");
 });
@@ -46,8 +60,13 @@ describe("on every card", () => {
     }
   });
 
-  test.each(cards)("%s: each control names the inquiry it is about", (_, card) => {
+  test.each(cards)("%s: each control names the inquiry it is about, or the step", (_, card) => {
     for (const control of card.parts.flatMap(controlsOf)) {
+      if ("action" in control && /^(set up|skip step)$/.test(control.action)) {
+        const values = "menu" in control ? control.options.map(({ value }) => value) : [control.value];
+        for (const value of values) expect(value).toMatch(/^(office|groups|people|client|channel|card)( \d+)?$/);
+        continue;
+      }
       if ("button" in control) expect(control.value).toMatch(/^\d+$/);
       if ("menu" in control) for (const { value } of control.options) expect(value).toMatch(/^\d+ \S/);
     }

@@ -7,11 +7,10 @@ import { clients } from "../../store/clients.ts";
 import type { Db } from "../../store/db.ts";
 import { theFirm } from "../../store/firm.ts";
 import { firmHolidays } from "../../store/holidays.ts";
-import { groups, type Person } from "../../store/people.ts";
+import { groups, type Person, people } from "../../store/people.ts";
 import { stepNotes } from "../../store/set-up-steps.ts";
 import type { Card } from "../../views/card.ts";
 import { setUpCard } from "../../views/set-up/card.ts";
-import type { Actor } from "../actor.ts";
 
 export interface Progress {
   readonly firm: FirmSoFar;
@@ -19,21 +18,23 @@ export interface Progress {
 }
 
 /** How far the firm is set up, as this administrator is to see it. */
-export async function progressOf(db: Db, who: Actor, now: Instant): Promise<Progress> {
-  const firm = await soFar(db, who.colleagues, now);
+export async function progressOf(db: Db, who: { readonly id: number }, now: Instant): Promise<Progress> {
+  // Afresh: whoever was chosen in a form a moment ago is known by now.
+  const everyone = await people(db);
+  const firm = await soFar(db, everyone, now);
   const noted = (await stepNotes(db)).map(({ personId, ...note }) => {
-    const by = who.colleagues.get(personId ?? 0);
+    const by = everyone.get(personId ?? 0);
     return { ...note, ...(by && { by }) };
   });
   return { firm, seen: stepsSeen(firm, noted, who.id, now) };
 }
 
-export async function cardOf(db: Db, who: Actor, now: Instant): Promise<Card> {
+export async function cardOf(db: Db, who: { readonly id: number }, now: Instant): Promise<Card> {
   const { firm, seen } = await progressOf(db, who, now);
   return setUpCard(firm, seen);
 }
 
-async function soFar(db: Db, people: ReadonlyMap<number, Person>, now: Instant): Promise<FirmSoFar> {
+async function soFar(db: Db, everyone: ReadonlyMap<number, Person>, now: Instant): Promise<FirmSoFar> {
   const { name, zone } = await theFirm(db);
   const { spec, holidays, reviewedFor = 0, jurisdiction } = await firmHolidays(db);
   const year = yearIn(zone, now);
@@ -46,10 +47,10 @@ async function soFar(db: Db, people: ReadonlyMap<number, Person>, now: Instant):
     holidays: holidays.filter((day) => day.date.startsWith(`${year}-`)).length,
     reviewed: reviewedFor >= year,
     groups: (await groups(db)).map((group) => {
-      const lead = people.get(group.leadId ?? 0)?.name;
+      const lead = everyone.get(group.leadId ?? 0)?.name;
       return { id: group.id, name: group.name, ...(lead && { lead }) };
     }),
-    partners: [...people.values()].filter((one) => one.isPartner).map((one) => one.name),
+    partners: [...everyone.values()].filter((one) => one.isPartner).map((one) => one.name),
     clients: (await clients(db)).map((one) => one.name),
     channels: (await channelsWithBot(db)).filter((one) => one.clientId !== null).map((one) => one.name),
   };

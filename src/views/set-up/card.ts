@@ -49,6 +49,8 @@ function figures(seen: readonly StepSeen[]): string {
 
 interface StepWords {
   readonly title: string;
+  /** Once there may be more than the first. */
+  readonly after?: string;
   /** What it is good for, while it is to do. */
   readonly why: string;
   readonly begin: string;
@@ -85,6 +87,7 @@ const words: Readonly<Record<Step, StepWords>> = {
   },
   client: {
     title: "First client",
+    after: "Clients",
     why: "Who answers for the client, and in what time.",
     begin: "Add a client",
     again: "Add another client",
@@ -93,6 +96,7 @@ const words: Readonly<Record<Step, StepWords>> = {
   },
   channel: {
     title: "First channel",
+    after: "Channels",
     why: "What clients ask in it is tracked from then on.",
     begin: "Choose a channel",
     again: "Choose another channel",
@@ -104,8 +108,8 @@ const words: Readonly<Record<Step, StepWords>> = {
 const hours = ({ weekly, zone }: FirmSoFar): string => `${weekWords(weekly)}, ${zoneSaid(zone)}`;
 
 function row(firm: FirmSoFar, { step, is, atIt }: StepSeen): Span[] {
-  const { title, why, set, before } = words[step];
-  if (is === "done") return [{ bold: title }, ` · done\n${set(firm)}`];
+  const { title, after = title, why, set, before } = words[step];
+  if (is === "done") return [{ bold: after }, ` · done\n${set(firm)}`];
   if (is === "skipped") return [{ bold: title }, " · skipped for now"];
   return [{ bold: title }, ` · ${before(firm)}\n${atIt ? `${atIt} is at this step just now.` : why}`];
 }
