@@ -87,7 +87,7 @@ export interface Form {
 }
 
 /** The forms by which an administrator sets up the firm. */
-export type SetUpForm =
+type SetUpForm =
   | "set up office"
   | "set up holidays"
   | "set up groups"

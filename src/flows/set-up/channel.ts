@@ -23,4 +23,4 @@ export async function chooseChannel(deps: Deps, _: Setting, { answers }: Filled)
 }
 
 /** Travels with the form that says whose a channel is, where it was opened from the set-up: its card is brought up to date then. */
-export const IN_SET_UP = "set up";
+const IN_SET_UP = "set up";

@@ -8,15 +8,17 @@ import { list, plural } from "../words.ts";
 
 /** The set-up of the firm as one administrator sees it: each step with what is set, and what to press. */
 export function setUpCard(firm: FirmSoFar, seen: readonly StepSeen[]): Card {
-  const done = `${figures(seen)}`;
-  const title = isFinished(seen) ? `${firm.name} is set up: ${done}` : `Set up ${firm.name}: ${done}`;
+  const title = isFinished(seen) ? `${firm.name} is set up: ${figures(seen)}` : `Set up ${firm.name}: ${figures(seen)}`;
+  const next = seen.find(({ is, atIt }) => is === "to do" && !atIt)?.step;
   return {
     summary: title,
     parts: [
       { text: [{ bold: title }, `\n${isFinished(seen) ? AFTER : BEFORE}`] },
-      ...seen.map((one): Part => ({ row: row(firm, one), controls: controls(firm, one) })),
+      ...seen.map((one): Part => ({ row: row(firm, one), controls: controls(firm, one, one.step === next) })),
       {
-        note: isFinished(seen) ? ["To change any of it: ", AGAIN] : ["To go on later: ", AGAIN, ". I keep the place."],
+        note: isFinished(seen)
+          ? ["To change any of it later, write ", AGAIN]
+          : ["To go on later, write ", AGAIN, "; I keep the place."],
       },
     ],
   };
@@ -114,13 +116,13 @@ function row(firm: FirmSoFar, { step, is, atIt }: StepSeen): Span[] {
   return [{ bold: title }, ` · ${before(firm)}\n${atIt ? `${atIt} is at this step just now.` : why}`];
 }
 
-function controls({ groups }: FirmSoFar, { step, is }: StepSeen): Control[] {
+function controls({ groups }: FirmSoFar, { step, is }: StepSeen, next: boolean): Control[] {
   const { begin, again } = words[step];
   const [open, skip] = [
     { button: is === "done" ? again : begin, action: "set up", value: step } as const,
     { button: "Skip", action: "skip step", value: step } as const,
   ];
-  if (is === "to do") return [{ ...open, style: "primary" }, skip];
+  if (is === "to do") return [next ? { ...open, style: "primary" } : open, skip];
   if (step !== "groups" || groups.length === 0) return [open];
   const options = groups.slice(0, 100).map(({ id, name }) => ({ label: name, value: `groups ${id}` }));
   return [open, { menu: "Change a group", action: "set up", options }];

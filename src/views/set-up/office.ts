@@ -81,7 +81,7 @@ export function holidaysForm(year: number, own: readonly Holiday[], listed: read
   const days: Field = {
     name: "days",
     label: `Closed on these days of ${year}`,
-    hint: "Take away the days on which the firm works.",
+    hint: "Leave out the days on which the firm works.",
     optional: true,
     initial: own.map((day) => day.date).join(","),
     input: { several: true, choices: all.map((day) => ({ label: dayWords(day), value: day.date })) },
