@@ -36,8 +36,8 @@ export async function theFirm(db: Db): Promise<Firm> {
   };
 }
 
-/** Held until the transaction ends: one hand at a time changes what the firm says of itself. */
-export const lockFirm = (db: Db) => db.selectFrom("firm").select("id").forUpdate().executeTakeFirstOrThrow();
+/** Held until the transaction ends: who sets the firm up or changes it does so alone. */
+export const lockFirm = (db: Db) => db.selectFrom("firm").select("id").forUpdate().executeTakeFirst();
 
 /** Makes the firm, and the calendar it opens by, which has no hours yet. @returns the calendar's id */
 export async function createFirm(db: Db, facts: FirmFacts): Promise<number> {

@@ -10,6 +10,7 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["chat/platform.ts", ["domain/", "views/"]],
   ["chat/slack/", ["domain/", "views/", "chat/platform.ts", "chat/slack/"]],
   ["chat/teams/", ["domain/", "views/", "chat/platform.ts", "chat/teams/"]],
+  ["firm-file/", ["domain/", "firm-file/"]],
   ["flows/", ["domain/", "views/", "store/", "chat/platform.ts", "flows/"]],
   ["engine.ts", ["domain/", "store/", "chat/platform.ts", "flows/"]],
   ["bot.ts", ["domain/", "store/", "chat/platform.ts", "flows/", "engine.ts"]],
@@ -46,6 +47,9 @@ const homes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
   [/^(pg|@electric-sql\/pglite)$/, ["store/"]],
   [/^kysely$/, ["store/", "flows/"]],
   [/^node-cron$/, ["engine.ts"]],
+  // A firm's file is read in one place, and settings in another.
+  [/^yaml$/, ["firm-file/"]],
+  [/^zod$/, ["firm-file/", "config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts"]],
   [/^pino$/, ["log.ts", "chat/"]],
 ];
 

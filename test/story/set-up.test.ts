@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readFirm } from "../../src/store/read-firm.ts";
 import type { Kind } from "../database.ts";
 import type { On } from "./stage.ts";
 import { type World, world } from "./world.ts";
@@ -85,5 +86,22 @@ describe.each<[On, Kind]>([
     await w.fills("UASH", { partners: "UPAT" });
     expect(card(w)).toContain("is set up: 5 of 5 done");
     expect(card(w)).toContain("Pat Fixture");
+
+    // The file tells the same.
+    const told = await readFirm(w.db, w.now());
+    expect(told).toMatchObject({
+      ...{ name: "Fixture & Partners", jurisdiction: "US-NY", reviewedFor: 2026 },
+      calendar: { zone: "America/New_York", weekly: { thu: [["09:00", "17:30"]], fri: [["09:00", "16:00"]] } },
+      groups: [
+        { name: "Litigation", lead: "Lee Fixture", members: expect.arrayContaining(["Kim Fixture", "Ben Fixture"]) },
+        { name: "Corporate", members: ["Ana Fixture"] },
+      ],
+      clients: [{ name: "Acme", responsible: "Kim Fixture", matters: [{ name: "Acme v. Beta" }] }],
+      channels: [{ name: "acme-disputes", client: "Acme", matter: "Acme v. Beta" }],
+    });
+    expect(told?.people.find((one) => one.partner)?.name).toBe("Pat Fixture");
+    expect(told?.clients[0]?.standard).toMatchObject({
+      ...{ targets: { answer: 240, "next answer": 240 }, source: "engagement letter, section 4" },
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { Instant } from "../../domain/time.ts";
 import { matterNamed, saveClient } from "../../store/clients.ts";
 import type { Db } from "../../store/db.ts";
 import { lockFirm, theFirm } from "../../store/firm.ts";
+import { openInquiriesOf, regroupOpen } from "../../store/open-inquiries.ts";
 import { groups } from "../../store/people.ts";
 import { setStandard, standards } from "../../store/standards.ts";
 import type { Filled } from "../../views/card.ts";
@@ -10,6 +11,7 @@ import type { Agreed } from "../../views/forms.ts";
 import { clientForm, readClient } from "../../views/set-up/client.ts";
 import type { Deps } from "../deps.ts";
 import { clientOf } from "../link-channel.ts";
+import { reassess } from "../reassess.ts";
 import { picked, type Setting } from "./picked.ts";
 
 export async function openClient({ db }: Deps): Promise<Reply> {
@@ -23,7 +25,7 @@ export async function saveClientForm(deps: Deps, { by }: Setting, filled: Filled
   if ("errors" in read) return read;
   const responsible = await picked(deps, by, read.responsible ? [read.responsible] : [], now);
   if (responsible.refused) return { errors: { responsible: responsible.refused } };
-  return deps.db.transaction().execute(async (tx): Promise<Reply> => {
+  const saved = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
     const known = (await groups(tx)).some((one) => one.id === read.groupId);
     const client = await clientOf(tx, read.name);
@@ -32,8 +34,13 @@ export async function saveClientForm(deps: Deps, { by }: Setting, filled: Filled
     await saveClient(tx, client.id, { responsibleId, groupId: known ? read.groupId : undefined });
     if (read.matter) await matterNamed(tx, client.id, read.matter);
     if (read.standard) await agree(tx, client.id, read.standard, now);
-    return {};
+    await regroupOpen(tx);
+    return client;
   });
+  if ("errors" in saved) return saved;
+  // Who answers for what is open may be another now.
+  for (const id of await openInquiriesOf(deps.db, { clientId: saved.id })) await reassess(deps, id, now);
+  return {};
 }
 
 /** Said again, it is no new standard. */

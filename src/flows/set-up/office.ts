@@ -1,10 +1,9 @@
 import type { Reply } from "../../chat/platform.ts";
-import { businessDay } from "../../domain/business-day.ts";
 import type { CalendarSpec } from "../../domain/calendar/spec.ts";
 import { CalendarError } from "../../domain/calendar/values.ts";
-import { openCalendar } from "../../domain/calendar.ts";
 import type { Holiday } from "../../domain/holidays.ts";
 import { defaultSource, defaultTargets } from "../../domain/standard.ts";
+import { businessDay } from "../../domain/target.ts";
 import type { Instant } from "../../domain/time.ts";
 import { yearIn } from "../../domain/year.ts";
 import { changeCalendar } from "../../store/calendars.ts";
@@ -117,11 +116,7 @@ const inOrder = (days: readonly Holiday[]) => [...days].sort((a, b) => (a.date <
 /** "One business day" is as long as the office's new day, where the firm still goes by the standard it began with. */
 async function defaultAnew(tx: Db, calendarId: number, before: CalendarSpec, now: Instant): Promise<void> {
   const own = (await standards(tx)).find((one) => one.scope.of === "firm" && one.until === undefined);
-  const [was, is] = [before, (await firmHolidays(tx)).spec].map((spec) => businessDay(openCalendar(spec), now));
+  const [was, is] = [businessDay(before), businessDay((await firmHolidays(tx)).spec)];
   if (was === is || own?.source !== defaultSource || own.targets.answer !== was) return;
-  await setStandard(
-    tx,
-    { scope: { of: "firm" }, targets: defaultTargets(is!), source: defaultSource, calendarId },
-    now,
-  );
+  await setStandard(tx, { scope: { of: "firm" }, targets: defaultTargets(is), source: defaultSource, calendarId }, now);
 }
