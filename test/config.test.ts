@@ -31,6 +31,7 @@ test("nothing set: the sandbox, an embedded database in data/, and nobody but th
   expect(readConfig({})).toEqual({
     store: { folder: "data" },
     platforms: {},
+    health: { host: "127.0.0.1", port: 3010 },
     firm: {},
     logLevel: "info",
   });
@@ -215,6 +216,11 @@ describe("half a configuration stops, and names the setting and where its value 
       "one port for two",
       { ...teams, TEAMS_APP_PASSWORD: "x", SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing, TEAMS_PORT: "3000" },
       /^TEAMS_PORT: is 3000, which is PORT's: give each its own\./,
+    ],
+    [
+      "the health port for two",
+      { ...teams, TEAMS_APP_PASSWORD: "x", HEALTH_PORT: "3978" },
+      /^HEALTH_PORT: is 3978, which is TEAMS_PORT's: give each its own\./,
     ],
     ["a word for a port", { PORT: "http" }, /^PORT: is not a number\. A number from 0 to 65535/],
     ["half a port", { PORT: "80.5" }, /^PORT: is not a whole number/],

@@ -1,7 +1,7 @@
 import type { CalendarSpec } from "./calendar/spec.ts";
 import { type Instant, MINUTE, type Zone } from "./time.ts";
 
-/** What an administrator is led through, in this order, and may do in any. */
+/** What an admin is led through, in this order, and may do in any. */
 export const steps = ["office", "groups", "people", "client", "channel"] as const;
 export type Step = (typeof steps)[number];
 
@@ -33,7 +33,7 @@ interface Noted {
 export interface StepSeen {
   readonly step: Step;
   readonly is: "done" | "skipped" | "to do";
-  /** Another administrator who is at it just now. */
+  /** Another admin who is at it just now. */
   readonly atIt?: string;
 }
 

@@ -34,7 +34,7 @@ export async function answerCommand(
 
 /**
  * What someone says to the bot in their own conversation with it: a command as anywhere. Anything else begins the set-up, for an
- * administrator who has not finished it, or is answered with what one can ask for. An outsider is answered with nothing.
+ * admin who has not finished it, or is answered with what one can ask for. An outsider is answered with nothing.
  */
 export async function answerSpoken(
   deps: Deps,

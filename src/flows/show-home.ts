@@ -9,7 +9,7 @@ import { owedFor } from "./owed.ts";
 import { offerSetUp } from "./set-up/offer.ts";
 import { progressOf } from "./set-up/progress.ts";
 
-/** A person's own page: what they owe, in due order; above it what an administrator has left to set up. */
+/** A person's own page: what they owe, in due order; above it what an admin has left to set up. */
 export async function showHome(deps: Deps, who: Actor, now: Instant): Promise<Card> {
   const list = await owedFor(deps, { ownerIds: [who.id] }, who.zone, now, 40);
   const page = homeCard(list.rows, list, { zone: who.zone }, now);

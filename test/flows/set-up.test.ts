@@ -10,7 +10,7 @@ import { type Office, office } from "./office.ts";
 const TUESDAY = at("2026-01-13T10:00-05:00");
 
 describe.each(databases)("on the %s database, setting up the firm", (_kind, open) => {
-  test("an administrator's first words bring it once; a command stays a command; others get help, outsiders nothing", async () => {
+  test("an admin's first words bring it once; a command stays a command; others get help, outsiders nothing", async () => {
     const { desk, o } = await begun(open);
     expect(await desk.spoken(ash, "today", "1")).toMatchObject({ card: { summary: expect.stringContaining("today") } });
     expect(o.sent.map(({ to, words }) => [to, words.split("\n")[0]])).toEqual([
@@ -24,7 +24,7 @@ describe.each(databases)("on the %s database, setting up the firm", (_kind, open
     expect(help?.summary).toMatch(/^Hello\./);
     expect(await desk.spoken(who("UDANA"), "good morning", "5")).toEqual({});
     expect(await desk.command(who("UKIM"), "setup", ash, "6")).toMatchObject({
-      card: { summary: "Only an administrator can do that. Please ask one of them." },
+      card: { summary: "Only an admin can do that. Please ask one." },
     });
     expect(await desk.press(who("UKIM"), "set up", "office", undefined, "7")).not.toHaveProperty("form");
     expect(await desk.press(who("UKIM"), "skip step", "office", undefined, "7")).not.toHaveProperty("replace");
@@ -44,7 +44,7 @@ describe.each(databases)("on the %s database, setting up the firm", (_kind, open
     });
   });
 
-  test("what two administrators change at once in the same form, both have changed", async () => {
+  test("what two admins change at once in the same form, both have changed", async () => {
     const { desk, o, submit } = await begun(open);
     const shown = {
       firm: "Fixture & Partners LLP",
@@ -192,7 +192,7 @@ describe.each(databases)("on the %s database, setting up the firm", (_kind, open
     });
   });
 
-  test("each administrator sees who else is at a step, and the step that was skipped", async () => {
+  test("each admin sees who else is at a step, and the step that was skipped", async () => {
     const { desk, o, submit } = await begun(open);
     await submit("set up people", { partners: [], admins: ["UASH"] }, { admins: "UASH,UBEN" });
     await desk.press(who("UBEN"), "set up", "office", undefined, "1");

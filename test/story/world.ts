@@ -5,7 +5,7 @@ import type { FirmPlan } from "../../src/domain/firm-plan.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import { nextDue } from "../../src/engine.ts";
 import { firstRun } from "../../src/first-run.ts";
-import type { Told } from "../../src/flows/deps.ts";
+import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { type SandboxClock, sandboxClock } from "../../src/sandbox/clock.ts";
 import { outsiders } from "../../src/sandbox/firm.ts";
 import { travel } from "../../src/sandbox/travel.ts";
@@ -92,7 +92,13 @@ async function firmAtWork(
   const told: Told[] = [];
   const chats = stages.map(({ chat }) => chat);
   const begin = async () => {
-    const begun = bot({ db: store.db, chats, now: () => clock.now(), tell: (one) => told.push(one), hands: 2 });
+    const begun = bot({
+      db: store.db,
+      chats,
+      now: () => clock.now(),
+      tell: (one) => void (isMeasured(one) || told.push(one)),
+      hands: 2,
+    });
     const received = await begun.start();
     for (const [i, stage] of stages.entries()) stage.connect(received[i]!);
     return begun;

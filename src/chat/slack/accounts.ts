@@ -92,6 +92,7 @@ export function channelOf(found: Fields, ref: ChannelRef, here: Installation): C
     shared: !isInternal(found, here),
     direct,
     archived: found.is_archived === true,
+    botIn: found.is_member === undefined ? undefined : found.is_member === true,
   };
 }
 

@@ -1,4 +1,4 @@
-import { App, type Receiver } from "@slack/bolt";
+import { App } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
 import type { Chat, Desk } from "../platform.ts";
@@ -9,7 +9,7 @@ import { history } from "./history.ts";
 import { type Installation, install } from "./installation.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
-import { httpReceiver } from "./receiver-http.ts";
+import { httpReceiver, type Receiving } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
 import { renderHome } from "./render.ts";
 import { memory, send, update } from "./send.ts";
@@ -31,7 +31,7 @@ export interface SlackConfig {
 export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log): Chat {
   const client = webClient(config.botToken, config, log);
   let known: Promise<Installation> | undefined;
-  let running: { app: App; receiver: Receiver; taking: Taking } | undefined;
+  let running: { app: App; receiver: Receiving; taking: Taking } | undefined;
   let url = "https://slack.com/";
   const remembered = memory();
   const directs = new Map<string, string>();
@@ -62,6 +62,8 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       running = { app, receiver, taking };
       return (await receiver.start()) as string;
     },
+
+    connected: () => running?.receiver.connected() ?? false,
 
     async stop() {
       await running?.receiver.stop();
@@ -109,7 +111,7 @@ const webClient = (token: string, { apiUrl }: SlackConfig, log: Log) =>
     timeout: 10_000,
   });
 
-function receiverFor(config: SlackConfig, clock: { now(): Instant }, desk: Desk, log: Log): Receiver {
+function receiverFor(config: SlackConfig, clock: { now(): Instant }, desk: Desk, log: Log): Receiving {
   const keep: Desk["keep"] = (envelope) => desk.keep(envelope);
   if (config.appToken) return socketReceiver({ appToken: config.appToken, apiUrl: config.apiUrl }, clock, keep, log);
   if (config.signingSecret)
@@ -122,7 +124,7 @@ function receiverFor(config: SlackConfig, clock: { now(): Instant }, desk: Desk,
   throw new Error("Slack needs a signing secret (for HTTP) or an app token (for Socket Mode).");
 }
 
-function boltApp(config: SlackConfig, receiver: Receiver, here: Installation, log: Log): App {
+function boltApp(config: SlackConfig, receiver: Receiving, here: Installation, log: Log): App {
   const app = new App({
     receiver,
     logger: boltLogger(log),

@@ -22,7 +22,7 @@ export const events: Readonly<Record<string, Use>> = {
   "message.groups": { scopes: ["groups:history"], why: "the same in private channels, where most client work is" },
   "message.im": {
     scopes: ["im:history"],
-    why: "to answer whoever writes to the bot, and to lead an administrator through the set-up",
+    why: "to answer whoever writes to the bot, and to lead an admin through the set-up",
   },
   reaction_added: { scopes: ["reactions:read"], why: "so that a lawyer can track or resolve by an emoji" },
   member_joined_channel: {

@@ -105,11 +105,11 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
     ...{ example: "leave Monday to Friday @kim", also: ["away", "vacation", "holiday"], read: leave },
   },
   link: {
-    ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for administrators." },
+    ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for admins." },
     ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
   },
   setup: {
-    ...{ section: "You", takes: "", does: "Set up the firm, or change it: for administrators." },
+    ...{ section: "You", takes: "", does: "Set up the firm, or change it: for admins." },
     ...{ example: "setup", also: ["set", "set-up"], read: setup },
   },
   help: {

@@ -2,14 +2,14 @@ import type { Reply } from "../../chat/platform.ts";
 import { isFinished } from "../../domain/set-up.ts";
 import type { Instant } from "../../domain/time.ts";
 import { post } from "../../store/deliveries.ts";
-import { notAllowed } from "../../views/refusals.ts";
+import { forAdmins } from "../../views/refusals.ts";
 import { setUpIsThere } from "../../views/replies.ts";
 import type { Actor } from "../actor.ts";
 import { deliver } from "../deliver.ts";
 import type { Deps } from "../deps.ts";
 import { cardOf, progressOf } from "./progress.ts";
 
-/** The first that an administrator does with the bot brings the set-up, while it is not finished. True where it was sent now. */
+/** The first that an admin does with the bot brings the set-up, while it is not finished. True where it was sent now. */
 export async function offerSetUp(deps: Deps, who: Actor, now: Instant): Promise<boolean> {
   return (await awaitsSetUp(deps, who, now)) && sendSetUp(deps, who, "first", now);
 }
@@ -20,7 +20,7 @@ export const awaitsSetUp = async ({ db }: Deps, who: Actor, now: Instant): Promi
 
 /** Asked for by name, or by a button: as often as they like. `there`: they are in the very conversation that it comes to. */
 export async function showSetUp(deps: Deps, who: Actor, key: string, there: boolean, now: Instant): Promise<Reply> {
-  if (!who.isAdmin) return { card: notAllowed("an administrator") };
+  if (!who.isAdmin) return { card: forAdmins() };
   await sendSetUp(deps, who, key, now);
   return there ? {} : { card: setUpIsThere() };
 }

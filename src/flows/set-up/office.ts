@@ -1,6 +1,7 @@
 import type { Reply } from "../../chat/platform.ts";
+import { orRefusal } from "../../domain/calendar/refused.ts";
 import type { CalendarSpec } from "../../domain/calendar/spec.ts";
-import { CalendarError } from "../../domain/calendar/values.ts";
+import { openCalendar } from "../../domain/calendar.ts";
 import type { Holiday } from "../../domain/holidays.ts";
 import { defaultSource, defaultTargets } from "../../domain/standard.ts";
 import { businessDay } from "../../domain/target.ts";
@@ -50,14 +51,11 @@ export async function saveHolidaysForm({ db }: Deps, _: Setting, { answers, cont
   if (!(read.year >= 1970 && read.year <= 2100)) return { card: outdated("form") };
   return db.transaction().execute(async (tx): Promise<Reply> => {
     await lockFirm(tx);
-    const { calendarId, holidays, jurisdiction, reviewedFor = 0 } = await firmHolidays(tx);
+    const { calendarId, spec, holidays, jurisdiction, reviewedFor = 0 } = await firmHolidays(tx);
     const after = reviewed(holidays, listedIn(jurisdiction, read.year), read);
-    try {
-      await changeCalendar(tx, calendarId, { holidays: after }, now);
-    } catch (thrown) {
-      if (thrown instanceof CalendarError) return { errors: { more: thrown.message } };
-      throw thrown;
-    }
+    const closed = orRefusal(() => openCalendar({ ...spec, holidays: after }));
+    if ("refused" in closed) return { errors: { more: closed.refused } };
+    await changeCalendar(tx, calendarId, { holidays: after }, now);
     if (reviewedFor < read.year) await markReviewed(tx, read.year);
     return {};
   });
@@ -88,27 +86,20 @@ async function moved(tx: Db, place: string, year: number): Promise<Holiday[] | s
   const years = [year, year + 1, year + 2];
   const to = jurisdictionIn(place);
   if (to === (jurisdiction ?? null)) return [...holidays];
-  try {
-    const before = new Set(years.flatMap((one) => listedIn(jurisdiction, one)).map((day) => day.date));
-    const own = holidays.filter((day) => !before.has(day.date));
-    const fresh = to === null ? [] : years.flatMap((one) => holidaysOf(to, one));
-    return inOrder([...own.filter((day) => !fresh.some((one) => one.date === day.date)), ...fresh]);
-  } catch (thrown) {
-    if (thrown instanceof CalendarError) return thrown.message;
-    throw thrown;
-  }
+  const found = orRefusal(() => (to === null ? [] : years.flatMap((one) => holidaysOf(to, one))));
+  if ("refused" in found) return found.refused;
+  const fresh = found.read;
+  const before = new Set(years.flatMap((one) => listedIn(jurisdiction, one)).map((day) => day.date));
+  const own = holidays.filter((day) => !before.has(day.date) && !fresh.some((one) => one.date === day.date));
+  return inOrder([...own, ...fresh]);
 }
 
 const jurisdictionIn = (place: string): string | null => (/^none$/i.test(place) ? null : place.trim().toUpperCase());
 
 /** None where the place is no longer known to the list. */
 function listedIn(jurisdiction: string | undefined, year: number): Holiday[] {
-  try {
-    return jurisdiction ? holidaysOf(jurisdiction, year) : [];
-  } catch (thrown) {
-    if (thrown instanceof CalendarError) return [];
-    throw thrown;
-  }
+  const found = orRefusal(() => (jurisdiction ? holidaysOf(jurisdiction, year) : []));
+  return "read" in found ? found.read : [];
 }
 
 const inOrder = (days: readonly Holiday[]) => [...days].sort((a, b) => (a.date < b.date ? -1 : 1));

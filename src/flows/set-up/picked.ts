@@ -5,7 +5,7 @@ import { notOfTheFirm } from "../../views/refusals.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 
-/** An administrator who fills in the set-up, and by which account: people are chosen by the ids of its platform. */
+/** An admin who fills in the set-up, and by which account: people are chosen by the ids of its platform. */
 export interface Setting {
   readonly by: AccountRef;
   readonly who: Actor;

@@ -17,7 +17,7 @@ export interface Progress {
   readonly seen: readonly StepSeen[];
 }
 
-/** How far the firm is set up, as this administrator is to see it. */
+/** How far the firm is set up, as this admin is to see it. */
 export async function progressOf(db: Db, who: { readonly id: number }, now: Instant): Promise<Progress> {
   // Afresh: whoever was chosen in a form a moment ago is known by now.
   const everyone = await people(db);

@@ -3,7 +3,7 @@ import { type Step, steps } from "../../domain/set-up.ts";
 import type { Instant } from "../../domain/time.ts";
 import { noteStep } from "../../store/set-up-steps.ts";
 import type { Filled } from "../../views/card.ts";
-import { notAllowed, outdated } from "../../views/refusals.ts";
+import { forAdmins, outdated } from "../../views/refusals.ts";
 import type { Deps } from "../deps.ts";
 import { chooseChannel, openChannels } from "./channel.ts";
 import { openClient, saveClientForm } from "./client.ts";
@@ -16,7 +16,7 @@ import { cardOf } from "./progress.ts";
 /** A button of the set-up. `value`: a step, and what of it. */
 export async function openStep(deps: Deps, setting: Setting, value: string, now: Instant): Promise<Reply> {
   const { who } = setting;
-  if (!who.isAdmin) return { card: notAllowed("an administrator") };
+  if (!who.isAdmin) return { card: forAdmins() };
   const [step, what = ""] = value.split(" ");
   if (!isStep(step)) return { card: outdated("button") };
   await noteStep(deps.db, step, false, who.id, now);
@@ -24,7 +24,7 @@ export async function openStep(deps: Deps, setting: Setting, value: string, now:
 }
 
 export async function skipStep(deps: Deps, { who }: Setting, step: string, now: Instant): Promise<Reply> {
-  if (!who.isAdmin) return { card: notAllowed("an administrator") };
+  if (!who.isAdmin) return { card: forAdmins() };
   if (!isStep(step)) return { card: outdated("button") };
   await noteStep(deps.db, step, true, who.id, now);
   return { replace: await cardOf(deps.db, who, now) };
@@ -33,7 +33,7 @@ export async function skipStep(deps: Deps, { who }: Setting, step: string, now: 
 /** A form of the set-up. What is saved brings the card it was opened from up to date. */
 export async function fillStep(deps: Deps, setting: Setting, filled: Filled, now: Instant): Promise<Reply> {
   const { who } = setting;
-  if (!who.isAdmin) return { card: notAllowed("an administrator") };
+  if (!who.isAdmin) return { card: forAdmins() };
   const fill = FILL[filled.form];
   if (!fill) return { card: outdated("form") };
   const reply = await fill(deps, setting, filled, now);

@@ -6,7 +6,7 @@ import { channelName } from "../owed.ts";
 import { command, say } from "../say.ts";
 import { list, plural } from "../words.ts";
 
-/** The set-up of the firm as one administrator sees it: each step with what is set, and what to press. */
+/** The set-up of the firm as one admin sees it: each step with what is set, and what to press. */
 export function setUpCard(firm: FirmSoFar, seen: readonly StepSeen[]): Card {
   const title = isFinished(seen) ? `${firm.name} is set up: ${figures(seen)}` : `Set up ${firm.name}: ${figures(seen)}`;
   const next = seen.find(({ is, atIt }) => is === "to do" && !atIt)?.step;
@@ -36,7 +36,7 @@ export const invited = (): Card =>
     "\nInvite me to one where a client writes, as you would a colleague; where channels belong to a team, add the app to the team. I then ask you here whose it is.",
   );
 
-/** On an administrator's own page, while something is left to do. */
+/** On an admin's own page, while something is left to do. */
 export const setUpRow = (firm: FirmSoFar, seen: readonly StepSeen[]): Part => ({
   row: [{ bold: `Set up ${firm.name}: ${figures(seen)}` }],
   controls: [{ button: "Go on with it", action: "set up", value: "card" }],

@@ -1,5 +1,6 @@
+import { orRefusal } from "../../domain/calendar/refused.ts";
 import type { CalendarSpec } from "../../domain/calendar/spec.ts";
-import { CalendarError, readDate, readZone } from "../../domain/calendar/values.ts";
+import { readDate, readZone } from "../../domain/calendar/values.ts";
 import { readWeekWords, weekWords } from "../../domain/calendar/week-words.ts";
 import type { Holiday } from "../../domain/holidays.ts";
 import type { Zone } from "../../domain/time.ts";
@@ -128,13 +129,8 @@ function oneDay(line: string, year: number): Holiday | string {
   const [, day, name] = /^(\d{4}-\d\d-\d\d)[\s:,·–-]+(\S.*)$/.exec(line) ?? [];
   if (!day || !name) return `“${line.slice(0, 40)}” is no day with a name. ${like}`;
   if (!day.startsWith(`${year}-`)) return `“${day}” is not in ${year}. ${like}`;
-  try {
-    readDate(day);
-    return { date: day, name: name.slice(0, 100) };
-  } catch (thrown) {
-    if (thrown instanceof CalendarError) return thrown.message;
-    throw thrown;
-  }
+  const date = orRefusal(() => readDate(day));
+  return "refused" in date ? date.refused : { date: day, name: name.slice(0, 100) };
 }
 
 /** "Thu 1 Jan · New Year's Day". */
@@ -154,11 +150,8 @@ function checked<T>(
   errors: Record<string, string>,
 ): T | undefined {
   if (typed === undefined) return undefined;
-  try {
-    return read(typed);
-  } catch (thrown) {
-    if (!(thrown instanceof CalendarError)) throw thrown;
-    errors[field] = thrown.message;
-    return undefined;
-  }
+  const result = orRefusal(() => read(typed));
+  if ("read" in result) return result.read;
+  errors[field] = result.refused;
+  return undefined;
 }

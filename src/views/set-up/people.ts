@@ -95,7 +95,7 @@ export function peopleForm(shown: {
     title: "Partners",
     submit: "Save",
     context: carried({ partners, admins }),
-    intro: `Partners read the weekly digest. Administrators may change what is set up here.${elsewhere.length > 0 ? ` ${others}` : ""}`,
+    intro: `Partners read the weekly digest. Admins may change what is set up here.${elsewhere.length > 0 ? ` ${others}` : ""}`,
     fields: [
       {
         name: "partners",
@@ -113,7 +113,7 @@ export function peopleForm(shown: {
       },
       {
         name: "admins",
-        label: "Administrators",
+        label: "Admins",
         hint: "You stay one.",
         initial: admins.join(",") || undefined,
         input: { people: "several" },
