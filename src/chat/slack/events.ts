@@ -11,7 +11,7 @@ import { type Listening, showHome } from "./listen.ts";
 import { messageOf } from "./messages.ts";
 import { normalise } from "./normalise.ts";
 import { type Fields, fields, word } from "./read.ts";
-import { memory, send } from "./send.ts";
+import { send } from "./send.ts";
 
 export interface Taking extends Listening {
   readonly emojis?: readonly string[];
@@ -77,7 +77,7 @@ async function answered({ client, here, desk, log }: Taking, { author, text, cha
   if (!card) return;
   const to = await privately(client, here, author, new Map([[author.id, channel.id]]));
   if ("refused" in to) return log.warn({}, `Slack: an answer could not be given. ${to.refused}`);
-  const outcome = await send(client, to, card, randomUUID(), memory());
+  const outcome = await send(client, to, card, randomUUID(), new Map());
   if ("later" in outcome) throw new Error(outcome.later);
   if (!("sent" in outcome)) log.warn({ ...outcome }, "Slack: an answer could not be given");
 }
