@@ -93,7 +93,7 @@ describe("what someone may not see is not there", () => {
 
   test("a client of another channel, a private matter's, a thread's or the bot's messages: as if they did not exist", async () => {
     await served.sandbox.openHome("UKIM");
-    for (const channel of ["CGLOBEX", "CINITECH", "CGENERAL", "UBOT", "CNOWHERE"])
+    for (const channel of ["CGLOBEX", "CALDER", "CGENERAL", "UBOT", "CNOWHERE"])
       for (const path of ["messages", "thread"])
         expect(await asked(`/api/${path}?as=UDANA&channel=${channel}&thread=1`)).toEqual({
           status: 409,
@@ -105,25 +105,25 @@ describe("what someone may not see is not there", () => {
       ["slash", { text: "/inquiries" }],
       ["read", {}],
     ] as const)
-      expect((await asked(`/api/${path}`, { as: "UDANA", channel: "CINITECH", ...body })).status).toBe(409);
+      expect((await asked(`/api/${path}`, { as: "UDANA", channel: "CALDER", ...body })).status).toBe(409);
   });
 
   test("a lawyer outside a private matter does not see its channel", async () => {
     const { body } = await asked("/api/view?as=UKIM");
-    expect(body.conversations.map((one) => one.name)).not.toContain("initech-share-plan");
+    expect(body.conversations.map((one) => one.name)).not.toContain("initech-alder");
     const ana = await asked("/api/view?as=UANA");
     expect(ana.body.conversations).toContainEqual(
-      expect.objectContaining({ name: "initech-share-plan", private: true }),
+      expect.objectContaining({ name: "initech-alder", private: true }),
     );
   });
 
   test("a file goes to those who see it where it was posted", async () => {
     const files = [{ name: "lease.txt", base64: Buffer.from("clause 14").toString("base64") }];
-    await asked("/api/post", { as: "UANA", channel: "CINITECH", text: "The plan", files });
-    const { body } = await asked("/api/messages?as=UBEN&channel=CINITECH");
+    await asked("/api/post", { as: "UANA", channel: "CALDER", text: "The plan", files });
+    const { body } = await asked("/api/messages?as=UPAT&channel=CALDER");
     const file = body.messages[0]!.files[0]!;
     expect(file).toMatchObject({ name: "lease.txt", mimetype: "text/plain" });
-    const given = await fetch(`${served.url}/api/file?as=UBEN&id=${file.id}`);
+    const given = await fetch(`${served.url}/api/file?as=UPAT&id=${file.id}`);
     expect(given.headers.get("content-disposition")).toBe("attachment");
     expect(await given.text()).toBe("clause 14");
     expect((await asked(`/api/file?as=UKIM&id=${file.id}`)).status).toBe(409);
