@@ -112,9 +112,7 @@ describe("what someone may not see is not there", () => {
     const { body } = await asked("/api/view?as=UKIM");
     expect(body.conversations.map((one) => one.name)).not.toContain("initech-alder");
     const ana = await asked("/api/view?as=UANA");
-    expect(ana.body.conversations).toContainEqual(
-      expect.objectContaining({ name: "initech-alder", private: true }),
-    );
+    expect(ana.body.conversations).toContainEqual(expect.objectContaining({ name: "initech-alder", private: true }));
   });
 
   test("a file goes to those who see it where it was posted", async () => {
@@ -167,6 +165,21 @@ describe("done by the page", () => {
     expect([await unread("UKIM"), await unread("UBEN")]).toEqual([0, 1]);
     await asked("/api/read", { as: "UBEN", channel: "CGENERAL" });
     expect([await unread("UBEN"), await unread("ULEE")]).toEqual([0, 1]);
+  });
+
+  test("two of the firm write to each other alone; nobody else sees it, the bot neither, and no client can", async () => {
+    const heard = served.sandbox.state.deliveries.length;
+    expect((await asked("/api/messages?as=UBEN&channel=UASH")).body).toMatchObject({ messages: [], more: false });
+    await asked("/api/post", { as: "UBEN", channel: "UASH", text: "Is the boardroom free?" });
+    await asked("/api/post", { as: "UASH", channel: "UBEN", text: "From noon." });
+    expect((await asked("/api/messages?as=UBEN&channel=UASH")).body.messages.map(({ text }) => text)).toEqual([
+      "Is the boardroom free?",
+      "From noon.",
+    ]);
+    expect(served.sandbox.state.deliveries).toHaveLength(heard);
+    expect((await asked("/api/messages?as=UKIM&channel=DUASHUBEN")).status).toBe(409);
+    for (const channel of ["UKIM", "UBOT", "UDANA"])
+      expect((await asked("/api/post", { as: "UEVE", channel, text: "hello" })).status).toBe(409);
   });
 
   test("the newest page of a long channel first, and older ones as they are asked for", async () => {
