@@ -4,7 +4,9 @@ import type { Change } from "../domain/firm-changes/change.ts";
 export function changeSaid(change: Change): string {
   switch (change.is) {
     case "new": {
-      const more = change.with.map((one) => detail(one));
+      const members = change.with.flatMap((one) => (one.is === "member" ? [one.who] : []));
+      const rest = change.with.filter((one) => one.is !== "member").map(detail);
+      const more = members.length > 0 ? [...rest, `members ${members.join(", ")}`] : rest;
       return `${change.of}: a new ${change.what}${more.length > 0 ? `; ${more.join(", ")}` : ""}.`;
     }
     case "gone":

@@ -10,7 +10,7 @@ import { checkArchive, readArchive, writeArchive } from "../../src/store/archive
 import { load } from "../../src/store/archive/load.ts";
 import type { Db } from "../../src/store/db.ts";
 import { openStore } from "../../src/store/db.ts";
-import { migrateTo, pendingMigrations } from "../../src/store/migrate.ts";
+import { migrate, migrateTo, pendingMigrations } from "../../src/store/migrate.ts";
 import { bareStore, databases, databaseUrl, freshStore, postgresUrl } from "../database.ts";
 import { fact, mon } from "../domain/timelines.ts";
 import { emptyFirm, record } from "./past.ts";
@@ -163,6 +163,23 @@ test("an ordinary role of PostgreSQL, who owns its database and no more, can do 
   } finally {
     await store.close();
   }
+});
+
+test("triggers do not do again what they did when a row first came, and are there afterwards", async () => {
+  const from = await freshStore("embedded");
+  await fill(from.db);
+  const archive = await all(dump(from.db, made));
+  const { db } = await bareStore("postgresql");
+  await migrate(db);
+  await sql
+    .raw(`create function note() returns trigger language plpgsql as $$ begin
+    insert into handled (key, at) values ('noted ' || new.id, '2026-01-01'); return new; end $$`)
+    .execute(db);
+  await sql`create trigger noted after insert on people for each row execute function note()`.execute(db);
+  await load(db, given(archive));
+  expect(await all(dump(db, made))).toEqual(archive);
+  await sql`insert into people (name) values ('Dee Late')`.execute(db);
+  expect(await db.selectFrom("handled").select("key").execute()).toEqual([{ key: "noted 4" }]);
 });
 
 describe("as a file", () => {

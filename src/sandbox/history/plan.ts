@@ -27,7 +27,13 @@ export function plan(seed: number, until = ENDS): Deed[] {
         .filter((one) => isWanted(one, place)),
     ),
   );
-  return [...courses.flatMap((one) => threaded(one, courses, random)), ...beside(random, say)]
+  const others = beside(random, say);
+  const open = [
+    ...courses,
+    ...leftLying.flatMap((deed) => openFrom(deed, ENDS)),
+    ...others.flatMap((deed) => openFrom(deed, later(deed.at, 80))),
+  ];
+  return [...courses.flatMap((one) => threaded(one, open, random)), ...others]
     .filter((deed) => deed.at < until && deed.at < ENDS)
     .sort((a, b) => a.at - b.at);
 }
@@ -52,17 +58,21 @@ function moments(monday: string, many: number, random: Random): Instant[] {
 const isWanted = ({ from, to }: Course, { cleared }: Place): boolean => from < ENDS && (!cleared || to < ENDS);
 
 /** A reply stands in the channel where nothing else is open there just then; else, and sometimes all the same, in the thread. */
-function threaded(one: Course, all: readonly Course[], random: Random): Deed[] {
+function threaded(one: Course, all: readonly Open[], random: Random): Deed[] {
   const others = all.filter((other) => other !== one && other.channel === one.channel);
-  const alone = others.every((other) => other.to + DAY < one.from || other.from > one.to + DAY);
-  const clear = alone || others.every((other) => other.to < one.from || other.from > one.to);
-  const loose = clear && random.chance(0.6);
+  const loose = others.every((other) => other.to < one.from || other.from > one.to) && random.chance(0.6);
   return one.deeds.map((deed) => {
     if (!loose || !("says" in deed.does) || /chaser|again|more/.test(deed.does.name)) return deed;
     const { thread: _, ...does } = deed.does;
     return { ...deed, does };
   });
 }
+
+/** A reply in the channel would be taken for one to this, too. */
+type Open = Pick<Course, "channel" | "from" | "to">;
+
+const openFrom = ({ at, does }: Deed, to: Instant): Open[] =>
+  "says" in does && does.thread === undefined ? [{ channel: does.channel, from: at, to }] : [];
 
 /** What goes on beside the questions: leave, status, chatter. */
 function beside(random: Random, say: Say): Deed[] {

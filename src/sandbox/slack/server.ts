@@ -48,6 +48,8 @@ export interface SlackSandbox extends People {
   verifyUrl(): Promise<boolean>;
   /** Resolves once `check` gives something; it looks again after everything that happens. Rejects after `within` real ms, 10,000. */
   until<T>(check: () => T, within?: number): Promise<NonNullable<T>>;
+  /** Calls `listener` after everything that happens here. Returns a function that stops it. */
+  onChange(listener: () => void): () => void;
   /** Resolves when everything under way has been delivered. Later retries wait for the clock. */
   settled(): Promise<void>;
   /** Tries again what is due by the clock. Happens by itself when the clock can say that it moved. */
@@ -76,7 +78,7 @@ export interface SandboxOptions {
 export async function startSlackSandbox(options: SandboxOptions): Promise<SlackSandbox> {
   const { clock, workspace, port = 0, ackWithin = 3000, rateLimits = false, delayedEvents = false } = options;
   const state = planted(workspace, clock.now());
-  const { changed, until } = waiter();
+  const { changed, until, onChange } = waiter();
   const sockets = socketMode({ appId: state.app.appId, ackWithin, changed });
   const apiFaults = queue<ApiFault>();
   const underWay = new Set<Promise<unknown>>();
@@ -140,6 +142,7 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
       return body === challenge || (body as { challenge?: string } | undefined)?.challenge === challenge;
     },
     until,
+    onChange,
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

@@ -47,16 +47,22 @@ export async function sequencesOf(db: Db): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, last }) => [name, last]));
 }
 
-/** Each foreign key as the two statements that take it off and put it back. */
-export async function foreignKeysOf(db: Db): Promise<{ off: string; on: string }[]> {
-  const { rows } = await sql<{ table: string; name: string; is: string }>`
-    select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as is
+/**
+ * What watches over rows as they come, each as the two statements that take it off and put it back: foreign keys, which want
+ * an order, and triggers of our own, which would do again what they did before. Whoever owns the tables may.
+ */
+export async function guardsOf(db: Db): Promise<{ off: string; on: string }[]> {
+  const { rows } = await sql<{ off: string; on: string }>`
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname) as off,
+      format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as on
     from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace and conparentid = 0
-    order by 1, 2`.execute(db);
-  return rows.map(({ table, name, is }) => ({
-    off: `alter table ${table} drop constraint ${name}`,
-    on: `alter table ${table} add constraint ${name} ${is}`,
-  }));
+    union all
+    select distinct format('alter table %s disable trigger user', tgrelid::regclass),
+      format('alter table %s enable trigger user', tgrelid::regclass)
+    from pg_trigger join pg_class c on c.oid = tgrelid
+    where not tgisinternal and c.relnamespace = current_schema()::regnamespace
+    order by 1`.execute(db);
+  return rows;
 }
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../db.ts";
 import { StoreError } from "../errors.ts";
 import { migrate, migrateTo } from "../migrate.ts";
-import { exactText, foreignKeysOf, quoted, type Table, tablesOf } from "./catalogue.ts";
+import { exactText, guardsOf, quoted, type Table, tablesOf } from "./catalogue.ts";
 import { checksumOf } from "./dump.ts";
 import { type Head, type Part, parts, type Row } from "./format.ts";
 import { makeRoom } from "./room.ts";
@@ -29,18 +29,18 @@ export async function load(db: Db, lines: AsyncIterable<string>, { replace = fal
     const { head } = first.value;
     if (!(await makeRoom(tx, head.migrations, replace))) await migrateTo(tx, head.migrations);
     const tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
-    const keys = await foreignKeysOf(tx);
-    for (const { off } of keys) await sql.raw(off).execute(tx);
+    const guards = await guardsOf(tx);
+    for (const { off } of guards) await sql.raw(off).execute(tx);
     const checksums = await insertAll(tx, reading, tables);
     for (const [name, last] of Object.entries(head.sequences))
       await sql`select setval(${quoted(name)}::regclass, ${last}::bigint)`.execute(tx);
     await compare(tx, tables, checksums);
-    for (const { on } of keys) await sql.raw(on).execute(tx);
+    for (const { on } of guards) await sql.raw(on).execute(tx);
     return { createdAt: head.createdAt, rows: filled(head), migrated: await migrate(tx) };
   });
 }
 
-/** Foreign keys are off, so that tables may come in any order and rows may point at later ones. */
+/** Nothing watches: tables may come in any order, and rows may point at later ones. */
 async function insertAll(tx: Db, reading: AsyncIterable<Part>, tables: ReadonlyMap<string, Table>) {
   const checksums = new Map<string, string>();
   let put: ReturnType<typeof into> | undefined;
