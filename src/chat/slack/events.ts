@@ -5,9 +5,11 @@ import { bodyOf } from "./delivery.ts";
 import { oneMessage } from "./history.ts";
 import { type Listening, showHome } from "./listen.ts";
 import { normalise } from "./normalise.ts";
-import { fields, word } from "./read.ts";
+import { fields, list, word } from "./read.ts";
+import type { Place, Workspaces } from "./workspaces.ts";
 
 export interface Taking extends Listening {
+  readonly workspaces: Workspaces;
   readonly emojis?: readonly string[];
 }
 
@@ -44,24 +46,41 @@ export function listenToEvents(app: App, to: Taking): void {
 }
 
 async function report(to: Taking, body: unknown, receivedAt: number): Promise<void> {
+  const place = await to.workspaces.from(sourceOf(body));
+  if (!place) return to.log.warn({}, "Slack: an event of a workspace that Rejoinder is not installed in was left");
   const event = fields(fields(body).event);
-  if (event.type === "app_home_opened") return opened(to, event);
-  if (event.type === "app_uninstalled" || event.type === "tokens_revoked")
-    to.log.error(
-      {},
-      "Slack: the app was removed from the workspace or its token revoked. Install it again and set SLACK_BOT_TOKEN to its new token",
-    );
-  await to.desk.happened(await completed(normalise(body, to.here, receivedAt), to));
+  if (event.type === "app_home_opened") return opened(to, place, event);
+  if (event.type === "app_uninstalled" || event.type === "tokens_revoked") return removed(to, place);
+  await to.desk.happened(await completed(normalise(body, place.here, receivedAt), to, place));
 }
 
-async function opened(to: Taking, event: ReturnType<typeof fields>) {
+/** Whose the event is: the app's own installation stands in `authorizations`; outside of it, who did it may be of anywhere. */
+function sourceOf(body: unknown) {
+  const { team_id, enterprise_id, authorizations } = fields(body);
+  const [first] = list(authorizations).map(fields);
+  return {
+    teamId: word(first ? first.team_id : team_id),
+    enterpriseId: word(first ? first.enterprise_id : enterprise_id),
+    isEnterpriseInstall: first?.is_enterprise_install === true,
+  };
+}
+
+async function removed({ workspaces, log }: Taking, place: Place) {
+  if (!(await workspaces.left(place))) return;
+  log.error(
+    {},
+    "Slack: the app was removed from a workspace, or its token revoked, and nothing reaches Rejoinder from there. Install it again; where SLACK_BOT_TOKEN is set, set it to the new token",
+  );
+}
+
+async function opened(to: Taking, place: Place, event: ReturnType<typeof fields>) {
   const user = word(event.user);
-  if (user && event.tab !== "messages")
-    await showHome(to, { platform: to.here.platform, workspace: to.here.workspace, id: user });
+  const { platform, workspace } = place.here;
+  if (user && event.tab !== "messages") await showHome(to, place, { platform, workspace, id: user });
 }
 
 // In a channel that is not read, the message under a meaningful reaction is known from nowhere else.
-async function completed(what: Happening, { client, here, emojis = [] }: Taking): Promise<Happening> {
+async function completed(what: Happening, { emojis = [] }: Taking, { client, here }: Place): Promise<Happening> {
   if (what.kind !== "reaction" || !emojis.includes(what.emoji)) return what;
   return { ...what, message: await oneMessage(client, here, what.channel, what.id) };
 }
