@@ -11,6 +11,7 @@ import { settingsHelp } from "../settings.ts";
 import { checkup, databaseClock } from "../store/checkup.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { storeError } from "../store/errors.ts";
+import { type Installations, installationsOf } from "../store/installations.ts";
 import { pendingMigrations } from "../store/migrate.ts";
 
 const HELP = `npm run doctor [-- --json]
@@ -48,7 +49,7 @@ export async function diagnose(
 async function database(config: Config, clock: () => Instant): Promise<Finding[]> {
   const at = storeToRead(config);
   const name = "Database";
-  if (!at.url && !existsSync(join(at.folder, "postgres")))
+  if (isMissing(at))
     return [{ name, ok: false, say: `There is none in ${at.folder} yet. Start the program once (npm start).` }];
   try {
     const store = await openStore({ ...at, applicationName: "rejoinder doctor" });
@@ -66,6 +67,8 @@ async function database(config: Config, clock: () => Instant): Promise<Finding[]
     return [{ name, ok: false, say: storeError(thrown).message }];
   }
 }
+
+const isMissing = (at: ReturnType<typeof storeToRead>) => !at.url && !existsSync(join(at.folder, "postgres"));
 
 async function clocks(db: Db, clock: () => Instant): Promise<Finding> {
   const apart = Math.round(Math.abs((await databaseClock(db)) - clock()) / 1000);
@@ -87,8 +90,28 @@ async function platforms(chats: readonly Chat[]): Promise<Finding[]> {
   return found;
 }
 
-const configured = ({ platforms }: Config): Promise<Chat[]> =>
-  chatsOf(platforms, { clock: machineClock, log: logger("silent") });
+const configured = (config: Config): Promise<Chat[]> =>
+  chatsOf(config.platforms, {
+    clock: machineClock,
+    log: logger("silent"),
+    installations: (platform) => lookedUp(config, platform),
+  });
+
+/** Where the bot is installed, read while the database is open for that alone: nothing is written. */
+function lookedUp(config: Config, platform: string): Installations {
+  const never = () => Promise.reject(new Error("The doctor changes nothing."));
+  const all = async () => {
+    const at = storeToRead(config);
+    if (isMissing(at)) throw new Error("There is no database yet.");
+    const store = await openStore({ ...at, applicationName: "rejoinder doctor" });
+    try {
+      return await installationsOf(store.db, platform).all();
+    } finally {
+      await store.close();
+    }
+  };
+  return { all, install: never, remove: never, renew: never };
+}
 
 function draw(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));

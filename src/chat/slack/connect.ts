@@ -1,13 +1,13 @@
 import type { App, Receiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
-import { type Chat, ChatError } from "../platform.ts";
+import { type Chat, ChatError, type Desk } from "../platform.ts";
 import { account, accountByEmail, channel, privately } from "./accounts.ts";
 import { boltApp } from "./bolt-app.ts";
 import { checkup, installedCheckup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
 import { history } from "./history.ts";
-import { installPages, withPages } from "./install-pages.ts";
+import { installPages, type Pages, withPages } from "./install-pages.ts";
 import type { OAuth } from "./installation.ts";
 import { installedWorkspaces } from "./installed.ts";
 import { listen } from "./listen.ts";
@@ -57,7 +57,8 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
 
     async start(desk) {
       await workspaces.open();
-      const receiver = receiverFor(config, (envelope) => desk.keep(envelope), { options, clock, log });
+      const pages = pagesFor(config, { options, clock, log }, workspaces.open);
+      const receiver = receiverFor(config, pages, clock, (envelope) => desk.keep(envelope), log);
       const app = boltApp(receiver, options, workspaces);
       const taking: Taking = { workspaces, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
       listen(app, taking);
@@ -135,12 +136,21 @@ function workspacesOf({ botToken, oauth, shelf }: SlackConfig, { options, clock,
   throw new ChatError("Slack needs a bot token, or what installing by OAuth takes.");
 }
 
-function receiverFor(
-  { oauth, shelf, appToken, signingSecret, apiUrl, host, port }: SlackConfig,
-  keep: Parameters<typeof httpReceiver>[2],
+function pagesFor(
+  { oauth, shelf }: SlackConfig,
   { options, clock, log }: Surroundings,
+  installed: () => Promise<void>,
+) {
+  return oauth && shelf ? installPages(oauth, options, shelf, installed, clock, log) : undefined;
+}
+
+function receiverFor(
+  { appToken, signingSecret, apiUrl, host, port }: SlackConfig,
+  pages: Pages | undefined,
+  clock: { now(): Instant },
+  keep: Desk["keep"],
+  log: Log,
 ): Receiver {
-  const pages = oauth && shelf ? installPages(oauth, options, shelf, clock, log) : undefined;
   if (appToken) {
     const socket = socketReceiver({ appToken, apiUrl }, clock, keep, log);
     return pages ? withPages(socket, pages, { host, port }) : socket;

@@ -22,12 +22,14 @@ export type Pages = (request: IncomingMessage, response: ServerResponse) => Prom
 
 /**
  * The pages on which an admin installs the bot in a workspace. Whoever finds their address may open them, so only the firm's
- * own workspaces are let in: those that SLACK_WORKSPACES lists, or that belong to an organisation it lists.
+ * own workspaces are let in: those that SLACK_WORKSPACES lists, or that belong to an organisation it lists. `installed` is
+ * called once another one is kept.
  */
 export function installPages(
   oauth: OAuth,
   options: WebClientOptions,
   shelf: Shelf,
+  installed: () => Promise<void>,
   clock: { now(): Instant },
   log: Log,
 ): Pages {
@@ -89,14 +91,16 @@ export function installPages(
     // Slack's library counts from the machine's clock, which need not be ours.
     const expiresAt = bot.expiresAt === undefined ? undefined : now + LIFE;
     await shelf.install({ workspace: here.workspace, details, tokens: JSON.stringify(tokens), expiresAt }, now);
+    await installed();
   }
 
   // What a stranger's workspace granted is of no use here, and is not to stay.
   async function giveBack(token: string) {
     const client = new WebClient(token, options);
-    await client.apps
-      .uninstall({ client_id: clientId, client_secret: clientSecret })
-      .catch((error) => log.warn({}, `Slack: the refused installation could not be taken back. ${problemOf(error)}`));
+    const app = { client_id: clientId, client_secret: clientSecret };
+    await client.apps.uninstall(app).catch((error) => {
+      log.warn({}, `Slack: the refused installation could not be taken back. ${problemOf(error)}`);
+    });
   }
 
   return async (request, response) => {
