@@ -26,7 +26,7 @@ export async function chatsOf({ slack, teams }: Config["platforms"], given: Give
   const made = [
     slack &&
       import("./chat/slack/connect.ts").then((it) =>
-        it.slack({ ...slack, emojis, shelf: installations?.("slack") }, clock, log),
+        it.slack({ ...slack, emojis, shelf: installations?.("slack"), notes: notes?.("slack") }, clock, log),
       ),
     teams &&
       import("./chat/teams/connect.ts").then((it) =>

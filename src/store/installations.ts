@@ -2,7 +2,7 @@ import type { Instant } from "../domain/time.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
 
 /** Where a platform let the bot in, as it is kept. */
-export interface Installed {
+interface Installed {
   /** What every reference names as its workspace. */
   readonly workspace: string;
   /** In the form of the platform's part; nothing secret. */

@@ -7,6 +7,7 @@ import { boltApp } from "./bolt-app.ts";
 import { checkup, installedCheckup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
 import { history } from "./history.ts";
+import { channelHomes, type Notes } from "./homes.ts";
 import { installPages, type Pages, withPages } from "./install-pages.ts";
 import type { OAuth } from "./installation.ts";
 import { installedWorkspaces } from "./installed.ts";
@@ -26,6 +27,8 @@ export interface SlackConfig {
   readonly oauth?: OAuth;
   /** Where installations are kept. */
   readonly shelf?: Shelf;
+  /** Where it is kept what was learned of channels that several workspaces share. */
+  readonly notes?: Notes;
   readonly signingSecret?: string;
   readonly appToken?: string;
   /** Slack's Web API; a sandbox's in its place. */
@@ -60,7 +63,8 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       const pages = pagesFor(config, { options, clock, log }, workspaces.open);
       const receiver = receiverFor(config, pages, clock, (envelope) => desk.keep(envelope), log);
       const app = boltApp(receiver, options, workspaces);
-      const taking: Taking = { workspaces, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
+      const homes = channelHomes(workspaces, config.oauth && config.notes);
+      const taking: Taking = { workspaces, homes, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
       listen(app, taking);
       listenToEvents(app, taking);
       running = { app, receiver, taking };

@@ -5,7 +5,7 @@ import { bodyOf } from "./delivery.ts";
 import { oneMessage } from "./history.ts";
 import { type Listening, showHome } from "./listen.ts";
 import { normalise } from "./normalise.ts";
-import { fields, list, word } from "./read.ts";
+import { fields, idOf, list, word } from "./read.ts";
 import type { Place, Workspaces } from "./workspaces.ts";
 
 export interface Taking extends Listening {
@@ -46,12 +46,22 @@ export function listenToEvents(app: App, to: Taking): void {
 }
 
 async function report(to: Taking, body: unknown, receivedAt: number): Promise<void> {
-  const place = await to.workspaces.from(sourceOf(body));
-  if (!place) return to.log.warn({}, "Slack: an event of a workspace that Rejoinder is not installed in was left");
+  const heardIn = await to.workspaces.from(sourceOf(body));
+  if (!heardIn) return to.log.warn({}, "Slack: an event of a workspace that Rejoinder is not installed in was left");
   const event = fields(fields(body).event);
-  if (event.type === "app_home_opened") return opened(to, place, event);
-  if (event.type === "app_uninstalled" || event.type === "tokens_revoked") return removed(to, place);
+  if (event.type === "app_home_opened") return opened(to, heardIn, event);
+  if (event.type === "app_uninstalled" || event.type === "tokens_revoked") return removed(to, heardIn);
+  const place = await homeOf(event, to, heardIn);
   await to.desk.happened(await completed(normalise(body, place.here, receivedAt), to, place));
+}
+
+/** The place of the channel that it is about. */
+async function homeOf(event: ReturnType<typeof fields>, { homes }: Taking, heardIn: Place): Promise<Place> {
+  const now = idOf(event.channel) ?? word(event.channel_id) ?? word(fields(event.item).channel);
+  const was = word(event.old_channel_id);
+  if (was === undefined) return homes(now, heardIn);
+  // The same channel under another id stays where it is.
+  return homes(word(event.new_channel_id), await homes(was, heardIn));
 }
 
 /** Whose the event is: the app's own installation stands in `authorizations`; outside of it, who did it may be of anywhere. */

@@ -3,6 +3,7 @@ import type { AccountRef } from "../../domain/message.ts";
 import type { Desk, Reply, SentRef } from "../platform.ts";
 import { draw, inTime, privateCard, replaced, replied, type Ways } from "./answers.ts";
 import { answersOf, cardView, carriedBy, formView } from "./forms.ts";
+import type { Homes } from "./homes.ts";
 import type { Installation } from "./installation.ts";
 import type { Log } from "./log.ts";
 import { messageOf } from "./messages.ts";
@@ -14,6 +15,7 @@ import type { Place } from "./workspaces.ts";
 
 export interface Listening {
   readonly desk: Desk;
+  readonly homes: Homes;
   readonly log: Log;
 }
 
@@ -22,12 +24,13 @@ const placeIn = (context: { readonly [name: string]: unknown }): Place => contex
 
 /** Answers what people do: commands, buttons and menus, shortcuts, forms. Events have a way of their own. */
 export function listen(app: App, to: Listening): void {
-  const { desk, log } = to;
+  const { desk, homes, log } = to;
 
   app.command(/^\//, async ({ command, ack, respond, context }) => {
-    const { client, here } = placeIn(context);
+    const place = placeIn(context);
+    const { client, here } = place;
     const by = inside(here);
-    const where = by(command.channel_id);
+    const where = inside((await homes(command.channel_id, place)).here)(command.channel_id);
     const work = replied(
       desk.command(by(command.user_id), plainText(command.text ?? "").trim(), where, command.trigger_id),
       log,
@@ -58,10 +61,12 @@ export function listen(app: App, to: Listening): void {
 
   app.shortcut({ type: "message_action" }, async ({ shortcut, ack, respond, context }) => {
     await ack();
-    const { client, here } = placeIn(context);
+    const place = placeIn(context);
+    const { client, here } = place;
     const as =
       shortcut.callback_id === "track" || shortcut.callback_id === "dismiss" ? shortcut.callback_id : undefined;
-    const message = messageOf(fields(shortcut.message), shortcut.channel?.id, here);
+    const home = await homes(shortcut.channel?.id, place);
+    const message = messageOf(fields(shortcut.message), shortcut.channel?.id, home.here);
     if (!as || !message) return log.warn({}, "Slack: a shortcut on something that is no message");
     const reply = await replied(desk.mark(inside(here)(shortcut.user?.id), message, as, shortcut.trigger_id), log);
     await draw(reply, { client, log, trigger: shortcut.trigger_id, respond });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { accountOfPerson, noteActive, saveAccount } from "../../../src/store/accounts.ts";
 import { databases } from "../../database.ts";
 import { PUBLIC, severalWorkspaces } from "./several.ts";
 
@@ -209,4 +210,63 @@ describe("the firm's own people, across its workspaces", () => {
     await it.workspace("TNY").setChannel("CBOTH", { pendingWith: ["TACME"] });
     expect(await shared("CBOTH")).toBe(true);
   });
+});
+
+describe("a channel that two own workspaces share, with the bot of each in it", () => {
+  const channels = (it: Awaited<ReturnType<typeof severalWorkspaces>>) =>
+    it.db.selectFrom("channels").select(["workspace", "external_id"]).where("external_id", "=", "CBOTH").execute();
+
+  test("is one channel, whichever of the two Slack names; after that one is gone, the other's", async () => {
+    const it = await severalWorkspaces("embedded");
+    await it.installs("TNY");
+    await it.installs("TLDN");
+    const says = async (team: string, user: string, text: string) => {
+      await it.workspace(team).post(user, "CBOTH", text);
+      await it.calm();
+    };
+    await says("TNY", "UKIM", "First.");
+    await says("TLDN", "ULEE", "Second.");
+    await it.workspace("TLDN").slash("ULEE", "CBOTH", "/inquiries", "team");
+    await it.calm();
+    expect(await channels(it)).toEqual([{ workspace: "TNY", external_id: "CBOTH" }]);
+
+    // What one bot noted, another that starts later knows.
+    const other = await it.another();
+    it.grid.connectEvents(other.where);
+    await it.workspace("TLDN").post("ULEE", "CBOTH", "Third.");
+    await it.grid.settled();
+    await other.served.intake.idle();
+    expect(await channels(it)).toHaveLength(1);
+
+    await it.workspace("TNY").uninstall();
+    await it.grid.settled();
+    await other.served.intake.idle();
+    await it.workspace("TLDN").post("ULEE", "CBOTH", "Fourth.");
+    await it.grid.settled();
+    await other.served.intake.idle();
+    expect((await channels(it)).map(({ workspace }) => workspace)).toContain("TLDN");
+  });
+});
+
+test("who is known in a workspace that took the bot out is written to in the one where it still is", async () => {
+  const it = await severalWorkspaces("embedded");
+  await it.installs("TNY");
+  await it.installs("TLDN");
+  const { id: personId } = await it.db.selectFrom("people").select("id").executeTakeFirstOrThrow();
+  for (const [workspace, active] of [
+    ["TLDN", 1],
+    ["TNY", 2],
+  ] as const) {
+    const known = { ref: ref(workspace, "UKIM"), name: "kim", email: "kim@fixture.example" };
+    const { id } = await saveAccount(
+      it.db,
+      { ...known, outside: false, bot: false, deactivated: false },
+      it.clock.now() + active,
+    );
+    await noteActive(it.db, id, it.clock.now() + active);
+  }
+  expect((await accountOfPerson(it.db, personId))?.ref.workspace).toBe("TNY");
+  await it.workspace("TNY").uninstall();
+  await it.calm();
+  expect((await accountOfPerson(it.db, personId))?.ref.workspace).toBe("TLDN");
 });

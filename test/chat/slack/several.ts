@@ -8,13 +8,14 @@ import type { PersonSeed, WorkspaceSeed } from "../../../src/sandbox/slack/seed.
 import { type SeveralOptions, startSlackWorkspaces } from "../../../src/sandbox/slack/several.ts";
 import type { Store } from "../../../src/store/db.ts";
 import { installationsOf } from "../../../src/store/installations.ts";
+import { notesOf } from "../../../src/store/notes.ts";
 import { setUpFirm } from "../../../src/store/set-up.ts";
 import { freshStore, type Kind } from "../../database.ts";
 
 /** What a browser types in; a proxy with TLS stands there. */
 export const PUBLIC = "https://rejoinder.example.com";
 /** A Tuesday morning. */
-export const TUESDAY = at("2026-01-13T10:00-05:00");
+const TUESDAY = at("2026-01-13T10:00-05:00");
 
 const kim: PersonSeed = {
   id: "UKIM",
@@ -52,8 +53,11 @@ const NEW_YORK: WorkspaceSeed = {
 const LONDON: WorkspaceSeed = {
   team: { id: "TLDN", name: "Fixture London", domain: "fixture-ldn" },
   app: { botUserId: "UBOTLDN", botId: "BBOTLDN", botToken: "xoxb-inside-ldn" },
-  people: [lee, guest],
-  channels: [{ id: "CLDN", name: "ldn-general", members: ["ULEE", "UBOTLDN"] }],
+  people: [lee, guest, { ...kim, team: "TNY" }],
+  channels: [
+    { id: "CLDN", name: "ldn-general", members: ["ULEE", "UBOTLDN"] },
+    { id: "CBOTH", name: "both-offices", members: ["UKIM", "ULEE", "UBOTLDN"], sharedWith: ["TNY"] },
+  ],
 };
 const STRANGER: WorkspaceSeed = {
   team: { id: "TOTHER", name: "Somebody Else", domain: "other" },
@@ -94,6 +98,7 @@ export async function severalWorkspaces(kind: Kind | Store, { way = "http", rota
   const set: SlackConfig = {
     oauth: { clientId, clientSecret, workspaces: ["TNY", "TLDN"], publicUrl: PUBLIC },
     shelf,
+    notes: notesOf(store.db, "slack"),
     ...(way === "http" ? { signingSecret } : { appToken }),
     apiUrl: grid.apiUrl,
     host: "127.0.0.1",
