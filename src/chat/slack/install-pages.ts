@@ -62,8 +62,9 @@ export function installPages(
             {},
             "Slack: a workspace that SLACK_WORKSPACES does not list asked to install Rejoinder; it was refused",
           );
-          if (bot) await giveBack(bot.token);
-          pages.show(response, 403, pages.stranger(it.isEnterpriseInstall ? it.enterprise?.id : it.team?.id));
+          const back = bot !== undefined && (await giveBack(bot.token));
+          const id = it.isEnterpriseInstall ? it.enterprise?.id : it.team?.id;
+          pages.show(response, 403, pages.stranger(id, back));
           return false;
         }
         const here: Installation = await install(new WebClient(bot.token, options));
@@ -98,9 +99,13 @@ export function installPages(
   async function giveBack(token: string) {
     const client = new WebClient(token, options);
     const app = { client_id: clientId, client_secret: clientSecret };
-    await client.apps.uninstall(app).catch((error) => {
+    try {
+      await client.apps.uninstall(app);
+      return true;
+    } catch (error) {
       log.warn({}, `Slack: the refused installation could not be taken back. ${problemOf(error)}`);
-    });
+      return false;
+    }
   }
 
   return async (request, response) => {

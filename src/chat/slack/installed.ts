@@ -85,7 +85,11 @@ export function installedWorkspaces(
   }
 
   return {
-    open: async () => void (await look()),
+    async open() {
+      const found = await look();
+      if (found.length === 0)
+        log.info({}, `Slack: Rejoinder is installed in no workspace yet. Open ${oauth.publicUrl}/slack/install`);
+    },
     async at(workspace) {
       const live = await found(() => find(workspace));
       if (live) return live;

@@ -16,7 +16,7 @@ export const start = (address: string): string =>
     title: "Add Rejoinder to Slack",
     says: [
       "Rejoinder reminds lawyers in private before an answer to a client is late.",
-      "Slack shows next what it asks for, and you choose the workspace, above on the right of that page. Only the firm's own workspaces are let in.",
+      "Slack shows next what it asks for, and at its top right you choose the workspace. Only the firm's own workspaces are let in.",
     ],
     go: { to: address, label: "Add to Slack" },
   });
@@ -36,10 +36,15 @@ export const done = (name: string, { workspace, teamId }: Installation, appId: s
   },
 });
 
-export const stranger = (id: string | undefined): Page => ({
+/** `givenBack`: whether Slack took back what was granted. */
+export const stranger = (id: string | undefined, givenBack: boolean): Page => ({
   title: "Not installed",
   says: [
-    `This Rejoinder serves one firm, and ${id ? `the workspace ${id}` : "this workspace"} is not on its list. Nothing was kept, and the permissions were given back.`,
+    `This Rejoinder serves one firm, and ${id ? `the workspace ${id}` : "this workspace"} is not on its list. ${
+      givenBack
+        ? "Nothing was kept, and the permissions were given back."
+        : "Nothing was kept; to take back the permissions, remove the app from the workspace in Slack, under Apps."
+    }`,
     "Does it belong to the firm? Then whoever runs Rejoinder adds this id to SLACK_WORKSPACES and starts the program again.",
   ],
 });
@@ -77,7 +82,7 @@ const WHY: Readonly<Record<string, string>> = {
 export const failed = (address: string): Page => ({
   title: "It did not work this time",
   says: [
-    "Something went wrong between Rejoinder and Slack, and nothing was installed. The program's log says what; npm run doctor may know more.",
+    "Something went wrong between Rejoinder and Slack, and installing did not finish. The program's log says what; npm run doctor may know more.",
   ],
   go: again(address),
 });
