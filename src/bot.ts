@@ -13,8 +13,11 @@ export interface Bot {
   start(): Promise<string[]>;
   /** Takes up what was left over, then one round of the timetable. */
   round(): Promise<void>;
-  /** Stops receiving and waits for what is under way. */
-  stop(): Promise<void>;
+  /**
+   * Stops receiving, begins nothing new, and waits for what is under way, for so many milliseconds at most. What is not done
+   * by then is left for the next start.
+   */
+  stop(patience?: number): Promise<void>;
 }
 
 export interface Parts {
@@ -27,21 +30,45 @@ export interface Parts {
 }
 
 export function bot({ db, chats, now, tell, hands }: Parts): Bot {
-  const deps: Deps = { db, tell, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
+  const halt = new AbortController();
+  const stopping = halt.signal;
+  const deps: Deps = { db, tell, stopping, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
   const intake = takeIn(deps, now, hands);
   const front = desk(deps, intake, now);
+  let under: Promise<void> = Promise.resolve();
+
+  async function goRound() {
+    const from = performance.now();
+    await intake
+      .takeUp()
+      .catch((fault) => tell({ what: "flow failed", flow: "take up what is left", reason: kindOf(fault) }));
+    await tick(deps, now());
+    tell({ what: "round done", ms: Math.round(performance.now() - from) });
+  }
+
   return {
     intake,
     start: () => Promise.all(chats.map((chat) => chat.start(front))),
     async round() {
-      await intake
-        .takeUp()
-        .catch((fault) => tell({ what: "flow failed", flow: "take up what is left", reason: kindOf(fault) }));
-      await tick(deps, now());
+      if (stopping.aborted) return;
+      under = goRound();
+      await under;
     },
-    async stop() {
-      await Promise.all(chats.map((chat) => chat.stop()));
-      await intake.idle();
+    async stop(patience) {
+      halt.abort();
+      const received = Promise.all(chats.map((chat) => chat.stop()));
+      await inTime(Promise.all([received.then(() => intake.idle()), under]), patience);
+      await intake.leave();
     },
   };
+}
+
+/** Waits for `work`, or for so many milliseconds; as long as it takes without a number. */
+async function inTime(work: Promise<unknown>, ms: number | undefined): Promise<void> {
+  if (ms === undefined) return void (await work);
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, ms);
+  await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+  // What comes to nothing after that is nobody's any more.
+  work.catch(() => {});
 }

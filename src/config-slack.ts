@@ -28,14 +28,14 @@ interface OAuthSettings {
  */
 export function slackSettings(given: Given): { settings?: SlackSettings; byHttp?: boolean; wrong: string[] } {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = given;
-  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PUBLIC_URL: publicUrl } = given;
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = given;
   const [installs, listens] = [INSTALLS, LISTENS].map((names) => names.find((name) => given[name]));
   const speaks = installs ?? (botToken && "SLACK_BOT_TOKEN");
   if (!speaks) return { wrong: listens ? [problem("SLACK_BOT_TOKEN", `is missing, though ${listens} is set.`)] : [] };
   const wrong: string[] = [];
   if (installs && botToken) wrong.push(`SLACK_BOT_TOKEN and ${installs}: ${EITHER}`);
   if (installs)
-    for (const name of [...INSTALLS, "PUBLIC_URL"] as const)
+    for (const name of [...INSTALLS, "SLACK_PUBLIC_URL"] as const)
       if (!given[name]) wrong.push(problem(name, `is missing, though ${installs} is set.`));
   if (!listens)
     wrong.push(

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { z } from "zod";
 import { type SlackSettings, slackSettings } from "./config-slack.ts";
 import { type TeamsSettings, teamsSettings } from "./config-teams.ts";
 import { readEnvFile } from "./env-file.ts";
@@ -13,6 +14,8 @@ export interface Config {
   readonly platforms: { readonly slack?: SlackSettings & Listening; readonly teams?: TeamsSettings & Listening };
   /** For an empty store: the firm that it is to hold. */
   readonly firm: FirmSettings;
+  /** Where whoever watches the program asks how it is. */
+  readonly health: Listening;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -75,7 +78,7 @@ function configOf(env: Env, problems: readonly string[]): Config {
     ...(read.error?.issues.map((issue) => problem(issue.path[0] as Setting, issue.message)) ?? []),
     ...slack.wrong,
     ...teams.wrong,
-    ...(read.success && slack.byHttp && teams.settings ? onePort(read.data.PORT, read.data.TEAMS_PORT) : []),
+    ...(read.success ? onePortEach(portsOf(read.data, slack.byHttp, !!teams.settings)) : []),
   ];
   if (!read.success || wrong.length > 0) throw new ConfigError(wrong);
   const it = read.data;
@@ -86,6 +89,7 @@ function configOf(env: Env, problems: readonly string[]): Config {
       teams: teams.settings && { ...teams.settings, host: it.HOST, port: it.TEAMS_PORT },
     },
     firm: { name: it.FIRM_NAME, zone: it.FIRM_ZONE, holidays: it.FIRM_HOLIDAYS, admin: it.FIRM_ADMIN },
+    health: { host: it.HOST, port: it.HEALTH_PORT },
     logLevel: it.LOG_LEVEL,
   };
 }
@@ -101,5 +105,15 @@ export class ConfigError extends Error {
   }
 }
 
-const onePort = (slack: number, teams: number): string[] =>
-  slack === teams && slack !== 0 ? [problem("TEAMS_PORT", `is ${teams}, which is PORT's: give each its own.`)] : [];
+const portsOf = (it: z.infer<typeof shape>, slack?: boolean, teams?: boolean): (readonly [Setting, number])[] => [
+  ...(slack ? [["PORT", it.PORT] as const] : []),
+  ...(teams ? [["TEAMS_PORT", it.TEAMS_PORT] as const] : []),
+  ...(slack || teams ? [["HEALTH_PORT", it.HEALTH_PORT] as const] : []),
+];
+
+/** Whoever comes later in the list takes another; 0 is any free one. */
+const onePortEach = (used: readonly (readonly [Setting, number])[]): string[] =>
+  used.flatMap(([name, port], i) => {
+    const before = used.slice(0, i).find(([, taken]) => taken === port && port !== 0);
+    return before ? [problem(name, `is ${port}, which is ${before[0]}'s: give each its own.`)] : [];
+  });

@@ -31,24 +31,21 @@ const timetable: readonly Flow[] = [
 /** One round: each flow on its own, so that one that fails stops no other. */
 export async function tick(deps: Deps, now: Instant): Promise<void> {
   for (const { name, run } of timetable) {
+    if (deps.stopping?.aborted) return;
+    const from = performance.now();
     try {
       await run(deps, now);
+      deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
     } catch (fault) {
       deps.tell({ what: "flow failed", flow: name, reason: kindOf(fault) });
     }
   }
 }
 
-/** A round every ten seconds. In UTC: cron expressions in a zone skip and repeat when its clocks change. */
+/** A round every ten seconds; a round that is under way is not its to stop. In UTC: cron expressions in a zone skip and repeat when its clocks change. */
 export function keepTime(round: () => Promise<void>): { stop(): Promise<void> } {
-  let under: Promise<void> = Promise.resolve();
-  const task = schedule("*/10 * * * * *", () => (under = round()), { timezone: "Etc/UTC", noOverlap: true });
-  return {
-    async stop() {
-      await task.destroy();
-      await under;
-    },
-  };
+  const task = schedule("*/10 * * * * *", round, { timezone: "Etc/UTC", noOverlap: true });
+  return { stop: async () => void (await task.destroy()) };
 }
 
 /** The next instant at which there will be something to do, as things stand: what a clock that is moved stops at. */

@@ -5,8 +5,10 @@ import { chatsOf } from "./chats.ts";
 import { type Config, ConfigError, isConfigured, machineClock, readConfig } from "./config.ts";
 import { keepTime } from "./engine.ts";
 import { firstRun } from "./first-run.ts";
-import { kindOf } from "./flows/deps.ts";
+import { kindOf, type Tell } from "./flows/deps.ts";
 import { type Log, logger, tellLog } from "./log.ts";
+import { HealthError } from "./ops/health.ts";
+import { watched } from "./ops/watch.ts";
 import { settingsHelp } from "./settings.ts";
 import { openStore } from "./store/db.ts";
 import { StoreError } from "./store/errors.ts";
@@ -24,8 +26,12 @@ const HELP = `Rejoinder: keeps the clock on every answer a client is owed.
 
 ${settingsHelp()}`;
 
-/** Whoever started it waits this long, in milliseconds, before it is killed. */
+/** Whoever started it waits ten seconds before it is killed: this long, in milliseconds, until it ends by itself. */
 const PATIENCE = 9_000;
+/** So much of it for what is under way; what is not done by then is left for the next start. */
+const FOR_WORK = 6_000;
+/** And so much for the database to be closed. */
+const FOR_STORE = 2_000;
 
 let stop: (() => Promise<void>) | undefined;
 let ending = false;
@@ -33,7 +39,7 @@ let ending = false;
 /** The program: reads the configuration, builds the parts, starts, and stops when it is told to. */
 async function main() {
   if (process.argv.includes("--help")) return console.log(HELP);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end(0));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(0));
   for (const event of ["uncaughtException", "unhandledRejection"] as const)
     process.on(event, (fault: unknown) => {
       console.error(`Rejoinder stops: a fault of its own that nothing caught (${kindOf(fault)}).`);
@@ -48,8 +54,11 @@ async function main() {
 async function serve(config: Config): Promise<() => Promise<void>> {
   const log = logger(config.logLevel);
   const store = await openStore({ ...config.store });
-  const toStop: (() => Promise<void>)[] = [store.close];
+  const watch = watched(store, machineClock.now);
+  const toStop: (() => Promise<void>)[] = [() => inTime(FOR_STORE, store.close(), log)];
   try {
+    const health = await watch.serve(config.health);
+    toStop.push(health.close);
     await migrate(store.db);
     const done = await firstRun(store.db, config.firm, machineClock.now());
     if (done) log.info({}, done);
@@ -64,12 +73,17 @@ async function serve(config: Config): Promise<() => Promise<void>> {
       installations: (platform) => installationsOf(store.db, platform),
     });
     const hands = store.kind === "embedded" ? 1 : 8;
-    const served = bot({ db: store.db, chats, now: machineClock.now, tell: tellLog(log), hands });
-    toStop.unshift(served.stop);
+    const served = bot({ db: store.db, chats, now: machineClock.now, tell: toEach(tellLog(log), watch.tell), hands });
+    toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
+    watch.started(chats);
     toStop.unshift(keepTime(() => served.round()).stop);
     log.info({}, `Serving ${store.describe}; events come by ${where.join(", ")}.`);
-    return () => stopAll(toStop, log);
+    log.info({}, `Health and figures at ${health.where}: /healthz, /readyz, /metrics.`);
+    return () => {
+      watch.stopping();
+      return stopAll(toStop, log);
+    };
   } catch (fault) {
     await stopAll(toStop, log).catch(() => {});
     throw fault;
@@ -84,9 +98,25 @@ async function stopAll(parts: readonly (() => Promise<void>)[], log: Log) {
     );
 }
 
-/** Once; a second signal ends it on the spot. What is not done by then is taken up again at the next start. */
+const toEach =
+  (...tells: readonly Tell[]): Tell =>
+  (told) => {
+    for (const tell of tells) tell(told);
+  };
+
+/** Waits for `work`, or so many milliseconds. */
+async function inTime(ms: number, work: Promise<void>, log: Log) {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    log.warn({}, "The database was not closed in time: what was not committed is taken up again at the next start");
+    late.resolve();
+  }, ms);
+  await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+/** A second signal ends it on the spot. What is not done by then is taken up again at the next start. */
 function end(code: number) {
-  if (ending) return;
+  if (ending) process.exit(1);
   ending = true;
   setTimeout(() => {
     console.error("Something took too long to stop and was cut short; it is taken up again at the next start.");
@@ -100,7 +130,11 @@ function end(code: number) {
 
 main().catch((fault: unknown) => {
   // Our own sentences, said as they are; anything else by its kind alone: its message may hold what is nobody's business.
-  const ours = fault instanceof ConfigError || fault instanceof StoreError || fault instanceof ChatError;
+  const ours =
+    fault instanceof ConfigError ||
+    fault instanceof StoreError ||
+    fault instanceof ChatError ||
+    fault instanceof HealthError;
   console.error(ours ? fault.message : `Rejoinder could not start, by a fault of its own (${kindOf(fault)}).`);
   process.exit(1);
 });

@@ -65,7 +65,10 @@ export const shape = z.object({
     .string()
     .regex(/^[TE][A-Z0-9]+(?:[\s,]+[TE][A-Z0-9]+)*[\s,]*$/, "is not a list of ids such as T0123ABCD, E0123ABCD.")
     .optional(),
-  PUBLIC_URL: z.string().refine(isPublic, "is not an https address of a server alone, without a path.").optional(),
+  SLACK_PUBLIC_URL: z
+    .string()
+    .refine(isPublic, "is not an https address of a server alone, without a path.")
+    .optional(),
   TEAMS_APP_ID: guid.optional(),
   TEAMS_TENANT_ID: guid.optional(),
   TEAMS_APP_PASSWORD: z
@@ -90,5 +93,6 @@ export const shape = z.object({
     .regex(/^[^\s/]+$/, "is not an address.")
     .default("127.0.0.1"),
   PORT: port.default(3000),
+  HEALTH_PORT: port.default(3010),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "is none of the levels.").default("info"),
 });

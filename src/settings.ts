@@ -19,7 +19,7 @@ export const settings = {
       "Write it like postgresql://user:password@host:5432/rejoinder (in a password, @ is %40, / is %2F, # is %23).",
   },
   DATA_FOLDER: {
-    what: "Folder of the embedded database.",
+    what: "Folder of the embedded database. It holds clients' words: keep it as safe as your files.",
     where: "Any folder this user may write to; data/ if unset.",
   },
   SLACK_BOT_TOKEN: {
@@ -27,11 +27,11 @@ export const settings = {
     where: `Find it at ${slackApp} → OAuth & Permissions.`,
   },
   SLACK_SIGNING_SECRET: {
-    what: "Set it to receive Slack's events by HTTP.",
+    what: "With this, Slack's events come by HTTP, each checked against it. It or SLACK_APP_TOKEN is needed.",
     where: `Find it at ${slackApp} → Basic Information → App Credentials.`,
   },
   SLACK_APP_TOKEN: {
-    what: "Set it to receive Slack's events over Socket Mode, without a public address: xapp-…",
+    what: "With this, they come over Socket Mode, without a public address: an app-level token, xapp-…",
     where: `Make one at ${slackApp} → Basic Information → App-Level Tokens, with the scope connections:write.`,
   },
   SLACK_CLIENT_ID: {
@@ -43,12 +43,14 @@ export const settings = {
     where: `Find it at ${slackApp} → Basic Information → App Credentials.`,
   },
   SLACK_WORKSPACES: {
-    what: "The firm's workspaces, the only ones that may install it: T…, or E… for a whole organisation; commas between.",
-    where: "Each one's id stands in the address of Slack in a browser: app.slack.com/client/T…",
+    what: "The ids of the firm's workspaces, the only ones that may install it: T…, or E… for a whole organisation; commas between.",
+    where:
+      "Each stands in the address of Slack in a browser, app.slack.com/client/T…; such as SLACK_WORKSPACES=T0123ABCD",
   },
-  PUBLIC_URL: {
-    what: "Where a browser reaches the program from outside, such as https://rejoinder.example.com",
-    where: "It is the address of your proxy with TLS, which hands requests on to PORT.",
+  SLACK_PUBLIC_URL: {
+    what: "Where a browser reaches the program from outside, to install it.",
+    where:
+      "The address of your proxy with TLS, which hands requests on to PORT: SLACK_PUBLIC_URL=https://rejoinder.example.com",
   },
   TEAMS_APP_ID: {
     what: "The bot's Microsoft app id, a GUID. It, the tenant, and one of the three after it serve Microsoft Teams.",
@@ -103,6 +105,10 @@ export const settings = {
   PORT: {
     what: "Port to listen on for Slack's HTTP.",
     where: "A number from 0 to 65535; 3000 if unset, 0 for any free one.",
+  },
+  HEALTH_PORT: {
+    what: "Port to listen on for whoever watches the program: /healthz, /readyz and /metrics.",
+    where: "A number from 0 to 65535; 3010 if unset, 0 for any free one. It needs no public address.",
   },
   LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
 } as const;

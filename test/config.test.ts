@@ -14,7 +14,7 @@ const oauth = {
   SLACK_CLIENT_ID: "1111.2222",
   SLACK_CLIENT_SECRET: "0123456789abcdef",
   SLACK_WORKSPACES: "T0FIRM, E0FIRM",
-  PUBLIC_URL: "https://rejoinder.example.com/",
+  SLACK_PUBLIC_URL: "https://rejoinder.example.com/",
 };
 
 const [ours, other] = [certificateFiles(), certificateFiles()];
@@ -37,6 +37,7 @@ test("nothing set: the sandbox, an embedded database in data/, and nobody but th
   expect(readConfig({})).toEqual({
     store: { folder: "data" },
     platforms: {},
+    health: { host: "127.0.0.1", port: 3010 },
     firm: {},
     logLevel: "info",
   });
@@ -82,7 +83,12 @@ test("several workspaces, by HTTP or Socket Mode: the app's credentials, who may
     host: "127.0.0.1",
     port: 3000,
   });
-  const near = { ...oauth, SLACK_APP_TOKEN: app, PUBLIC_URL: "http://127.0.0.1:3000", SLACK_WORKSPACES: "T0FIRM" };
+  const near = {
+    ...oauth,
+    SLACK_APP_TOKEN: app,
+    SLACK_PUBLIC_URL: "http://127.0.0.1:3000",
+    SLACK_WORKSPACES: "T0FIRM",
+  };
   expect(readConfig(near).platforms.slack).toMatchObject({
     oauth: { workspaces: ["T0FIRM"], publicUrl: "http://127.0.0.1:3000" },
     appToken: app,
@@ -144,8 +150,8 @@ describe("half a configuration stops, and names the setting and where its value 
     ],
     [
       "installing without an address",
-      { ...oauth, SLACK_SIGNING_SECRET: signing, PUBLIC_URL: "" },
-      /^PUBLIC_URL: is missing, though SLACK_CLIENT_ID is set\. .* proxy with TLS/,
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_PUBLIC_URL: "" },
+      /^SLACK_PUBLIC_URL: is missing, though SLACK_CLIENT_ID is set\. .* proxy with TLS/,
     ],
     [
       "installing without a secret",
@@ -157,7 +163,7 @@ describe("half a configuration stops, and names the setting and where its value 
       {
         SLACK_WORKSPACES: "T0FIRM",
         SLACK_CLIENT_SECRET: "0123456789abcdef",
-        PUBLIC_URL: oauth.PUBLIC_URL,
+        SLACK_PUBLIC_URL: oauth.SLACK_PUBLIC_URL,
         SLACK_APP_TOKEN: app,
       },
       /^SLACK_CLIENT_ID: is missing, though SLACK_CLIENT_SECRET is set/,
@@ -184,13 +190,13 @@ describe("half a configuration stops, and names the setting and where its value 
     ],
     [
       "an address without TLS",
-      { ...oauth, SLACK_SIGNING_SECRET: signing, PUBLIC_URL: "http://rejoinder.example.com" },
-      /^PUBLIC_URL: is not an https address/,
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_PUBLIC_URL: "http://rejoinder.example.com" },
+      /^SLACK_PUBLIC_URL: is not an https address/,
     ],
     [
       "an address with a path",
-      { ...oauth, SLACK_SIGNING_SECRET: signing, PUBLIC_URL: "https://example.com/rejoinder" },
-      /^PUBLIC_URL: is not an https address of a server alone/,
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_PUBLIC_URL: "https://example.com/rejoinder" },
+      /^SLACK_PUBLIC_URL: is not an https address of a server alone/,
     ],
     [
       "an app id for the client id",
@@ -306,6 +312,11 @@ describe("half a configuration stops, and names the setting and where its value 
       "one port for two",
       { ...teams, TEAMS_APP_PASSWORD: "x", SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: signing, TEAMS_PORT: "3000" },
       /^TEAMS_PORT: is 3000, which is PORT's: give each its own\./,
+    ],
+    [
+      "the health port for two",
+      { ...teams, TEAMS_APP_PASSWORD: "x", HEALTH_PORT: "3978" },
+      /^HEALTH_PORT: is 3978, which is TEAMS_PORT's: give each its own\./,
     ],
     ["a word for a port", { PORT: "http" }, /^PORT: is not a number\. A number from 0 to 65535/],
     ["half a port", { PORT: "80.5" }, /^PORT: is not a whole number/],

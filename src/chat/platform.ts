@@ -19,6 +19,8 @@ export interface Chat {
   readonly platform: string;
   /** Begins to receive. Resolves once it can; says where in words ("http://127.0.0.1:3000/slack/events", "Socket Mode"). */
   start(desk: Desk): Promise<string>;
+  /** Whether it receives just now: listens, or has its socket open. */
+  connected?(): boolean;
   /** Stops receiving, and waits for what is under way. */
   stop(): Promise<void>;
   /** Carries an envelope from the inbox to the desk, the first time or again. Throws where it failed; saying so again is harmless. */
@@ -94,6 +96,8 @@ export interface ChannelInfo {
   readonly shared: boolean;
   readonly direct: boolean;
   readonly archived: boolean;
+  /** Whether the bot is in it, where the platform says so. */
+  readonly botIn?: boolean;
 }
 
 /** What the program does with what people do; each platform calls these, and draws what comes back. */

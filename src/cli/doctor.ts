@@ -1,24 +1,26 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Chat } from "../chat/platform.ts";
+import { type Chat, ChatError } from "../chat/platform.ts";
 import { chatsOf } from "../chats.ts";
 import { type Config, ConfigError, isConfigured, machineClock, readConfig, storeToRead } from "../config.ts";
 import type { Finding } from "../domain/finding.ts";
-import { type Instant, MINUTE } from "../domain/time.ts";
+import type { Instant } from "../domain/time.ts";
+import { checkUp, platformsSay } from "../flows/check-up.ts";
 import { logger } from "../log.ts";
 import { settingsHelp } from "../settings.ts";
-import { checkup, databaseClock } from "../store/checkup.ts";
-import { type Db, openStore } from "../store/db.ts";
+import { openStore } from "../store/db.ts";
 import { storeError } from "../store/errors.ts";
 import { type Installations, installationsOf } from "../store/installations.ts";
-import { pendingMigrations } from "../store/migrate.ts";
+import { type Notes, notesOf } from "../store/notes.ts";
+import { askRunning } from "./ask-running.ts";
 
 const HELP = `npm run doctor [-- --json]
 
 Looks at everything that Rejoinder needs and says, line by line, what is well (✓)
-and what is not (✗), with the one thing to do. Changes nothing. Ends with 0 where
-all is well, with 1 where something is not.
+and what is not (✗), with the one thing to do, in the order in which it is best put
+right. Changes nothing. Ends with 0 where all is well, with 1 where something is not.
+While the program runs on the embedded database, the program itself is asked.
 
   --json   the same as JSON: { ok, findings: [{ name, ok, say }] }
   --help   this
@@ -30,7 +32,7 @@ ${settingsHelp()}
 export async function diagnose(
   env: Readonly<Record<string, string | undefined>> | undefined,
   clock: () => Instant,
-  chats: (config: Config) => Promise<readonly Chat[]> = configured,
+  chats: (config: Config, kept?: Kept) => Promise<readonly Chat[]> = configured,
 ): Promise<Finding[]> {
   try {
     const config = readConfig(env);
@@ -39,83 +41,78 @@ export async function diagnose(
       ok: true,
       say: isConfigured(config.platforms) ? "Complete." : "No platform is set: npm start serves the sandbox.",
     };
-    return [settings, ...(await database(config, clock)), ...(await platforms(await chats(config)))];
+    return [settings, ...(await everything(config, clock, chats))];
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) throw thrown;
     return thrown.problems.map((say) => ({ name: "Settings", ok: false, say }));
   }
 }
 
-async function database(config: Config, clock: () => Instant): Promise<Finding[]> {
+async function everything(
+  config: Config,
+  clock: () => Instant,
+  chats: (config: Config, kept?: Kept) => Promise<readonly Chat[]>,
+): Promise<Finding[]> {
   const at = storeToRead(config);
-  const name = "Database";
-  if (isMissing(at))
-    return [{ name, ok: false, say: `There is none in ${at.folder} yet. Start the program once (npm start).` }];
+  const without = async (say: string) => [
+    { name: "Database", ok: false, say },
+    ...(await platformsSay(await chats(config))),
+  ];
+  if (!at.url && !existsSync(join(at.folder, "postgres")))
+    return without(`There is none in ${at.folder} yet. Start the program once (npm start).`);
   try {
     const store = await openStore({ ...at, applicationName: "rejoinder doctor" });
     try {
-      const pending = await pendingMigrations(store.db);
-      const where = `${store.describe.charAt(0).toUpperCase()}${store.describe.slice(1)}`;
-      const behind = `${where} is older than this program: it lacks ${pending.join(", ")}. Start the program once (npm start).`;
-      if (pending.length > 0) return [{ name, ok: false, say: behind }];
-      const found = { name, ok: true, say: `${where}, up to date.` };
-      return [found, await clocks(store.db, clock), ...(await checkup(store.db, clock()))];
+      const kept: Kept = {
+        notes: (platform) => readOnly(notesOf(store.db, platform)),
+        installations: (platform) => onlySeen(installationsOf(store.db, platform)),
+      };
+      return await checkUp({ ...store, chats: await chats(config, kept) }, clock);
     } finally {
       await store.close();
     }
   } catch (thrown) {
-    return [{ name, ok: false, say: storeError(thrown).message }];
+    if (thrown instanceof ChatError) return [{ name: "Platforms", ok: false, say: thrown.message }];
+    const { code, message } = storeError(thrown);
+    return code === "HELD" ? askRunning(config, message) : without(message);
   }
 }
 
-const isMissing = (at: ReturnType<typeof storeToRead>) => !at.url && !existsSync(join(at.folder, "postgres"));
-
-async function clocks(db: Db, clock: () => Instant): Promise<Finding> {
-  const apart = Math.round(Math.abs((await databaseClock(db)) - clock()) / 1000);
-  return apart < MINUTE / 1000
-    ? { name: "Clock", ok: true, say: "This machine and the database agree on the time." }
-    : {
-        name: "Clock",
-        ok: false,
-        say: `This machine and the database are ${apart} s apart. Set both by a time server (NTP).`,
-      };
+/** What is kept for the platforms, for reading alone. */
+interface Kept {
+  readonly notes?: (platform: string) => Notes;
+  readonly installations: (platform: string) => Installations;
 }
 
-async function platforms(chats: readonly Chat[]): Promise<Finding[]> {
-  const found: Finding[] = [];
-  for (const chat of chats) {
-    const unknown = [{ name: chat.platform, ok: true, say: "Configured; it is tried when the program starts." }];
-    found.push(...((await chat.checkup?.()) ?? unknown));
-  }
-  return found;
-}
+/** What is learned while looking is kept no longer than the look. */
+const readOnly = ({ get }: Notes): Notes => ({ get, put: async () => {} });
 
-const configured = (config: Config): Promise<Chat[]> =>
-  chatsOf(config.platforms, {
-    clock: machineClock,
-    log: logger("silent"),
-    installations: (platform) => lookedUp(config, platform),
-  });
+const never = () => Promise.reject(new Error("The doctor changes nothing."));
+const onlySeen = ({ all }: Pick<Installations, "all">): Installations => ({
+  all,
+  install: never,
+  remove: never,
+  renew: never,
+});
 
-/** Where the bot is installed, read while the database is open for that alone: nothing is written. */
-function lookedUp(config: Config, platform: string): Installations {
-  const never = () => Promise.reject(new Error("The doctor changes nothing."));
-  const all = async () => {
-    const at = storeToRead(config);
-    if (isMissing(at)) throw new Error("There is no database yet.");
-    const store = await openStore({ ...at, applicationName: "rejoinder doctor" });
-    try {
-      return await installationsOf(store.db, platform).all();
-    } finally {
-      await store.close();
-    }
-  };
-  return { all, install: never, remove: never, renew: never };
-}
+const withoutDatabase: Kept = {
+  installations: () => onlySeen({ all: () => Promise.reject(new Error("There is no database.")) }),
+};
+
+const configured = ({ platforms }: Config, kept = withoutDatabase): Promise<Chat[]> =>
+  chatsOf(platforms, { clock: machineClock, log: logger("silent"), ...kept });
 
 function draw(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
-  return findings.map(({ name, ok, say }) => `${ok ? "✓" : "✗"} ${name.padEnd(width)}  ${say}\n`).join("");
+  const lines = findings.map(({ name, ok, say }) => `${ok ? "✓" : "✗"} ${name.padEnd(width)}  ${say}`);
+  const ills = findings.filter(({ ok }) => !ok);
+  const sum =
+    ills.length === 0
+      ? "All is well."
+      : ills.length === 1
+        ? "One thing is to be put right."
+        : `${ills.length} things are to be put right; the first of them first: it may be why others are not well.`;
+  return `${[...lines, "", sum].join("\n")}\n`;
 }
 
 function options() {

@@ -119,5 +119,5 @@ const dateSaid = (t: Instant): string => `${new Date(t).toISOString().slice(0, 1
 
 const endOf = (standard: Standard): Instant => standard.until ?? Number.POSITIVE_INFINITY;
 
-const sameScope = (a: Scope, b: Scope): boolean =>
+export const sameScope = (a: Scope, b: Scope): boolean =>
   a.of === b.of && (a.of === "firm" || a.id === (b as { id: number }).id);

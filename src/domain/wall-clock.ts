@@ -26,6 +26,15 @@ export const wallAt = (zone: Zone, t: Instant): Wall => t + offsetAt(zone, t);
 /** The midnight that the day of `wall` began at. */
 export const midnight = (wall: Wall): Wall => Math.floor(wall / DAY) * DAY;
 
+/** The date that a zone's calendars show at an instant, `2026-01-09`. */
+export const isoDate = (t: Instant, zone: Zone): string => new Date(wallAt(zone, t)).toISOString().slice(0, 10);
+
+/** The instant at which a date begins in a zone. `date`: `2026-01-09`. */
+export function dayBegins(date: string, zone: Zone): Instant {
+  const wall = Date.parse(date);
+  return wallClock(zone, wall - DAY, wall + DAY)(wall);
+}
+
 /** Monday is 0. `day`: whole days since 1970-01-01, which was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 

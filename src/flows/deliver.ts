@@ -2,7 +2,7 @@ import type { Chat, Sent } from "../chat/platform.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { accountOfPerson } from "../store/accounts.ts";
 import { tellAgain } from "../store/nudges.ts";
-import { type Claimed, claimDeliveries, settleOtherwise, settleSent, tryLater } from "../store/sending.ts";
+import { type Claimed, claimDeliveries, putBack, settleOtherwise, settleSent, tryLater } from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
 import { accountChanged } from "./account-changed.ts";
 import { drawAsk } from "./ask-owner.ts";
@@ -36,7 +36,16 @@ export async function deliver(deps: Deps, now: Instant): Promise<number> {
     }
     return ready;
   });
-  for (const one of drawn) await send(deps, one, now);
+  for (const [i, one] of drawn.entries()) {
+    if (deps.stopping?.aborted) {
+      await putBack(
+        deps.db,
+        drawn.slice(i).map(({ delivery }) => delivery.id),
+      );
+      break;
+    }
+    await send(deps, one, now);
+  }
   return drawn.length;
 }
 
@@ -56,37 +65,46 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card |
 async function send(deps: Deps, { delivery, card }: Drawn, now: Instant): Promise<void> {
   const { db, tell } = deps;
   const about = { purpose: delivery.purpose, deliveryId: delivery.id };
-  const outcome = await attempt(deps, delivery, card, now).catch((fault): Sent => ({ later: kindOf(fault) }));
+  const { outcome, platform } = await attempt(deps, delivery, card, now).catch(
+    (fault): Attempt => ({ outcome: { later: kindOf(fault) } }),
+  );
   if ("sent" in outcome) {
     await settleSent(db, delivery.id, outcome.sent, withoutPicture(card), now);
     return tell({ what: "sent", ...about });
   }
   if ("unknown" in outcome && !(delivery.last && delivery.attempts < TRIES_IN_DOUBT)) {
     await settleOtherwise(db, delivery.id, "unknown", outcome.unknown, now);
-    return tell({ what: "outcome unknown", ...about, reason: outcome.unknown });
+    return tell({ what: "outcome unknown", ...about, platform, reason: outcome.unknown });
   }
   const again = "later" in outcome ? outcome.later : "unknown" in outcome ? outcome.unknown : undefined;
   const wait = again && (("afterMs" in outcome && outcome.afterMs) || waitAfter(delivery.attempts));
   if (again !== undefined && wait) {
     await tryLater(db, delivery.id, again, now + wait);
-    return tell({ what: "put off", ...about, reason: again });
+    return tell({ what: "put off", ...about, platform, reason: again });
   }
   const reason = "failed" in outcome ? outcome.failed : `${again}, ${delivery.attempts} times`;
   await settleOtherwise(db, delivery.id, "failed", reason, now);
-  tell({ what: "failed", ...about, reason });
+  tell({ what: "failed", ...about, platform, reason });
 }
 
-async function attempt(deps: Deps, delivery: Claimed, card: Card, now: Instant): Promise<Sent> {
+interface Attempt {
+  readonly outcome: Sent;
+  /** Who was asked. */
+  readonly platform?: string;
+}
+
+async function attempt(deps: Deps, delivery: Claimed, card: Card, now: Instant): Promise<Attempt> {
   const { db, chats } = deps;
   const account = (await accountOfPerson(db, delivery.personId)) ?? (await meetPerson(deps, delivery.personId, now));
   const chat: Chat | undefined = account && chats.get(account.ref.platform);
-  if (!account || !chat) return { failed: "They have no account on a chat platform that is configured." };
+  if (!account || !chat) return { outcome: { failed: "They have no account on a chat platform that is configured." } };
+  const { platform } = account.ref;
   const destination = await chat.privately(account.ref);
-  if (!("refused" in destination)) return chat.send(destination, card, delivery.mark);
-  if (!destination.forGood) return { later: destination.refused };
+  if (!("refused" in destination)) return { platform, outcome: await chat.send(destination, card, delivery.mark) };
+  if (!destination.forGood) return { platform, outcome: { later: destination.refused } };
   // Not every platform tells that somebody has left: whoever answers next hears of it instead.
   if (await accountChanged(deps, account.ref, now)) await tellAgain(db, delivery.id);
-  return { failed: destination.refused };
+  return { platform, outcome: { failed: destination.refused } };
 }
 
 function waitAfter(attempts: number): number | undefined {

@@ -8,6 +8,8 @@ export interface Deps {
   readonly db: Db;
   readonly chats: ReadonlyMap<string, Chat>;
   readonly tell: Tell;
+  /** Aborted once the program is to stop: nothing new is begun, what is under way is finished. */
+  readonly stopping?: AbortSignal;
 }
 
 export type Tell = (told: Told) => void;
@@ -28,9 +30,21 @@ export type Told =
       readonly purpose: string;
       readonly deliveryId: number;
       readonly reason: string;
+      /** Whose refusal it is; absent where no platform was asked. */
+      readonly platform?: string;
     }
   | { readonly what: "inbox retry"; readonly platform: string; readonly reason: string }
-  | { readonly what: "flow failed"; readonly flow: string; readonly reason: string };
+  | { readonly what: "flow failed"; readonly flow: string; readonly reason: string }
+  | Measured;
+
+/** How long something took, in milliseconds: for figures, and in logs for whoever looks closely. */
+export type Measured =
+  /** Since it was received, until it was committed, and until all that follows from it was done. */
+  | { readonly what: "event kept" | "event done"; readonly platform: string; readonly ms: number }
+  | { readonly what: "flow done"; readonly flow: string; readonly ms: number }
+  | { readonly what: "round done"; readonly ms: number };
+
+export const isMeasured = (told: Told): told is Measured => "ms" in told;
 
 /** The kind of a fault, for a log: its class and code, never its message, which may hold a name or a word. */
 export function kindOf(fault: unknown): string {

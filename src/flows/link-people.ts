@@ -4,7 +4,7 @@ import type { Instant } from "../domain/time.ts";
 import { mergePeople, personByEmail, sharesAPlace } from "../store/merge-people.ts";
 import type { Person } from "../store/people.ts";
 import type { Card } from "../views/card.ts";
-import { notAllowed, oneAlready, twoAccounts } from "../views/refusals.ts";
+import { forAdmins, oneAlready, twoAccounts } from "../views/refusals.ts";
 import { linked } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
@@ -13,11 +13,11 @@ import { personNamed } from "./find.ts";
 type Named = Extract<Command, { do: "link" }>;
 
 /**
- * An administrator says that two people, whose accounts have no e-mail address in common, are one. The first keeps their name;
+ * An admin says that two people, whose accounts have no e-mail address in common, are one. The first keeps their name;
  * everything of both is theirs from then on. Cannot be undone.
  */
 export async function linkPeople({ db }: Deps, who: Actor, named: Named, now: Instant): Promise<Card> {
-  if (!who.isAdmin) return notAllowed("an administrator");
+  if (!who.isAdmin) return forAdmins();
   return db.transaction().execute(async (tx) => {
     const both = namesakes(who, named);
     const find = async (typed: string, rewrite: (name: string) => string) =>

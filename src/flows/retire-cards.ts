@@ -7,6 +7,7 @@ import { redrawNudge } from "./draw-nudge.ts";
 export async function retireCards(deps: Deps, now: Instant): Promise<number> {
   const cards = await outdated(deps.db, 100);
   for (const { id, personId, inquiryIds, createdAt, over, ref } of cards) {
+    if (deps.stopping?.aborted) break;
     const card = await redrawNudge(deps, personId, inquiryIds, createdAt, now);
     const outcome = await deps.chats.get(ref.platform)?.update(ref, card);
     if (outcome && "later" in outcome) continue;

@@ -5,7 +5,7 @@ import { clients } from "../store/clients.ts";
 import type { OwedBy } from "../store/owed.ts";
 import { groups, groupsOf } from "../store/people.ts";
 import type { Card } from "../views/card.ts";
-import { say } from "../views/say.ts";
+import { command as asTyped, say } from "../views/say.ts";
 import { statusCard } from "../views/status.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
@@ -72,9 +72,7 @@ async function scopeOf({ db }: Deps, who: Actor, command: StatusCommand): Promis
         : (await groupsOf(db, who.id))[0];
       if (!group)
         return {
-          card: say("You are in no practice group yet. Name one, for example: ", {
-            code: "/inquiries team Litigation",
-          }),
+          card: say("You are in no practice group yet. Name one, for example: ", asTyped("team Litigation")),
         };
       if ("card" in group) return group;
       return { title: group.name, by: { groupId: group.id }, more: `team ${group.name} all` };

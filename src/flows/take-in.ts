@@ -1,7 +1,7 @@
 import type { Envelope } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
-import { claimWaiting, finish, giveBack, keepAll } from "../store/inbox.ts";
+import { claimWaiting, finish, giveBack, keepAll, letGo } from "../store/inbox.ts";
 import { type Deps, kindOf } from "./deps.ts";
 
 /**
@@ -15,7 +15,7 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
   let lastSize = 0;
   let awake = false;
   const queue: Envelope[] = [];
-  let busy = 0;
+  const inHand = new Set<Envelope>();
   let done: Envelope[] = [];
   let finishing = false;
   const idle: (() => void)[] = [];
@@ -35,7 +35,9 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
       for (const { envelope, kept } of batch) {
         const isNew = fresh.delete(name(envelope));
         kept.resolve(isNew);
-        if (isNew) queue.push(envelope);
+        if (!isNew) continue;
+        queue.push(envelope);
+        deps.tell({ what: "event kept", platform: envelope.platform, ms: since(envelope) });
       }
     } catch (fault) {
       for (const { kept } of batch) kept.reject(fault);
@@ -47,14 +49,17 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
   }
 
   function work() {
-    while (busy < hands && queue.length > 0) {
-      busy++;
-      void carry(queue.shift()!).then(() => {
-        busy--;
+    const stopping = deps.stopping?.aborted === true;
+    while (inHand.size < hands && queue.length > 0 && !stopping) {
+      const envelope = queue.shift()!;
+      inHand.add(envelope);
+      void carry(envelope).then(() => {
+        inHand.delete(envelope);
         work();
       });
     }
-    if (idle.length === 0 || busy > 0 || queue.length > 0 || waiting.length > 0 || flushing > 0 || finishing) return;
+    if (idle.length === 0 || inHand.size > 0 || waiting.length > 0 || flushing > 0 || finishing) return;
+    if (queue.length > 0 && !stopping) return;
     if (done.length > 0) return void finishAll();
     for (const tell of idle.splice(0)) tell();
   }
@@ -65,6 +70,7 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
       if (!chat) throw new Error("No such platform is configured.");
       await chat.take(envelope);
       done.push(envelope);
+      deps.tell({ what: "event done", platform: envelope.platform, ms: since(envelope) });
       if (done.length >= NEIGHBOURS) void finishAll();
     } catch (fault) {
       deps.tell({ what: "inbox retry", platform: envelope.platform, reason: kindOf(fault) });
@@ -86,6 +92,8 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     work();
   }
 
+  const since = (envelope: Envelope) => Math.max(0, now() - envelope.receivedAt);
+
   return {
     /** Resolves once committed: true where it is new. */
     keep(envelope: Envelope): Promise<boolean> {
@@ -99,9 +107,15 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     /** Takes up what is left over, ours or another's. */
     async takeUp() {
       await finishAll();
+      if (deps.stopping?.aborted) return;
       queue.push(...(await claimWaiting(deps.db, now(), 200)));
       work();
       await this.idle();
+    },
+    /** The program stops: what is done is marked done, and the rest is left for whoever comes next. */
+    async leave() {
+      await finishAll();
+      await letGo(deps.db, [...queue.splice(0), ...inHand], now());
     },
     /** Resolves when nothing is under way here. */
     idle(): Promise<void> {

@@ -83,6 +83,32 @@ export async function saveChannel(
   return channel(row);
 }
 
+/** A channel in which the bot is to listen. */
+export interface Heard {
+  readonly id: number;
+  readonly ref: ChannelRef;
+  readonly name: string;
+  /** As was last heard. */
+  readonly botIn: boolean;
+}
+
+/** Those that are linked and not archived; what one knows longest ago comes first. */
+export async function heardChannels(db: Db, platform: string): Promise<Heard[]> {
+  const rows = await db
+    .selectFrom("channels")
+    .select(["id", "platform", "workspace", "external_id", "name", "bot_in"])
+    .where("platform", "=", platform)
+    .where("kind", "<>", "other")
+    .where("archived", "=", false)
+    .orderBy("looked_up_at", (by) => by.asc().nullsFirst())
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id, workspace, external_id, name, bot_in }) => ({
+    ...{ id, name, botIn: bot_in },
+    ref: { platform, workspace, id: external_id },
+  }));
+}
+
 /**
  * A channel that got a new id stays the same channel. What was heard under the new id before one knew goes over to it.
  * Undefined where the old id is not known.
@@ -97,6 +123,20 @@ export async function renumberChannel(db: Db, was: ChannelRef, is: ChannelRef): 
   }
   await db.updateTable("channels").set({ external_id: is.id }).where("id", "=", old.id).execute();
   return old;
+}
+
+/** A channel that no platform told of yet: it is asked the first time something is heard there. @returns its id. */
+export async function addChannel(
+  db: Db,
+  c: { ref: ChannelRef; name: string; shared: boolean; botIn: boolean },
+): Promise<number> {
+  const { platform, workspace, id: external_id } = c.ref;
+  const values = { platform, workspace, external_id, name: c.name, shared: c.shared, bot_in: c.botIn };
+  const made = db
+    .insertInto("channels")
+    .values({ ...values, client_id: null, matter_id: null, looked_up_at: null })
+    .returning("id");
+  return (await made.executeTakeFirstOrThrow()).id;
 }
 
 /** What a channel is for, as someone of the firm said. */

@@ -9,7 +9,7 @@ import { standards as allStandards } from "./standards.ts";
 export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
   const findings = [await firm(db)];
   if (!findings[0]!.ok) return findings;
-  for (const check of [holidays, standards, admins, zones, clientless, ownerless, stuck, setAside])
+  for (const check of [setAside, stuck, admins, clientless, ownerless, standards, holidays, zones])
     findings.push(await check(db, now));
   return findings;
 }
@@ -27,19 +27,22 @@ async function firm(db: Db): Promise<Finding> {
     : ill("Firm", "No firm is set up in this database. Start the program once (npm start).");
 }
 
+/** This year's list; from November on, when next year's dates are agreed upon, that one too. */
 async function holidays(db: Db, now: Instant): Promise<Finding> {
-  const { rows } = await sql<{ year: number; reviewed: number | null }>`
-    select extract(year from ${stamp(now)} at time zone zone)::int as year, holidays_reviewed_for as reviewed from firm`.execute(
-    db,
-  );
-  const it = rows[0]!;
-  return it.reviewed !== null && it.reviewed >= it.year
-    ? well("Holidays", `Reviewed for ${it.reviewed}.`)
+  const { rows } = await sql<{ year: number; month: number; reviewed: number | null }>`
+    select extract(year from ${stamp(now)} at time zone zone)::int as year, extract(month from ${stamp(now)} at time zone zone)::int as month,
+      holidays_reviewed_for as reviewed from firm`.execute(db);
+  const { year, month, reviewed } = rows[0]!;
+  const lacks = (reviewed ?? 0) < year ? year : month >= NOVEMBER && reviewed! <= year ? year + 1 : undefined;
+  return lacks === undefined
+    ? well("Holidays", `Reviewed for ${reviewed}.`)
     : ill(
         "Holidays",
-        `Not reviewed for ${it.year}: a wrong one moves what is due. Look through the firm's list and confirm it: npm run holidays.`,
+        `Not reviewed for ${lacks}: a wrong one moves what is due. Look through the firm's list and confirm it: npm run holidays -- ${lacks}`,
       );
 }
+
+const NOVEMBER = 11;
 
 async function standards(db: Db): Promise<Finding> {
   const [wrong] = contradictions(await allStandards(db));

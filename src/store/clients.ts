@@ -1,4 +1,5 @@
-import type { Db } from "./db.ts";
+import type { Instant } from "../domain/time.ts";
+import { type Db, stampOrNull } from "./db.ts";
 
 export interface Client {
   readonly id: number;
@@ -62,3 +63,44 @@ export async function matterNamed(db: Db, clientId: number, name: string): Promi
     .executeTakeFirstOrThrow();
   return made.id;
 }
+
+interface ClientFacts {
+  readonly name: string;
+  readonly groupId?: number | null;
+  readonly responsibleId?: number | null;
+}
+
+/** A new client. @returns its id. @throws where there is one of this name; `clientNamed` finds or makes one. */
+export async function addClient(db: Db, c: ClientFacts): Promise<number> {
+  const values = { group_id: null, responsible_id: null, ...columns(c), name: c.name };
+  return (await db.insertInto("clients").values(values).returning("id").executeTakeFirstOrThrow()).id;
+}
+
+/** What is not said stays as it is. */
+export async function saveClient(db: Db, id: number, c: Partial<ClientFacts>): Promise<void> {
+  const set = columns(c);
+  if (Object.keys(set).length > 0) await db.updateTable("clients").set(set).where("id", "=", id).execute();
+}
+
+interface MatterFacts extends ClientFacts {
+  readonly closedAt?: Instant | null;
+}
+
+/** A new matter of a client. @returns its id. @throws where the client has one of this name; `matterNamed` finds or makes one. */
+export async function addMatter(db: Db, clientId: number, m: MatterFacts): Promise<number> {
+  const values = { group_id: null, responsible_id: null, ...columns(m), name: m.name, client_id: clientId };
+  const made = db.insertInto("matters").values({ ...values, closed_at: stampOrNull(m.closedAt) });
+  return (await made.returning("id").executeTakeFirstOrThrow()).id;
+}
+
+/** What is not said stays as it is. */
+export async function saveMatter(db: Db, id: number, m: Partial<MatterFacts>): Promise<void> {
+  const set = { ...columns(m), ...(m.closedAt !== undefined && { closed_at: stampOrNull(m.closedAt) }) };
+  if (Object.keys(set).length > 0) await db.updateTable("matters").set(set).where("id", "=", id).execute();
+}
+
+const columns = (c: Partial<ClientFacts>) => ({
+  ...(c.name !== undefined && { name: c.name }),
+  ...(c.groupId !== undefined && { group_id: c.groupId }),
+  ...(c.responsibleId !== undefined && { responsible_id: c.responsibleId }),
+});

@@ -1,7 +1,7 @@
 import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import type { Holiday } from "../domain/holidays.ts";
 import type { Instant } from "../domain/time.ts";
-import { saveCalendarVersion } from "./calendars.ts";
+import { calendarNow, saveCalendarVersion } from "./calendars.ts";
 import type { Db } from "./db.ts";
 
 /** The firm's own list, of every year, in order; and the last year that somebody said to have looked at. */
@@ -15,13 +15,7 @@ export interface FirmHolidays {
 
 export async function firmHolidays(db: Db): Promise<FirmHolidays> {
   const firm = await db.selectFrom("firm").selectAll().executeTakeFirstOrThrow();
-  const { spec } = await db
-    .selectFrom("calendar_versions")
-    .select("spec")
-    .where("calendar_id", "=", firm.calendar_id)
-    .orderBy("from_at", "desc")
-    .limit(1)
-    .executeTakeFirstOrThrow();
+  const spec = await calendarNow(db, firm.calendar_id);
   return {
     calendarId: firm.calendar_id,
     spec,

@@ -76,6 +76,21 @@ export async function giveBack(
     .execute();
 }
 
+/** Gives up the lease on what was not taken up, or not to its end: whoever comes next takes it up at once. It counts as no try. */
+export async function letGo(db: Db, entries: readonly Pick<InboxEntry, "platform" | "identity">[], now: Instant) {
+  if (entries.length === 0) return;
+  await sql`
+    update inbox set lease_until = ${stamp(now)}, attempts = greatest(attempts - 1, 0)
+    from unnest(${texts(entries.map((e) => e.platform))}::text[], ${texts(entries.map((e) => e.identity))}::text[]) as left_over (platform, identity)
+    where inbox.platform = left_over.platform and inbox.identity = left_over.identity and done_at is null`.execute(db);
+}
+
+/** When the newest event of a platform came in; undefined where none ever did. */
+export async function lastEventAt(db: Db, platform: string): Promise<Instant | undefined> {
+  const newest = db.selectFrom("inbox").select("received_at").where("platform", "=", platform).orderBy("id", "desc");
+  return (await newest.limit(1).executeTakeFirst())?.received_at;
+}
+
 /** What was set aside gets another chance: at the start of a program that was perhaps put right. */
 export const retrySetAside = (db: Db, now: Instant) =>
   db

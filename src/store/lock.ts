@@ -29,7 +29,7 @@ export async function lockFolder(folder: string, system: NodeJS.Platform = proce
     .slice(0, 32);
   const address = addressOf(`rejoinder-${name}`, system);
   const server = (await listen(address)) ?? (await afterLeftover(address));
-  if (!server) throw new StoreError(await heldBy(address, folder), { again: true });
+  if (!server) throw new StoreError(await heldBy(address, folder), { code: "HELD", again: true });
   return { release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 

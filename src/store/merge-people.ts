@@ -23,7 +23,7 @@ export async function sharesAPlace(db: Db, a: number, b: number): Promise<boolea
 
 /** Everything of one person becomes another's, and the one is no more. Call within a transaction. */
 export async function mergePeople(tx: Db, kept: number, gone: number, now: Instant): Promise<void> {
-  // In the order of ids, so that two administrators never wait for each other.
+  // In the order of ids, so that two admins never wait for each other.
   await sql`select from people where id in (${kept}, ${gone}) order by id for update`.execute(tx);
   for (const [table, column] of OWN)
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${kept} where ${sql.ref(column)} = ${gone}`.execute(

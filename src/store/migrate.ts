@@ -30,6 +30,9 @@ export async function pendingMigrations(db: Db, migrations: Migrations = house):
     .sort();
 }
 
+/** Whether no migration ever ran here. */
+export const isBlank = async (db: Db): Promise<boolean> => (await applied(db)).length === 0;
+
 export type Migrations = () => Promise<Record<string, Migration>>;
 
 async function refuseNewer(db: Db, migrations: Migrations): Promise<Set<string>> {

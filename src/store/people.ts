@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Leave } from "../domain/nudge/leave.ts";
 import type { QuietHours } from "../domain/nudge/quiet.ts";
 import type { Instant, Zone } from "../domain/time.ts";
-import { type Db, stamp } from "./db.ts";
+import { type Db, stamp, stampOrNull } from "./db.ts";
 
 export interface Person {
   readonly id: number;
@@ -39,6 +39,41 @@ export async function emailOf(db: Db, personId: number): Promise<string | undefi
     .executeTakeFirst();
   return row?.email ?? undefined;
 }
+
+/** What the firm says of someone. */
+export interface PersonFacts {
+  readonly name: string;
+  readonly email?: string | null;
+  /** Null: their account's, else the firm's. */
+  readonly zone?: Zone | null;
+  readonly isPartner?: boolean;
+  readonly isAdmin?: boolean;
+  readonly quiet?: Pick<QuietHours, "from" | "to">;
+  readonly leftAt?: Instant | null;
+}
+
+/** Someone new at the firm. @returns their id. @throws where the e-mail address is somebody's already. */
+export async function addPerson(db: Db, facts: PersonFacts): Promise<number> {
+  const nothing = { email: null, zone: null, left_at: null };
+  const values = { ...nothing, ...columns(facts), name: facts.name };
+  return (await db.insertInto("people").values(values).returning("id").executeTakeFirstOrThrow()).id;
+}
+
+/** What is not said stays as it is. What someone owed who has left is to be assessed anew: see `owedBy`. */
+export async function savePerson(db: Db, id: number, facts: Partial<PersonFacts>): Promise<void> {
+  const set = columns(facts);
+  if (Object.keys(set).length > 0) await db.updateTable("people").set(set).where("id", "=", id).execute();
+}
+
+const columns = (p: Partial<PersonFacts>) => ({
+  ...(p.name !== undefined && { name: p.name }),
+  ...(p.email !== undefined && { email: p.email?.toLowerCase() ?? null }),
+  ...(p.zone !== undefined && { zone: p.zone }),
+  ...(p.isPartner !== undefined && { is_partner: p.isPartner }),
+  ...(p.isAdmin !== undefined && { is_admin: p.isAdmin }),
+  ...(p.quiet !== undefined && { quiet_from: p.quiet.from, quiet_to: p.quiet.to }),
+  ...(p.leftAt !== undefined && { left_at: stampOrNull(p.leftAt) }),
+});
 
 export interface Group {
   readonly id: number;

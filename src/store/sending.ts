@@ -94,6 +94,13 @@ export const tryLater = (db: Db, id: number, reason: string, at: Instant) =>
     .where("id", "=", id)
     .execute();
 
+/** What was claimed and not begun waits again as it did. */
+export async function putBack(db: Db, ids: readonly number[]) {
+  await sql`
+    update deliveries set state = 'pending', lease_until = null, attempts = attempts - 1
+    where id = any(${ids}::bigint[]) and state = 'sending'`.execute(db);
+}
+
 export async function nextDeliveryAt(db: Db): Promise<Instant | undefined> {
   const row = await db
     .selectFrom("deliveries")

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { ClockKind, Terms, TermsAt } from "../domain/clock.ts";
 import { defaultLadder, type Ladder } from "../domain/nudge.ts";
 import { type Scope, type Standard, type Subject, standardFor } from "../domain/standard.ts";
@@ -24,26 +25,40 @@ export async function standards(db: Db): Promise<Standard[]> {
 /** A standard in force from `from` on; what was in force for the same scope until then ends there, and stays on record. */
 export async function setStandard(
   db: Db,
-  s: Pick<Standard, "scope" | "targets" | "source" | "calendarId">,
+  s: Pick<Standard, "scope" | "targets" | "source" | "calendarId" | "ladder">,
   from: Instant,
 ) {
-  const scope = s.scope.of;
-  const scopeId = s.scope.of === "firm" ? null : s.scope.id;
-  await db
-    .updateTable("standards")
-    .set({ until_at: stamp(from) })
-    .where("scope", "=", scope)
-    .where("scope_id", "is not distinct from", scopeId)
-    .where("until_at", "is", null)
-    .where("from_at", "<", stamp(from))
-    .execute();
-  const facts = { targets: json(s.targets), source: s.source, calendar_id: s.calendarId };
+  await endBefore(db, s.scope, from);
+  const ladder = s.ladder ? json(s.ladder) : null;
+  const facts = { targets: json(s.targets), source: s.source, calendar_id: s.calendarId, ladder, until_at: null };
   await db
     .insertInto("standards")
-    .values({ scope, scope_id: scopeId, ladder: null, from_at: stamp(from), until_at: null, ...facts })
+    .values({ ...scoped(s.scope), from_at: stamp(from), ...facts })
     .onConflict((c) => c.columns(["scope", "scope_id", "from_at"]).doUpdateSet(facts))
     .execute();
 }
+
+/** No standard of its own for this scope from `from` on: the next wider one applies. Those there were stay on record. */
+export async function endStandard(db: Db, scope: Scope, from: Instant): Promise<void> {
+  await endBefore(db, scope, from);
+  // One that began in this very instant was in force for none of it that anybody could tell.
+  await sql`
+    update standards set until_at = from_at + interval '1 millisecond'
+    where scope = ${scope.of} and scope_id is not distinct from ${scoped(scope).scope_id} and until_at is null
+      and from_at = ${stamp(from)}`.execute(db);
+}
+
+const endBefore = (db: Db, scope: Scope, from: Instant) =>
+  db
+    .updateTable("standards")
+    .set({ until_at: stamp(from) })
+    .where("scope", "=", scope.of)
+    .where("scope_id", "is not distinct from", scoped(scope).scope_id)
+    .where("until_at", "is", null)
+    .where("from_at", "<", stamp(from))
+    .execute();
+
+const scoped = (scope: Scope) => ({ scope: scope.of, scope_id: scope.of === "firm" ? null : scope.id });
 
 /** What standards and calendars say, read once for a whole batch of inquiries. */
 export interface Rules {

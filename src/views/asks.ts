@@ -2,7 +2,7 @@ import type { Owed } from "../domain/owed.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Card, Option } from "./card.ts";
 import { overseerControls, unsureControls } from "./controls.ts";
-import { about, called, channelName, dueSentence, where, whom } from "./owed.ts";
+import { about, called, channelName, dueSentence, where } from "./owed.ts";
 import { sayWith } from "./say.ts";
 import { dayAndTime } from "./words.ts";
 
@@ -46,7 +46,7 @@ export function ambiguousAsk(
   return sayWith(
     [{ menu: "Choose", action: "belongs", options: [...options, none] }, ...open],
     { bold: `Which inquiry did your reply in ${channelName(channel)} answer?` },
-    `\nYou wrote ${dayAndTime(repliedAt, zone, now)}. ${candidates.length} are open there, and all stay open until you say.`,
+    `\nYou wrote ${dayAndTime(repliedAt, zone, now)}. ${candidates.length} inquiries are open there, and stay open until you say.`,
   );
 }
 
@@ -66,14 +66,14 @@ export function channelJoinedAsk(it: {
   );
 }
 
-/** To an administrator. */
+/** To an admin. */
 export function ownerlessAsk(it: Owed, zone: Zone, now: Instant, colleagues?: readonly Option[]): Card {
   const asked = `Asked ${dayAndTime(it.askedAt, zone, now)}${where(it)}.`;
   const why = "No lawyer is responsible for the matter or the client, and no team lead stands in.";
   return {
     ...sayWith(
       overseerControls(it, colleagues),
-      { bold: `An answer owed to ${whom(it)} has no owner` },
+      { bold: `An answer owed to ${it.contact ? `${it.contact} of ` : ""}${it.client} has no owner` },
       `${matter(it)}\n${dueSentence(it, zone, now)} ${asked}\n${why}`,
     ),
     summary: `An answer owed to ${called(it)} has no owner`,

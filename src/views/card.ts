@@ -4,7 +4,7 @@
  */
 export interface Card {
   /** The line that a notification or a lock screen shows. */
-  readonly summary: string;
+  readonly summary: string | readonly Span[];
   readonly parts: readonly Part[];
 }
 
@@ -24,7 +24,9 @@ export type Span =
   | string
   | { readonly bold: string }
   | { readonly link: string; readonly url: string }
-  | { readonly code: string };
+  | { readonly code: string }
+  /** A command without what a platform has before it, `reopen 41`: each platform draws it as it is typed there. */
+  | { readonly command: string };
 
 export type Control =
   | {

@@ -48,7 +48,7 @@ export function readLogContact(answers: Answers, whence: Whence): Filled<LoggedC
   const at = pastMomentIn(when, whence);
   if (!client) return { errors: { client: "Which client was it?" } };
   if (at === undefined)
-    return { errors: { when: "I cannot read this as a time that has been. For example: yesterday 16:00." } };
+    return { errors: { when: "I cannot read this as a time in the past. For example: yesterday 16:00." } };
   return { client, matter, contact, via, at, answered: answered === "yes" };
 }
 

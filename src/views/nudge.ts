@@ -21,7 +21,7 @@ export function nudgeCard(
   if (!first) return mootCard(settled, reader.zone, now);
   const parts = others.length === 0 ? single(first, reader, now) : listed([first, ...others], reader, now);
   const done = settled.map((one): Part => ({ note: [doneWords(one, reader.zone, now)] }));
-  return { summary: summary([first, ...others], reader.zone, now), parts: [...parts, ...done] };
+  return { summary: summary(first, others, reader.zone, now), parts: [...parts, ...done] };
 }
 
 /** What a nudge becomes once nothing in it is left to do. */
@@ -50,8 +50,7 @@ const isClaim = (control: Control, inquiryId: number): boolean =>
   "button" in control && control.action === "claim" && control.value === String(inquiryId);
 
 /** For a lock screen: who and when, no more. */
-function summary([first, ...others]: readonly Nudged[], zone: Zone, now: Instant): string {
-  if (!first) return "Nothing more to do";
+function summary(first: Nudged, others: readonly Nudged[], zone: Zone, now: Instant): string {
   const by = first.dueAt === undefined ? "" : ` by ${untilTime(first.dueAt, zone, now)}`;
   const late = [first, ...others].filter((one) => isOverdue(one, now)).length;
   if (others.length > 0)
@@ -109,4 +108,4 @@ function reasons({ to, owner, insteadOf }: Nudged): string[] {
   return told;
 }
 
-const AS = { lead: "team lead", partner: "partner", admin: "administrator" } as const;
+const AS = { lead: "team lead", partner: "partner", admin: "admin" } as const;

@@ -126,7 +126,7 @@ const some = (places: readonly string[]): string =>
   `${places.slice(0, 3).join(", ")}${places.length > 3 ? ` and ${number(places.length - 3)} more` : ""}`;
 
 const hours = ({ zone, weekly }: CalendarSpec): string => {
-  const [open, close] = weekly.mon?.[0] ?? [];
+  const [open, close] = weekly.mon![0]!;
   return `Open Mon to Fri ${open} to ${close} ${zone}, no holidays.`;
 };
 

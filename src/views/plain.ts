@@ -1,8 +1,17 @@
-import type { Card, Control, Form, Part, Span } from "./card.ts";
-import { bare } from "./say.ts";
+import type { Card, Control, Form, Part } from "./card.ts";
+import { bare, type Typed } from "./say.ts";
 
 /** A card as plain text: for the terminal, and for reading aloud. Controls stand in brackets, menus end in ▾. */
-export const plain = (card: Card): string => card.parts.map(part).filter(Boolean).join("\n");
+export const plain = (card: Card, typed: Typed = quoted): string =>
+  card.parts
+    .map((one) => part(one, typed))
+    .filter(Boolean)
+    .join("\n");
+
+/** The line of a notification. */
+export const plainSummary = ({ summary }: Card, typed: Typed = quoted): string => bare(summary, typed);
+
+const quoted = (words: string): string => `\`${words}\``;
 
 /** A form as plain text, one field a line. */
 export function plainForm(form: Form): string {
@@ -15,17 +24,15 @@ export function plainForm(form: Form): string {
   return [form.title, ...(form.intro ? [form.intro] : []), ...fields, `[${form.submit}]`].join("\n");
 }
 
-function part(one: Part): string {
+function part(one: Part, typed: Typed): string {
   if ("heading" in one) return one.heading;
-  if ("text" in one) return spans(one.text);
-  if ("note" in one) return spans(one.note);
-  if ("row" in one) return [spans(one.row), controls(one.controls)].filter(Boolean).join("  ");
+  if ("text" in one) return bare(one.text, typed);
+  if ("note" in one) return bare(one.note, typed);
+  if ("row" in one) return [bare(one.row, typed), controls(one.controls)].filter(Boolean).join("  ");
   if ("controls" in one) return controls(one.controls);
   if ("picture" in one) return `[picture: ${one.picture.title}. ${one.picture.alt}]`;
   return "---";
 }
-
-const spans = (parts: readonly Span[]): string => parts.map(bare).join("");
 
 const controls = (all: readonly Control[]): string => all.map(control).join(" ");
 

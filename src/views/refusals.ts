@@ -69,8 +69,10 @@ export const already = (
 export const cannotHave = (person: string): Card =>
   say(`${person} cannot be given this one. Please choose someone else.`);
 
-export const notAllowed = (who = "its owner, the team lead or a partner"): Card =>
-  say(`Only ${who} can do that. Please ask one of them.`);
+export const notAllowed = (): Card =>
+  say("Only its owner, the team lead or a partner can do that. Please ask one of them.");
+
+export const forAdmins = (): Card => say("Only an admin can do that. Please ask one.");
 
 export const oneAlready = (name: string): Card => say(`That is one person already: ${name}.`);
 
@@ -86,4 +88,4 @@ export const outdated = (what: "button" | "form"): Card =>
   say(`That ${what} is from an older version of me; nothing was changed. Did you mean `, command("mine"), "?");
 
 export const wentWrong = (): Card =>
-  say("That did not work. Please try again in a minute; if it stays so, tell your administrator.");
+  say("That did not work. Please try again in a minute; if it stays so, tell your admin.");

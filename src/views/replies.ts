@@ -77,7 +77,7 @@ export const onLeave = (from: Instant, to: Instant, delegate: string, zone: Zone
   return say(`${when} your nudges go to ${delegate}. Clients see no change.`);
 };
 
-/** An administrator said that two people are one. `other` is the name that is no more. */
+/** An admin said that two people are one. `other` is the name that is no more. */
 export const linked = (name: string, other: string): Card =>
   say(
     name === other

@@ -12,13 +12,31 @@ export const sayWith = (controls: readonly Control[], ...words: readonly Span[])
   parts: [{ text: words }, ...(controls.length > 0 ? [{ controls }] : [])],
 });
 
-/** A command as one types it. */
-export const command = (words: string): Span => ({ code: words === "mine" ? "/inquiries" : `/inquiries ${words}` });
+/** A command, to be drawn as one types it: `mine` where a platform needs no more than its own name for it. */
+export const command = (words: string): Span => ({ command: words });
 
-const firstLine = (words: readonly Span[]): string => words.map(bare).join("").split("\n", 1)[0]!;
+/** Up to the first line break; commands stay commands, for each platform to draw. */
+function firstLine(words: readonly Span[]): readonly Span[] {
+  const found: Span[] = [];
+  for (const span of words) {
+    if (typeof span !== "string" || !span.includes("\n")) found.push(span);
+    else return [...found, span.slice(0, span.indexOf("\n"))];
+  }
+  return found;
+}
 
-export function bare(span: Span): string {
+/** How a platform has a command typed: from its words, without anything before them. */
+export type Typed = (words: string) => string;
+
+/** Words without their looks. */
+export function bare(said: string | readonly Span[], typed: Typed): string {
+  if (typeof said === "string") return said;
+  return said.map((span) => bareSpan(span, typed)).join("");
+}
+
+function bareSpan(span: Span, typed: Typed): string {
   if (typeof span === "string") return span;
   if ("bold" in span) return span.bold;
+  if ("command" in span) return typed(span.command);
   return "code" in span ? span.code : span.link;
 }

@@ -5,14 +5,17 @@ import { atTime, untilTime } from "./words.ts";
 
 /** `Acme, lease: answered by Kim Park at 15:42.` A whole line for the reader. */
 export function doneWords(settled: Settled, zone: Zone, now: Instant): string {
-  if (settled.how === "not yours") return "One that was here is no longer yours.";
-  return `${about(settled)}: ${deed(settled, zone, now)}.`;
+  const { how } = settled;
+  if (how === "not yours") return "One that was here is no longer yours.";
+  return `${about(settled)}: ${deed(how, settled, zone, now)}.`;
 }
 
 /** Snoozed or waiting: it comes back. */
 export const comesBack = ({ how }: Settled): boolean => typeof how !== "string" && !("movedTo" in how);
 
-function deed({ how, by, at }: Settled, zone: Zone, now: Instant): string {
+type Deed = Exclude<Settled["how"], "not yours">;
+
+function deed(how: Deed, { by, at }: Settled, zone: Zone, now: Instant): string {
   const doer = by ? ` by ${by}` : "";
   const then = ` ${atTime(at, zone, now)}`;
   if (how === "answered") return `answered${doer}${then}`;
@@ -20,7 +23,6 @@ function deed({ how, by, at }: Settled, zone: Zone, now: Instant): string {
   if (how === "resolved") return `closed${doer}${then}`;
   if (how === "not an inquiry") return `not an inquiry, says ${by ?? "a colleague"}`;
   if (how === "withdrawn") return `the question was withdrawn${then}`;
-  if (how === "not yours") return "no longer yours";
   if ("movedTo" in how) return `now with ${how.movedTo}${by && by !== how.movedTo ? `, moved by ${by}` : ""}${then}`;
   if ("snoozedUntil" in how) return `snoozed until ${untilTime(how.snoozedUntil, zone, now)}`;
   const until = how.pausedUntil === undefined ? "" : ` until ${untilTime(how.pausedUntil, zone, now)}`;

@@ -3,6 +3,7 @@ import type { Instant, Zone } from "../domain/time.ts";
 import type { Card, Control, Option, Part } from "./card.ts";
 import { openMessage, reassign, take } from "./controls.ts";
 import { about, byUrgency, dueWords, where } from "./owed.ts";
+import { command } from "./say.ts";
 import { dayAndTime, untilTime } from "./words.ts";
 
 /** Of everything the reader may see in this view, not only of what is shown. `dueToday`: still to come, in the reader's zone. */
@@ -98,6 +99,6 @@ function standing(owed: Owed, zone: Zone, now: Instant): string {
 function rest(left: number, { all, more }: StatusOptions): Part {
   if (!more) return { note: [`and ${left} more`] };
   return all
-    ? { note: [`and ${left} more, less urgent. Fewer at a time: `, { code: "/inquiries overdue" }] }
-    : { note: [`and ${left} more: `, { code: `/inquiries ${more}` }] };
+    ? { note: [`and ${left} more, less urgent. Fewer at a time: `, command("overdue")] }
+    : { note: [`and ${left} more: `, command(more)] };
 }

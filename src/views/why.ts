@@ -23,7 +23,7 @@ export function whyCard(
   const told = clocks.map(
     (one): Part => ({ text: [{ bold: capital(clockName(one.clock.kind)) }, `\n${paragraph(one, zone, now)}`] }),
   );
-  const nothing: Part = { text: ["No clock has run on it."] };
+  const nothing: Part = { text: ["No clock has run on it yet."] };
   return {
     summary: `Why ${called(it)} is due when it is`,
     parts: [{ heading: title }, ...(told.length > 0 ? told : [nothing]), ...calendars(clocks)],

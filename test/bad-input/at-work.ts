@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { bot } from "../../src/bot.ts";
 import { slack } from "../../src/chat/slack/connect.ts";
 import { at } from "../../src/domain/time.ts";
-import type { Told } from "../../src/flows/deps.ts";
+import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { sandboxClock } from "../../src/sandbox/clock.ts";
 import { fixtureFirm, TEAM } from "../../src/sandbox/firm.ts";
 import { words } from "../../src/sandbox/slack/seen.ts";
@@ -24,7 +24,13 @@ export async function firmAtWork(kind: Kind = "embedded") {
   const logged: string[] = [];
   const write = (fields: object, said: string) => void logged.push(`${said} ${JSON.stringify(fields)}`);
   const chats = [slack(config, clock, { info: write, warn: write, error: write })];
-  const served = bot({ db: store.db, chats, now: () => clock.now(), tell: (one) => told.push(one), hands: 2 });
+  const served = bot({
+    db: store.db,
+    chats,
+    now: () => clock.now(),
+    tell: (one) => void (isMeasured(one) || told.push(one)),
+    hands: 2,
+  });
   const [url] = await served.start();
   sandbox.connectEvents(url);
   onTestFinished(async () => {

@@ -94,7 +94,7 @@ test("a client's name mistyped in a form keeps the form open and offers the near
   const { errors } = await sandbox.submit("UKIM", form.id, { client: "Acmee" });
   expect(errors).toEqual({ client: "Do you mean Acme? Please write the name in full." });
   expect((await sandbox.submit("UKIM", form.id, { client: "Globex", when: "tomorrow" })).errors).toEqual({
-    when: "I cannot read this as a time that has been. For example: yesterday 16:00.",
+    when: "I cannot read this as a time in the past. For example: yesterday 16:00.",
   });
   expect(await firm.inquiries()).toEqual([]);
   await sandbox.submit("UKIM", form.id, { client: "Umbrella Holdings", when: "now" });

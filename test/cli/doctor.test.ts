@@ -47,9 +47,10 @@ test("a folder that the running program holds is left alone", async () => {
   const store = await openStore({ folder });
   await store.close();
   const lock = await lockFolder(folder);
-  const [, database, ...rest] = await diagnose({ DATA_FOLDER: folder }, noon);
+  const [, database, ...rest] = await diagnose({ DATA_FOLDER: folder, HEALTH_PORT: "0" }, noon);
   await lock.release();
   expect(database?.say).toContain(`The folder ${folder} is in use by process ${process.pid}.`);
+  expect(database?.say).toContain("It was to be asked while it runs, and does not answer at http://127.0.0.1:0/doctor");
   expect(rest).toEqual([]);
 });
 

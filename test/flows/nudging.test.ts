@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { deliver } from "../../src/flows/deliver.ts";
+import type { Deps } from "../../src/flows/deps.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { setStandard } from "../../src/store/standards.ts";
 import { databases } from "../database.ts";
@@ -44,6 +45,21 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await deliver(o.deps, later("11:00"));
     expect(o.sent).toEqual([]);
     expect(o.told.map((one) => one.what)).toContain("superseded");
+  });
+
+  test("told to stop between two messages: the rest waits as it was, and leaves with the next start", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("13:00"));
+    const waiting = () =>
+      o.db.selectFrom("deliveries").select(["state", "attempts", "lease_until"]).orderBy("id").execute();
+    const before = await waiting();
+    expect(before.length).toBeGreaterThan(1);
+    const halt = new AbortController();
+    const tell: Deps["tell"] = (told) => void (told.what === "sent" && halt.abort());
+    await deliver({ ...o.deps, tell, stopping: halt.signal }, later("13:00"));
+    expect([o.sent.length, (await waiting()).filter(({ state }) => state === "pending")]).toEqual([1, before.slice(1)]);
+    await deliver(o.deps, later("13:00"));
+    expect(o.sent).toHaveLength(before.length);
   });
 
   test("a platform that asks to wait is not asked before; then it is said once", async () => {

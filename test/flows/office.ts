@@ -1,7 +1,7 @@
 import type { Chat, InternalDestination, Sent } from "../../src/chat/platform.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../../src/domain/message.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
-import type { Deps, Told } from "../../src/flows/deps.ts";
+import { type Deps, isMeasured, type Told } from "../../src/flows/deps.ts";
 import { happened } from "../../src/flows/happened.ts";
 import { firmPeople, fixtureFirm, outsiders, TEAM } from "../../src/sandbox/firm.ts";
 import type { Db, Store } from "../../src/store/db.ts";
@@ -27,7 +27,11 @@ export async function office(open: () => Promise<Store>, start: Instant): Promis
   const told: Told[] = [];
   const sent: Office["sent"] = [];
   const answers: Office["answers"] = [];
-  const deps: Deps = { db, tell: (one) => told.push(one), chats: new Map([["slack", platform(sent, answers)]]) };
+  const deps: Deps = {
+    db,
+    tell: (one) => void (isMeasured(one) || told.push(one)),
+    chats: new Map([["slack", platform(sent, answers)]]),
+  };
   return { db, deps, told, sent, answers, hears: (what, now) => happened(deps, what, now) };
 }
 

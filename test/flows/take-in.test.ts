@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Chat, Envelope } from "../../src/chat/platform.ts";
 import { at, MINUTE } from "../../src/domain/time.ts";
-import type { Told } from "../../src/flows/deps.ts";
+import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { takeIn } from "../../src/flows/take-in.ts";
 import type { Db } from "../../src/store/db.ts";
 import { databases } from "../database.ts";
@@ -20,7 +20,11 @@ function process(db: Db, take: (envelope: Envelope) => Promise<void> = async () 
       await take(envelope);
     },
   } as Partial<Chat> as Chat;
-  const deps = { db, chats: new Map([["fixture", chat]]), tell: (one: Told) => void told.push(one) };
+  const deps = {
+    db,
+    chats: new Map([["fixture", chat]]),
+    tell: (one: Told) => void (isMeasured(one) || told.push(one)),
+  };
   return { taken, told, clock, intake: takeIn(deps, () => clock.now, 2) };
 }
 

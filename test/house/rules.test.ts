@@ -115,6 +115,20 @@ const house: [
     ],
   ],
   [
+    "only the log and what a person starts write on a terminal",
+    rules.speaksPastLog,
+    "src",
+    [
+      ["src/chat/slack/x.ts", "console.log(event);"],
+      ["src/flows/x.ts", "process.stdout.write(words);"],
+      ["src/ops/x.ts", "console.error(fault)"],
+    ],
+    [
+      ["src/main.ts", "console.error(words);"],
+      ["src/cli/x.ts", "process.stdout.write(words);"],
+    ],
+  ],
+  [
     "no barrels and no attics",
     rules.barrelOrAttic,
     "src",

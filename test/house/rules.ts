@@ -10,10 +10,12 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["chat/platform.ts", ["domain/", "views/"]],
   ["chat/slack/", ["domain/", "views/", "chat/platform.ts", "chat/slack/"]],
   ["chat/teams/", ["domain/", "views/", "chat/platform.ts", "chat/teams/"]],
+  ["firm-file/", ["domain/", "firm-file/"]],
   ["flows/", ["domain/", "views/", "store/", "chat/platform.ts", "flows/"]],
   ["engine.ts", ["domain/", "store/", "chat/platform.ts", "flows/"]],
   ["bot.ts", ["domain/", "store/", "chat/platform.ts", "flows/", "engine.ts"]],
   ["log.ts", ["domain/", "flows/"]],
+  ["ops/", ["domain/", "store/", "chat/platform.ts", "flows/", "ops/"]],
   ["chats.ts", ["domain/", "store/", "chat/", "config.ts", "log.ts"]],
   ["config.ts", ["settings.ts", "setting-values.ts", "env-file.ts", "config-slack.ts", "config-teams.ts"]],
   ["config-slack.ts", ["settings.ts", "setting-values.ts"]],
@@ -46,7 +48,11 @@ const homes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
   [/^(pg|@electric-sql\/pglite)$/, ["store/"]],
   [/^kysely$/, ["store/", "flows/"]],
   [/^node-cron$/, ["engine.ts"]],
+  // A firm's file is read in one place, and settings in another.
+  [/^yaml$/, ["firm-file/"]],
+  [/^zod$/, ["firm-file/", "config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts"]],
   [/^pino$/, ["log.ts", "chat/"]],
+  [/^prom-client$/, ["ops/"]],
 ];
 
 export function awayFromHome(files: readonly Source[]): string[] {
@@ -94,6 +100,14 @@ export function readsEnvironment(files: readonly Source[]): string[] {
   return files
     .filter((file) => !may.some((place) => within(file.path, place)))
     .flatMap((file) => lines(file, env, "reads the environment"));
+}
+
+/** Every line of a log goes through the one place that knows what may stand in it; programs speak for themselves. */
+export function speaksPastLog(files: readonly Source[]): string[] {
+  const may = ["main.ts", "log.ts", "cli/", "sandbox/"];
+  return files
+    .filter((file) => !may.some((place) => within(file.path, place)))
+    .flatMap((file) => lines(file, /\bconsole\b|\bprocess\.(stdout|stderr)\b/, "speaks past the log"));
 }
 
 export function barrelOrAttic(files: readonly Source[]): string[] {

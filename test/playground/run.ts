@@ -2,11 +2,16 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { isAlone, runAlone, whyNotAlone } from "./alone.ts";
-import { browser } from "./browser.ts";
-import { startPlayground } from "./playground.ts";
-import { ACME, BOT, playgroundPeople } from "./tenant.ts";
+import type { startPlayground } from "./playground.ts";
 
 const PICTURES = "out/playground";
+const HELP = `npm run test:playground
+
+Tells one inquiry's week in Microsoft's own Agents Playground, driven in Chromium, and
+leaves pictures in ${PICTURES}. Without Linux's unshare, or without a Chromium that runs,
+it says so and is skipped.
+
+  --help   this`;
 
 /** One inquiry's week, in a client that we did not write: driven by its page and its HTTP, with pictures to look at. */
 async function main(): Promise<number> {
@@ -15,6 +20,9 @@ async function main(): Promise<number> {
     if (why) return skip(why);
     return runAlone(import.meta.filename);
   }
+  // What it takes is loaded where it is needed: --help is to be quick.
+  const { browser } = await import("./browser.ts");
+  const { startPlayground } = await import("./playground.ts");
   const chromium = await browser();
   if (!chromium) return skip("No Chromium runs on this machine, and the Playground is looked at in one.");
   await mkdir(PICTURES, { recursive: true });
@@ -84,6 +92,7 @@ async function story(playground: Playground, page: Page) {
 
 /** A command in a channel, as the Playground's own page posts it. */
 async function mention(origin: string, command: string) {
+  const { ACME, BOT, playgroundPeople } = await import("./tenant.ts");
   const text = `<at>${BOT.name}</at> ${command}`;
   const answer = await fetch(`${origin}/_conversation/v1/conversations/${encodeURIComponent(ACME)}/messages`, {
     method: "POST",
@@ -103,4 +112,5 @@ function skip(why: string): number {
   return 0;
 }
 
-process.exitCode = await main();
+if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) console.log(HELP);
+else process.exitCode = await main();

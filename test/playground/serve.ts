@@ -4,15 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { isAlone, runAlone, whyNotAlone } from "./alone.ts";
-import { startPlayground } from "./playground.ts";
-import { playgroundPeople } from "./tenant.ts";
+import type { startPlayground } from "./playground.ts";
 
 const PORT = 56150;
-const HOW = `Say what someone writes in acme-counsel, or move the clock:
+const HELP = `npm run playground:teams
+
+Opens Microsoft's own Agents Playground beside the bot with the fixture firm, at
+http://127.0.0.1:${PORT}, and takes lines in the terminal: what someone writes, and to
+when the clock moves. It needs Linux's unshare: the Playground listens on every
+interface, so it runs in a network of its own.
+
+  --help   this`;
+const how = (people: Iterable<string>) => `Say what someone writes in acme-counsel, or move the clock:
   dana: Can you send us the signed lease today?
   go 2026-01-14T17:00-05:00
   quit
-These are there: ${[...playgroundPeople.keys()].join(", ")}. The page is Kim's.`;
+These are there: ${[...people].join(", ")}. The page is Kim's.`;
 
 /** The Playground to try by hand. It runs in a network of its own; its page alone is let out, to this machine's loopback. */
 async function main() {
@@ -32,6 +39,11 @@ async function main() {
 }
 
 async function inside(door: string) {
+  const [{ startPlayground }, { playgroundPeople }] = await Promise.all([
+    import("./playground.ts"),
+    import("./tenant.ts"),
+  ]);
+  const HOW = how(playgroundPeople.keys());
   const playground = await startPlayground("2026-01-14T10:00-05:00", (told) => console.log(`  ${told.what}`));
   const page = between({ path: door }, { port: PORT, host: "127.0.0.1" });
   console.log(`The Playground: http://127.0.0.1:${PORT}. It is ${time(playground.clock.now())} in New York.\n${HOW}`);
@@ -45,7 +57,7 @@ async function inside(door: string) {
   lines.prompt();
   for await (const line of lines) {
     if (line.trim() === "quit") break;
-    await does(playground, line.trim()).catch((error: Error) => console.log(error.message));
+    await does(playground, line.trim(), HOW).catch((error: Error) => console.log(error.message));
     if (!over) lines.prompt();
   }
   page.close();
@@ -53,14 +65,14 @@ async function inside(door: string) {
   process.exit(0);
 }
 
-async function does(playground: Awaited<ReturnType<typeof startPlayground>>, line: string) {
+async function does(playground: Awaited<ReturnType<typeof startPlayground>>, line: string, how: string) {
   const [, to] = /^go (.+)$/.exec(line) ?? [];
   const [, who, words] = /^(\w+): *(.+)$/.exec(line) ?? [];
   if (to) {
     await playground.moveTo(to);
     console.log(`It is ${time(playground.clock.now())}.`);
   } else if (who && words) await playground.says(who.toLowerCase(), words);
-  else if (line) console.log(HOW);
+  else if (line) console.log(how);
 }
 
 const time = (at: number) =>
@@ -85,4 +97,5 @@ function between(from: { path: string } | { port: number; host: string }, to: ty
   return server.listen(from);
 }
 
-await main();
+if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) console.log(HELP);
+else await main();

@@ -3,7 +3,7 @@ import { fixtureWorkspace } from "../../src/sandbox/firm.ts";
 import { words } from "../../src/sandbox/slack/seen.ts";
 import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
 import { createDatabase } from "../database.ts";
-import { freshFolder, type Program, start } from "./program.ts";
+import { DOCTOR, freshFolder, type Program, start } from "./program.ts";
 
 /** The program keeps the machine's own time, so its firm stands where it is noon just now: nobody has quiet hours. */
 const ahead = 12 - new Date().getUTCHours();
@@ -29,7 +29,7 @@ async function workspace() {
     sharedWith: ["T0EXAMPLE"],
   });
   const { botToken, appToken, signingSecret } = sandbox.app;
-  const settings = { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: sandbox.apiUrl, PORT: "0", ...firm };
+  const settings = { LOG_LEVEL: "debug", SLACK_BOT_TOKEN: botToken, SLACK_API_URL: sandbox.apiUrl, PORT: "0", ...firm };
   const http = { ...settings, SLACK_SIGNING_SECRET: signingSecret };
   return { sandbox, http, socket: { ...settings, SLACK_APP_TOKEN: appToken } };
 }
@@ -72,6 +72,19 @@ test.each([
     const owed = await sandbox.until(() => sandbox.seen.dms("UASH")[0], 30_000);
     expect(words(owed)).toMatch(/An answer owed to .*Umbrella.* has no owner/);
     expect(program.said()).not.toMatch(/draft lease|xoxb|xapp|Dana|^\s+at /m);
+
+    // The doctor looks while it serves; on the embedded database it asks the program itself.
+    const [, port] = await program.says(/Health and figures at http:\/\/127\.0\.0\.1:(\d+):/);
+    const doctor = start({ ...settings, HEALTH_PORT: port! }, { cwd, file: DOCTOR });
+    expect(await doctor.ended).toMatchObject({ code: 1 });
+    const found = doctor.said().split("\n");
+    const asked_ = `✓ Program +It runs \\(process ${program.pid}\\) and was asked\\.`;
+    expect(found[1]).toMatch(kind === "embedded" ? new RegExp(asked_) : /^✓ Database +PostgreSQL /);
+    expect(found.filter((line) => /^✗/.test(line)).map((line) => line.split(/ {2,}/)[0])).toEqual([
+      "✗ Owners",
+      "✗ Holidays",
+    ]);
+    expect(found).toContainEqual(expect.stringMatching(/^✓ Slack channels +The bot is in 1 channel in which/));
 
     if (kind === "embedded") {
       const second = start(settings, { cwd });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** The program as whoever runs it has it: a process of its own, in a folder of its own, with these settings and no others. */
+/** The program as whoever runs it has it: a process of its own, in a folder of its own, with these settings and no others; watched at any free port. */
 export interface Program {
   readonly pid: number;
   /** Everything it said so far, on both streams. */
@@ -24,6 +24,7 @@ interface Ended {
 }
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
+export const DOCTOR = new URL("../../src/cli/doctor.ts", import.meta.url).pathname;
 
 /** A folder that is gone after the test. `uid`: whose it is. */
 export function freshFolder(uid?: number): string {
@@ -35,10 +36,10 @@ export function freshFolder(uid?: number): string {
 
 export function start(
   settings: Record<string, string>,
-  { cwd = freshFolder(), uid }: { cwd?: string; uid?: number } = {},
+  { cwd = freshFolder(), uid, file = MAIN }: { cwd?: string; uid?: number; file?: string } = {},
 ) {
-  const env = { PATH: process.env.PATH, TZ: process.env.TZ, ...settings };
-  const child = spawn(process.execPath, [MAIN], { cwd, env, uid, gid: uid, stdio: ["pipe", "pipe", "pipe"] });
+  const env = { PATH: process.env.PATH, TZ: process.env.TZ, HEALTH_PORT: "0", ...settings };
+  const child = spawn(process.execPath, [file], { cwd, env, uid, gid: uid, stdio: ["pipe", "pipe", "pipe"] });
   onTestFinished(() => {
     child.kill("SIGKILL");
   });

@@ -164,6 +164,9 @@ describe("Slack", () => {
     expect(await refuses({ ...settings, ...firm, DATABASE_URL, PORT: port, LOG_LEVEL: "silent" })).toBe(
       `Port ${port} on 127.0.0.1 is in use by another program: stop that one, or set PORT to another.`,
     );
+    expect(await refuses({ ...settings, DATABASE_URL, PORT: "0", HEALTH_PORT: port, LOG_LEVEL: "silent" })).toBe(
+      `Port ${port} on 127.0.0.1 is in use by another program: stop that one, or set HEALTH_PORT to another.`,
+    );
     expect(await refuses({ ...settings, DATABASE_URL, PORT: "0", HOST: "192.0.2.1", LOG_LEVEL: "silent" })).toBe(
       "192.0.2.1 is no address of this machine: set HOST to one that is, such as 127.0.0.1.",
     );

@@ -22,7 +22,7 @@ async function tenant() {
   });
   onTestFinished(() => sandbox.close());
   const { appId, appPassword, tenantId } = sandbox.app;
-  const app = { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenantId, TEAMS_APP_PASSWORD: appPassword };
+  const app = { LOG_LEVEL: "debug", TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenantId, TEAMS_APP_PASSWORD: appPassword };
   return { sandbox, settings: { ...app, TEAMS_API_URL: sandbox.origin, TEAMS_PORT: "0", ...firm } };
 }
 

@@ -44,12 +44,12 @@ test("one digest, where the partner was last active", async () => {
   expect([digests(w.slack.got("UPAT")), digests(w.teams.got("UPAT"))]).toEqual([[], [expect.any(String)]]);
 });
 
-test("no e-mail address in common: an administrator links the two, and nobody else can", async () => {
+test("no e-mail address in common: an admin links the two, and nobody else can", async () => {
   const w = await both(TUESDAY);
   await w.db.updateTable("people").set({ email: "ana.f@other.example" }).where("name", "=", "Ana Fixture").execute();
   await w.slack.says("USAM", "CGLOBEX", "Can we sublet the second floor?");
   expect(await w.teams.asks("UANA", "")).toContain("nothing open");
-  expect(await w.teams.asks("UANA", 'link "Ana Fixture" "Ana Fixture"')).toContain("Only an administrator can do that");
+  expect(await w.teams.asks("UANA", 'link "Ana Fixture" "Ana Fixture"')).toContain("Only an admin can do that");
   expect(await w.slack.asks("UASH", 'link "Ana Fixture" "Ana Fixture"')).toContain("one person from now on");
   expect(await w.teams.asks("UANA", "")).toMatch(/^\*Yours: 1 open/);
   expect(await w.slack.asks("UASH", "link Ben Kim")).toContain("both have an account in the same place");

@@ -121,7 +121,7 @@ describe.each(platforms)("in %s", (on) => {
       expect(w.got("UKIM")[0]).toContain("Overdue");
     });
 
-    test("nobody owns it: the administrator is told, in office hours", async () => {
+    test("nobody owns it: the admin is told, in office hours", async () => {
       const w = await world("2026-01-13T22:00-05:00", { on });
       const post = await w.says("UBEN", "CGENERAL", "Acme called: they need the signed order by tomorrow.");
       await w.marks("UBEN", post, "track");

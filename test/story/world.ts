@@ -3,7 +3,7 @@ import { type Bot, bot } from "../../src/bot.ts";
 import type { FirmPlan } from "../../src/domain/firm-plan.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import { nextDue } from "../../src/engine.ts";
-import type { Told } from "../../src/flows/deps.ts";
+import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { type SandboxClock, sandboxClock } from "../../src/sandbox/clock.ts";
 import { outsiders } from "../../src/sandbox/firm.ts";
 import { travel } from "../../src/sandbox/travel.ts";
@@ -83,7 +83,13 @@ async function firmAtWork(
   await setUpFirm(store.db, plan(first!, second), clock.now());
   const told: Told[] = [];
   const chats = stages.map(({ chat }) => chat);
-  const bot_ = bot({ db: store.db, chats, now: () => clock.now(), tell: (one) => told.push(one), hands: 2 });
+  const bot_ = bot({
+    db: store.db,
+    chats,
+    now: () => clock.now(),
+    tell: (one) => void (isMeasured(one) || told.push(one)),
+    hands: 2,
+  });
   const received = await bot_.start();
   for (const [i, stage] of stages.entries()) stage.connect(received[i]!);
   const sides = stages.map((stage) => side(stage, calm));

@@ -7,12 +7,13 @@ import type { Settled } from "../../src/domain/settled.ts";
 import { at, hours } from "../../src/domain/time.ts";
 import type { Fact } from "../../src/domain/timeline.ts";
 import type { WhyLine } from "../../src/domain/why.ts";
+import { accessNotice } from "../../src/views/access.ts";
 import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../src/views/asks.ts";
 import type { Card } from "../../src/views/card.ts";
 import { helpCard } from "../../src/views/help.ts";
 import { homeCard } from "../../src/views/home.ts";
 import type { Nudged } from "../../src/views/nudge/nudged.ts";
-import { mootCard, nudgeCard } from "../../src/views/nudge.ts";
+import { claimed, mootCard, nudgeCard } from "../../src/views/nudge.ts";
 import * as refusals from "../../src/views/refusals.ts";
 import * as replies from "../../src/views/replies.ts";
 import { showCard } from "../../src/views/show.ts";
@@ -173,7 +174,15 @@ const misunderstood = (text: string): Card => {
 };
 
 /** Every card that people may read, by what it is. */
+const ending = {
+  where: "Fixture New York",
+  endsAt: at("2026-01-14T19:00-05:00"),
+  why: "Slack broke off half-way (internal_error).",
+};
+
 export const gallery: Readonly<Record<string, Card>> = {
+  "access: it will end": accessNotice(ending, zone, now),
+  "access: it has ended": accessNotice({ ...ending, endsAt: at("2026-01-14T12:00-05:00") }, zone, now),
   "nudge: due soon": nudgeCard([to(acme)], reader, now),
   "nudge: due this minute": nudgeCard([to({ ...acme, dueAt: now })], reader, now),
   "nudge: first reply, tomorrow": nudgeCard([to({ ...chased, clock: "acknowledge" })], { zone }, now),
@@ -185,7 +194,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "nudge: for someone on leave": nudgeCard([to(acme, "owner", "Kim Park")], reader, now),
   "nudge: to the team lead, nobody has it": nudgeCard([to(globex, "lead")], reader, now),
   "nudge: to the partner": nudgeCard([to(phoned, "partner")], reader, now),
-  "nudge: to the administrator": nudgeCard([to(globex, "admin")], reader, now),
+  "nudge: to the admin": nudgeCard([to(globex, "admin")], reader, now),
   "nudge: unsure": nudgeCard([to(unsure)], reader, now),
   "nudge: several": nudgeCard(
     [to(acme), to(globex, "lead"), to(phoned), to(unsure), to(initech, "owner", "Ana Ruiz")],
@@ -198,12 +207,35 @@ export const gallery: Readonly<Record<string, Card>> = {
     now,
   ),
   "nudge: one of two done": nudgeCard([to(acme)], reader, now, [done("answered", "Kim Park")]),
+  "nudge: I'm on it was pressed": claimed(nudgeCard([to(acme)], reader, now), 4127),
+  "nudge: several, none overdue": nudgeCard([to(acme), to(initech)], reader, now),
+  "nudge: several, told as team lead": nudgeCard(
+    [to(acme, "lead"), to({ ...phoned, dueAt: now }, "lead")],
+    reader,
+    now,
+  ),
+  "nudge: what the firm promised": nudgeCard(
+    [to({ ...initech, contact: undefined, owner: undefined }, "partner")],
+    reader,
+    now,
+  ),
+  "nudge: held, with a time named": nudgeCard([to({ ...acme, promisedFor: initech.promisedFor })], reader, now),
+  "nudge: it can be closed": nudgeCard([to({ ...acme, clock: "resolve" })], reader, now),
+  "nudge: a letter, half a minute left": nudgeCard(
+    [to({ ...phoned, via: "in person", dueAt: now + 30_000 })],
+    { zone },
+    now,
+  ),
+  "nudge: by a zone that nobody knows": nudgeCard([to(acme)], { zone: "Mars/Olympus" }, now),
+  "nudge, moot: nothing left": nudgeCard([], reader, now),
   "nudge, moot: answered": mootCard([done("answered", "Kim Park")], zone, now),
   "nudge, moot: several ways": mootCard(
     [
       done("answered elsewhere", "Kim Park"),
+      done("answered elsewhere"),
       done("resolved", "Kim Park"),
       done("not an inquiry", "Kim Park"),
+      done("not an inquiry"),
       done("withdrawn"),
       done({ movedTo: "Ana Ruiz" }, "Kim Park"),
       done({ movedTo: "Ana Ruiz" }, "Ana Ruiz"),
@@ -231,6 +263,31 @@ export const gallery: Readonly<Record<string, Card>> = {
     { zone, only: true },
     now,
   ),
+  "status: as many as a message holds": statusCard(
+    "Litigation",
+    Array.from({ length: 60 }, (_, i) => ({ ...acme, inquiryId: 4200 + i })),
+    { open: 60, overdue: 0, dueToday: 60 },
+    { zone, all: true, more: "team Litigation all" },
+    now,
+  ),
+  "status: one, overdue, and promised": statusCard(
+    "Globex",
+    [{ ...globex, promisedFor: at("2026-01-13T12:00-05:00") }],
+    { open: 1, overdue: 1, dueToday: 0 },
+    { zone },
+    now,
+  ),
+  "status: due this minute, with holding replies, and no time": statusCard(
+    "Acme",
+    [
+      { ...acme, dueAt: now, held: true },
+      { ...acme, dueAt: undefined, channel: undefined },
+      { ...acme, dueAt: now - 20 * 60_000 },
+    ],
+    { open: 9, overdue: 1, dueToday: 1 },
+    { zone },
+    now,
+  ),
   "status: nothing overdue": statusCard(
     "Overdue",
     [],
@@ -256,6 +313,34 @@ export const gallery: Readonly<Record<string, Card>> = {
   "home: nothing open": homeCard([], { open: 0, overdue: 0, dueToday: 0 }, { zone }, now),
   show: showCard({ ...shown, state: "open" }, reader, now),
   "show: closed": showCard({ ...shown, state: "resolved" }, reader, now),
+  "show: unsure, and nobody has it": showCard({ ...shown, state: "open", unsure: true, owner: undefined }, reader, now),
+  "show: settled, and nobody had it": showCard(
+    {
+      ...shown,
+      ...{ state: "dismissed", owner: undefined, link: undefined, channel: undefined, via: undefined },
+      clocks: [
+        { ...answer, stoppedAt: at("2026-01-14T10:00-05:00") },
+        { ...answer, kind: "next answer", state: "cancelled" },
+        { ...answer, kind: "resolve", state: "paused" },
+        { ...answer, kind: "acknowledge", state: "paused", dueAt: undefined },
+        { ...answer, breachedAt: undefined },
+      ],
+      timeline: [
+        ...timeline,
+        { key: "6", at: at("2026-01-13T15:00-05:00"), kind: "asked", contactId: 9 },
+        { key: "7", at: at("2026-01-13T15:01-05:00"), kind: "asked" },
+        { key: "8", at: at("2026-01-13T15:02-05:00"), kind: "held", personId: 9 },
+        { key: "9", at: at("2026-01-13T15:03-05:00"), kind: "paused", personId: 1 },
+        { key: "10", at: at("2026-01-13T15:04-05:00"), kind: "assigned", personId: 1, to: 9 },
+        { key: "11", at: at("2026-01-13T15:05-05:00"), kind: "resolved", personId: 1 },
+        { key: "12", at: at("2026-01-13T15:06-05:00"), kind: "reopened", personId: 1 },
+        { key: "13", at: at("2026-01-13T15:07-05:00"), kind: "dismissed", personId: 1, reason: "sent twice" },
+        { key: "14", at: at("2026-01-13T15:08-05:00"), kind: "dismissed", reason: "" },
+      ],
+    },
+    reader,
+    now,
+  ),
   "show: paused": showCard(
     { ...shown, state: "paused", timeline: Array.from({ length: 20 }, () => timeline).flat() },
     reader,
@@ -264,6 +349,20 @@ export const gallery: Readonly<Record<string, Card>> = {
   why: whyCard(
     acme,
     clocks.map((clock) => ({ clock, lines })),
+    zone,
+    now,
+  ),
+  "why: waiting, late, other hours, and very long": whyCard(
+    acme,
+    [
+      { clock: { ...answer, dueAt: undefined, state: "paused" }, lines: [{ ...lines[0]!, because: "other hours" }] },
+      {
+        clock: { ...answer, stoppedAt: at("2026-01-14T10:00-05:00") },
+        lines: Array.from({ length: 30 }, () => lines)
+          .flat()
+          .slice(0, 27),
+      },
+    ],
     zone,
     now,
   ),
@@ -283,13 +382,34 @@ export const gallery: Readonly<Record<string, Card>> = {
     now,
   ),
   "ask: whose channel, shared": channelJoinedAsk({ channel: "acme-counsel", channelId: 7, shared: true }),
+  "ask: which inquiry, without a link": ambiguousAsk(
+    { reply: 90, repliedAt: now, channel: "Ana and Dana", candidates: [acme, globex] },
+    zone,
+    now,
+  ),
   "ask: whose channel, internal": channelJoinedAsk({ channel: "acme-team", channelId: 8, shared: false }),
+  "ask: nobody owns one that waits on the client": ownerlessAsk(
+    { ...paused, owner: undefined, pausedUntil: at("2026-01-16T09:00-05:00") },
+    zone,
+    now,
+  ),
+  "ask: nobody owns one without a due time": ownerlessAsk({ ...globex, dueAt: undefined }, zone, now),
   "ask: nobody owns it": ownerlessAsk(globex, zone, now, reader.colleagues),
   "reply: taken": replies.taken(acme, zone, now),
   "reply: on it": replies.onIt(acme, zone, now),
   "reply: assigned": replies.assigned(acme, "Ana Ruiz", zone, now),
   "reply: assigned, on leave": replies.assigned(acme, "Ana Ruiz", zone, now, "Lee Sato"),
   "reply: snoozed": replies.snoozed(acme, at("2026-01-14T15:45-05:00"), zone, now),
+  "reply: taken, without a matter": replies.taken({ ...acme, matter: undefined }, zone, now),
+  "reply: snoozed, nothing due": replies.snoozed(
+    { ...acme, dueAt: undefined },
+    at("2026-01-14T15:45-05:00"),
+    zone,
+    now,
+  ),
+  "reply: taken, nothing due": replies.taken({ ...acme, dueAt: undefined }, zone, now),
+  "reply: taken, asked long ago": replies.taken({ ...acme, dueAt: at("2025-03-03T12:00-05:00") }, zone, now),
+  "reply: taken, due next month": replies.taken({ ...acme, dueAt: at("2026-02-03T12:00-05:00") }, zone, now),
   "reply: snoozed past due": replies.snoozed(acme, at("2026-01-15T09:00-05:00"), zone, now),
   "reply: paused": replies.paused(acme, undefined, zone, now),
   "reply: paused until": replies.paused(acme, at("2026-01-16T09:00-05:00"), zone, now),
@@ -311,6 +431,13 @@ export const gallery: Readonly<Record<string, Card>> = {
     zone,
     now,
   ),
+  "reply: on leave today alone": replies.onLeave(
+    at("2026-01-14T00:00-05:00"),
+    at("2026-01-15T00:00-05:00"),
+    "Kim Park",
+    zone,
+    now,
+  ),
   "reply: on leave tomorrow": replies.onLeave(
     at("2026-01-15T00:00-05:00"),
     at("2026-01-16T00:00-05:00"),
@@ -327,6 +454,21 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: no time": misunderstood("snooze 41"),
   "refusal: into the past": misunderstood("snooze 41 until yesterday"),
   "refusal: no delegate": misunderstood("leave Monday to Friday"),
+  "refusal: more than it takes": misunderstood("mine tomorrow"),
+  "refusal: more than a number": misunderstood("take 41 soon"),
+  "refusal: several at a time": misunderstood("resolve 41 42"),
+  "refusal: which client": misunderstood("client"),
+  "refusal: which lawyer": misunderstood("lawyer"),
+  "refusal: which inquiry": misunderstood("show"),
+  "refusal: a name for a number": misunderstood("take Acme"),
+  "refusal: no number of an inquiry": misunderstood("take 4x1"),
+  "refusal: to whom": misunderstood("assign 41"),
+  "refusal: no readable time": misunderstood("snooze 41 until whenever"),
+  "refusal: leave, nothing more": misunderstood("leave"),
+  "refusal: leave, no readable days": misunderstood("leave sometime @kim"),
+  "refusal: leave that is over": misunderstood("leave 5 January 2026 to 6 January 2026 @kim"),
+  "refusal: who is one person": misunderstood("link Kim"),
+  "refusal: nearly a command, and not all of it": misunderstood("snoze 41"),
   "refusal: nonsense": misunderstood("§§§"),
   "refusal: no such inquiry": refusals.noSuchInquiry(99),
   "refusal: nobody called so": refusals.nobodyCalled("client", "zebulon", [], (name) => `client ${name}`),
@@ -345,11 +487,16 @@ export const gallery: Readonly<Record<string, Card>> = {
   ),
   "refusal: closed already": refusals.already(acme, "resolved"),
   "refusal: paused already": refusals.already(acme, "paused"),
+  "refusal: open already, and what it is": refusals.already(acme, "open", "4127"),
+  "refusal: past by now": refusals.isPast(4127),
+  "refusal: an old button": refusals.outdated("button"),
+  "refusal: an old form": refusals.outdated("form"),
   "refusal: open already": refusals.already(acme, "open"),
   "refusal: cannot have it": refusals.cannotHave("Lee Sato"),
   "refusal: not allowed": refusals.notAllowed(),
   "refusal: one person already": refusals.oneAlready("Kim Park"),
   "refusal: two people, not one": refusals.twoAccounts("Kim Park", "Ana Ruiz"),
   "refusal: an outsider": refusals.forTheFirm(),
+  "refusal: for admins": refusals.forAdmins(),
   "refusal: went wrong": refusals.wentWrong(),
 };

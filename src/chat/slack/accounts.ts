@@ -110,6 +110,7 @@ export function channelOf(
     shared: !isInternal(found, here, ours),
     direct,
     archived: found.is_archived === true,
+    botIn: found.is_member === undefined ? undefined : found.is_member === true,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { App, Receiver } from "@slack/bolt";
+import type { App } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
 import { type Chat, ChatError, type Desk } from "../platform.ts";
@@ -13,7 +13,7 @@ import type { OAuth } from "./installation.ts";
 import { installedWorkspaces } from "./installed.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
-import { httpReceiver } from "./receiver-http.ts";
+import { httpReceiver, type Receiving } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
 import { renderHome } from "./render.ts";
 import { memory, send, update } from "./send.ts";
@@ -50,7 +50,7 @@ interface Surroundings {
 export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log): Chat {
   const options = clientOptions(config, log);
   const workspaces = workspacesOf(config, { options, clock, log });
-  let running: { app: App; receiver: Receiver; taking: Taking } | undefined;
+  let running: { app: App; receiver: Receiving; taking: Taking } | undefined;
   const remembered = memory();
   const directs = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
@@ -70,6 +70,8 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       running = { app, receiver, taking };
       return (await receiver.start()) as string;
     },
+
+    connected: () => running?.receiver.connected() ?? false,
 
     async stop() {
       await running?.receiver.stop();
@@ -154,7 +156,7 @@ function receiverFor(
   clock: { now(): Instant },
   keep: Desk["keep"],
   log: Log,
-): Receiver {
+): Receiving {
   if (appToken) {
     const socket = socketReceiver({ appToken, apiUrl }, clock, keep, log);
     return pages ? withPages(socket, pages, { host, port }) : socket;

@@ -1,6 +1,5 @@
 import { createHmac } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Receiver } from "@slack/bolt";
 import { InstallProvider, type Installation as OAuthInstallation } from "@slack/oauth";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
@@ -10,6 +9,7 @@ import type { Log } from "./log.ts";
 import { reasons } from "./manifest.ts";
 import { problemOf } from "./outcome.ts";
 import * as pages from "./page.ts";
+import type { Receiving } from "./receiver-http.ts";
 import { LIFE } from "./rotation.ts";
 import type { Shelf, Tokens } from "./shelf.ts";
 import { type Address, webServer } from "./web-server.ts";
@@ -38,11 +38,11 @@ export function installPages(
     clientId,
     clientSecret,
     // Of use to nobody but us, the same in every process of ours, and no further setting.
-    stateSecret: createHmac("sha256", clientSecret).update("rejoinder: state of an installation").digest("hex"),
+    stateSecret: createHmac("sha256", clientSecret).update("rejoinder-install-state").digest("hex"),
     stateCookieName: "rejoinder-install",
     installationStore: {
       storeInstallation: async () => {},
-      fetchInstallation: () => Promise.reject(new Error("Not by this way.")),
+      fetchInstallation: () => Promise.reject(new Error("unused")),
     },
     renderHtmlForInstallPath: pages.start,
     authorizationUrl: authorizePage(options.slackApiUrl),
@@ -123,7 +123,7 @@ export function installPages(
 }
 
 /** The pages beside a receiver that itself needs no address. */
-export function withPages(receiver: Receiver, pages: Pages, at: Address): Receiver {
+export function withPages(receiver: Receiving, pages: Pages, at: Address): Receiving {
   const server = webServer((request, response) => {
     pages(request, response).then(
       (answered) => answered || response.writeHead(404).end(),
@@ -132,6 +132,7 @@ export function withPages(receiver: Receiver, pages: Pages, at: Address): Receiv
   }, at);
   return {
     init: (app) => receiver.init(app),
+    connected: () => receiver.connected(),
     async start() {
       const origin = await server.start();
       return `${await receiver.start()}, installed at ${origin}${INSTALL}`;

@@ -1,4 +1,5 @@
 import type { Span } from "../../views/card.ts";
+import { bare } from "../../views/say.ts";
 
 /**
  * Spans in Slack's markup, cut into strings of at most `limit` characters: between lines where possible. Names that came from
@@ -24,6 +25,9 @@ export function mrkdwn(spans: readonly Span[], limit: number): string[] {
   return [...chunks, chunk].filter((each) => each.trim() !== "");
 }
 
+/** A command as it is typed in Slack: one's own list is the slash command alone. */
+export const typed = (words: string): string => (words === "mine" ? "/inquiries" : `/inquiries ${words}`);
+
 /** Escaped as Slack asks for: `&`, `<` and `>`, and nothing else. */
 export const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
@@ -40,8 +44,8 @@ export const shortened = (text: string, limit: number) =>
 function pieces(span: Span): string[] {
   if (typeof span === "string") return lines(span, plain);
   if ("bold" in span) return lines(span.bold, (line) => (line.trim() ? `*${plain(line.trim())}*` : line));
-  if ("code" in span)
-    return lines(span.code, (line) => (line.trim() ? `\`${escaped(line.replaceAll("`", "ʼ"))}\`` : line));
+  if ("code" in span || "command" in span)
+    return lines(bare([span], typed), (line) => (line.trim() ? `\`${escaped(line.replaceAll("`", "ʼ"))}\`` : line));
   return [linked(span.link, span.url)];
 }
 

@@ -92,11 +92,10 @@ export function guard(response: ServerResponse) {
   response.setHeader("cache-control", "no-store");
   response.setHeader("referrer-policy", "no-referrer");
   response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader(
-    "content-security-policy",
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-  );
+  response.setHeader("content-security-policy", POLICY);
 }
+
+const POLICY = ["default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'none'"].join("; ");
 
 export function show(response: ServerResponse, status: number, page: Page) {
   response.writeHead(status, { "content-type": "text/html; charset=utf-8" }).end(drawn(page));
@@ -120,7 +119,9 @@ ${go ? `<p><a class="go" href="${escaped(go.to)}">${escaped(go.label)}</a></p>` 
 </html>
 `;
 
-const STYLE = `
+const css = String.raw;
+
+const STYLE = css`
 :root { color-scheme: light dark; --ink: #1d2433; --paper: #f6f7f9; --card: #fff; --line: #d9dde5; --go: #24508f; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8eaf0; --paper: #14171d; --card: #1d222b; --line: #353c49; --go: #9cc1ff; } }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.5 system-ui, sans-serif; }

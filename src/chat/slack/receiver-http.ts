@@ -15,6 +15,11 @@ export interface HttpOptions extends Address {
   readonly pages?: Pages;
 }
 
+/** Bolt's receiver, which says whether it receives just now. */
+export interface Receiving extends Receiver {
+  connected(): boolean;
+}
+
 const PATH = "/slack/events";
 // Slack writes a letter of most scripts as six characters, and an edit brings 40,000 of them four times over.
 const LARGEST = 5_000_000;
@@ -23,7 +28,7 @@ const LARGEST = 5_000_000;
  * Receives over HTTP, all on one path: verify → keep → acknowledge. An event is acknowledged only once it is kept; who keeps
  * it also carries it on. `start` resolves to the address.
  */
-export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, keep: Desk["keep"], log: Log): Receiver {
+export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, keep: Desk["keep"], log: Log): Receiving {
   let app: App | undefined;
   const underWay = new Set<Promise<void>>();
   const server = webServer((request, response) => {
@@ -76,6 +81,7 @@ export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, ke
       app = made;
     },
     start: async () => `${await server.start()}${PATH}`,
+    connected: server.listens,
     async stop() {
       await server.stop();
       await Promise.all(underWay);

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { type App, SocketModeReceiver } from "@slack/bolt";
 import type { Instant } from "../../domain/time.ts";
 import { ChatError, type Desk } from "../platform.ts";
 import { type Delivery, remark, socketDelivery } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { problemOf, slackError } from "./outcome.ts";
+import type { Receiving } from "./receiver-http.ts";
 
 export interface SocketOptions {
   readonly appToken: string;
@@ -30,7 +31,7 @@ export function socketReceiver(
   clock: { now(): Instant },
   keep: Desk["keep"],
   log: Log,
-): Receiver {
+): Receiving {
   let app: App | undefined;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -118,6 +119,7 @@ export function socketReceiver(
       connecting = false;
       return "Socket Mode";
     },
+    connected: () => !connecting && client.websocket?.isActive() === true,
     async stop() {
       stopping.abort();
       await Promise.allSettled(underWay);

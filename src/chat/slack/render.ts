@@ -1,6 +1,7 @@
 import type { ActionsBlockElement, ImageBlock, KnownBlock } from "@slack/types";
 import type { Card, Control, Option, Part, Picture, Span } from "../../views/card.ts";
-import { escaped, mrkdwn, shortened } from "./mrkdwn.ts";
+import { bare } from "../../views/say.ts";
+import { escaped, mrkdwn, shortened, typed } from "./mrkdwn.ts";
 
 /** What Slack allows. Source: docs.slack.dev, "Block Kit reference". */
 const LIMITS = {
@@ -28,7 +29,10 @@ export const ACTION = "rejoinder:";
 export function render(card: Card, pictureIds: readonly string[] = [], limit = LIMITS.blocks): Drawn {
   const ids = [...pictureIds];
   const parts = card.parts.map((part) => ("picture" in part ? [picture(part.picture, ids.shift())] : blocksOf(part)));
-  return { text: shortened(escaped(card.summary), LIMITS.section), blocks: fitting(card.parts, parts, limit) };
+  return {
+    text: shortened(escaped(bare(card.summary, typed)), LIMITS.section),
+    blocks: fitting(card.parts, parts, limit),
+  };
 }
 
 export const renderHome = (card: Card) => render(card, [], LIMITS.homeBlocks);

@@ -11,7 +11,7 @@ export interface Address {
 /** What answers requests at an address of this machine. `start` resolves to its origin, `http://127.0.0.1:3000`. */
 export function webServer(answer: (request: IncomingMessage, response: ServerResponse) => void, at: Address) {
   const server = createServer(answer);
-  return { start: () => listen(server, at), stop: () => close(server) };
+  return { start: () => listen(server, at), listens: () => server.listening, stop: () => close(server) };
 }
 
 const listen = (server: Server, { host, port }: Address) =>

@@ -32,7 +32,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
   const known = knowing(config.shelf ?? memory());
   const asking: Asking = { here, known, connector: connector(config, here, line, known) };
   const history = graphHistory(asking, endpoints.graph, line.tokens.graph);
-  let running: { taking: Taking; stop(): Promise<void> } | undefined;
+  let running: { taking: Taking; connected(): boolean; stop(): Promise<void> } | undefined;
   const underWay = new Set<Promise<unknown>>();
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -81,9 +81,11 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
         config.port,
       );
       const emojis = config.emojis ?? ["pushpin", "white_check_mark"];
-      running = { taking: { ...asking, desk, log, tell, history, home, emojis }, stop: () => receiving.stop() };
+      running = { taking: { ...asking, desk, log, tell, history, home, emojis }, ...receiving };
       return receiving.start();
     },
+
+    connected: () => running?.connected() ?? false,
 
     async stop() {
       await running?.stop();
@@ -104,7 +106,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     link: (where, message, thread) => link(here, where.id, message, thread),
     history: (where, since) => history.since(where, since),
     home,
-    checkup: () => checkup(line),
+    checkup: () => checkup(line, asking, history),
   };
 
   /** The page stands in the bot's own chat: the one shown before is brought up to date, and a new one is posted only where there is none. */

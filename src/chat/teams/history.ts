@@ -75,7 +75,7 @@ export function history(asking: Asking, graph: string, token: () => Promise<stri
 }
 
 /** Teams gives no history here; the message says why and what to do. */
-class NoHistory extends Error {
+export class NoHistory extends Error {
   override name = "NoHistory";
 }
 

@@ -9,6 +9,7 @@ import { graphMessageOf } from "./graph-messages.ts";
 import { accountOf, ref, whereOf } from "./messages.ts";
 import { type Fields, fields, word } from "./read.ts";
 import { render } from "./render.ts";
+import { summaryOf } from "./runs.ts";
 
 /**
  * Answers what a person waits for: a button, a dialog, a message action. Never rejects. What is not known is answered with
@@ -53,7 +54,7 @@ async function pressed(to: Answering, doing: Doing): Promise<Answered> {
   }
   // What is more than a word, and a form where no dialog can come, is a message of its own.
   if (reply.form || (reply.card && !isPlain(reply.card))) await to.tell(doing.by, reply);
-  return reply.card ? notice(reply.card.summary) : { status: 200, body: {} };
+  return reply.card ? notice(summaryOf(reply.card)) : { status: 200, body: {} };
 }
 
 /** A form that stands in a message: what comes of it takes its place. */

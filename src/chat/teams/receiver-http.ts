@@ -53,6 +53,7 @@ export function receiver(to: Receiving, host: string, port: number) {
         );
         server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}${PATH}`));
       }),
+    connected: () => server.listening,
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

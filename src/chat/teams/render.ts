@@ -1,7 +1,7 @@
 import type { CardElementArray, IAdaptiveCard } from "@microsoft/teams.cards";
 import type { Card, Part, Picture } from "../../views/card.ts";
 import { actionSets, type Naming, type Surface } from "./controls.ts";
-import { lines, shortened } from "./runs.ts";
+import { lines, shortened, summaryOf } from "./runs.ts";
 
 /**
  * What a message may hold: Teams takes 100 KB, counted two bytes a character, envelope and all.
@@ -22,7 +22,7 @@ export function render(card: Card, surface: Surface = "message", pictures: reado
   const drawn = card.parts.map((part) => elements(part, surface, name, () => waiting.shift()));
   // Words before pictures, where there is no room for both.
   if (pictures.length > 0 && JSON.stringify(drawn).length > MOST) return render(card, surface);
-  return whole(card.summary, fitting(card.parts, drawn));
+  return whole(summaryOf(card), fitting(card.parts, drawn));
 }
 
 /** An Adaptive Card of ours around its elements. */

@@ -1,5 +1,6 @@
 import type { IRichTextBlock, ITextRun } from "@microsoft/teams.cards";
-import type { Span } from "../../views/card.ts";
+import type { Card, Span } from "../../views/card.ts";
+import { bare } from "../../views/say.ts";
 
 /** How a line looks. */
 type Look = Pick<ITextRun, "size" | "weight" | "isSubtle" | "color">;
@@ -30,18 +31,19 @@ const spacingOf = (found: readonly ITextRun[][], i: number) => {
 const LONGEST = 4000;
 
 function wordsOf(span: Span): string {
-  const words =
-    typeof span === "string" ? span : "bold" in span ? span.bold : "code" in span ? typed(span.code) : span.link;
-  return words.slice(0, LONGEST).replaceAll("\0", "").toWellFormed();
+  return bare([span], typed).slice(0, LONGEST).replaceAll("\0", "").toWellFormed();
 }
 
-// Commands are typed to the bot itself here: there is no `/inquiries` to type them after.
-const typed = (code: string) => code.replace(/^\/inquiries\b ?/, "") || "mine";
+/** Commands are typed to the bot itself here, with nothing before them. */
+const typed = (words: string) => words;
+
+/** The line of a notification or a notice, which has no type of its own for what one types. */
+export const summaryOf = ({ summary }: Card): string => bare(summary, (words) => `“${words}”`);
 
 function lookOf(span: Span): Partial<ITextRun> {
   if (typeof span === "string") return {};
   if ("bold" in span) return { weight: "Bolder" };
-  if ("code" in span) return { fontType: "Monospace" };
+  if ("code" in span || "command" in span) return { fontType: "Monospace" };
   return /^https?:\/\/\S+$/.test(span.url)
     ? { selectAction: { type: "Action.OpenUrl", url: span.url }, color: "Accent" }
     : {};

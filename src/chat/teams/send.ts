@@ -5,7 +5,7 @@ import type { Connector } from "./connector.ts";
 import { outcomeOf } from "./outcome.ts";
 import { pictures } from "./pictures.ts";
 import { attachment, render } from "./render.ts";
-import { shortened } from "./runs.ts";
+import { shortened, summaryOf } from "./runs.ts";
 
 /**
  * Posts once. Where the outcome is in doubt it stays so: no bot can look into its own conversation for what it said there, so
@@ -39,5 +39,5 @@ export async function update(connector: Connector, sent: SentRef, card: Card): P
 async function activityOf(card: Card): Promise<Partial<Activity>> {
   // Figures without their picture are better than no figures: the card then tells the picture in words.
   const drawn = render(card, "message", await pictures(card).catch(() => []));
-  return { type: "message", summary: shortened(card.summary, 500), attachments: [attachment(drawn)] };
+  return { type: "message", summary: shortened(summaryOf(card), 500), attachments: [attachment(drawn)] };
 }

@@ -91,7 +91,7 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
     ...{ example: "leave Monday to Friday @kim", also: ["away", "vacation", "holiday"], read: leave },
   },
   link: {
-    ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for administrators." },
+    ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for admins." },
     ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
   },
   help: {

@@ -32,8 +32,10 @@ export function comparison({ figures, before, groups, own }: Report): string {
     const inTime = `${name} in time ${both((f) => share(of(f).met, of(f).judged))}`;
     // Where none was due there is nothing to halve.
     if (of(figures).judged === 0) return inTime;
-    const half = `half within ${both((f) => taken(of(f).median))}`;
-    return [inTime, half, `nine in ten within ${both((f) => taken(of(f).ninetieth))}`].join(", ");
+    const half = `half ${both((f) => taken(of(f).median))}`;
+    // Nine in ten of fewer than ten is nobody.
+    const tail = of(figures).judged < FEW ? [] : [`nine in ten ${both((f) => taken(of(f).ninetieth))}`];
+    return [inTime, half, ...tail].join(", ");
   };
   return [
     first ? "There is no week before to compare it with." : "In brackets, the week before.",
@@ -60,7 +62,7 @@ export function comparison({ figures, before, groups, own }: Report): string {
 const share = (met: number, of: number): string => (of === 0 ? "none due" : `${met} of ${of}`);
 const inTime = ({ answer }: Figures): string => share(answer.met, answer.judged);
 const taken = (minutes: number | undefined): string =>
-  minutes === undefined ? "not known" : businessDuration(minutes);
+  minutes === undefined ? "not known yet" : `within ${businessDuration(minutes)}`;
 
 /** The picture in words, for who cannot see it. */
 export function trendWords(trend: readonly Point[]): string {

@@ -2,6 +2,7 @@ import type { Instant, Zone } from "../../domain/time.ts";
 import type { Control, Part } from "../card.ts";
 import { answered, openMessage, reassign, take } from "../controls.ts";
 import { about, dueWords, isOverdue, where } from "../owed.ts";
+import { command } from "../say.ts";
 import { dayAndTime, plural } from "../words.ts";
 import type { Nudged, NudgeReader } from "./nudged.ts";
 
@@ -17,7 +18,7 @@ export function listed(owed: readonly Nudged[], reader: NudgeReader, now: Instan
         controls: useful(one, reader),
       }),
     ),
-    ...(left > 0 ? [{ note: [`and ${left} more: `, { code: "/inquiries" }] }] : []),
+    ...(left > 0 ? [{ note: [`and ${left} more: `, command("mine")] }] : []),
   ];
 }
 

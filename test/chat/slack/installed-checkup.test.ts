@@ -78,7 +78,7 @@ test("npm run doctor reads where it is installed out of the database, and change
       SLACK_CLIENT_ID: clientId,
       SLACK_CLIENT_SECRET: clientSecret,
       SLACK_WORKSPACES: "TNY",
-      PUBLIC_URL: PUBLIC,
+      SLACK_PUBLIC_URL: PUBLIC,
       SLACK_SIGNING_SECRET: "sandbox-signing-secret",
       SLACK_API_URL: it.grid.apiUrl,
     },

@@ -4,6 +4,7 @@ import { answersOf, carriedBy, formView } from "../../../src/chat/slack/forms.ts
 import { mrkdwn } from "../../../src/chat/slack/mrkdwn.ts";
 import { render } from "../../../src/chat/slack/render.ts";
 import type { Card, Part } from "../../../src/views/card.ts";
+import { say } from "../../../src/views/say.ts";
 
 const nudge: Card = {
   summary: "Answer owed to Dana Reed, Acme",
@@ -24,6 +25,14 @@ const nudge: Card = {
     },
   ],
 };
+
+test("a command is said as it is typed here, in the notification too", () => {
+  const { text, blocks } = render(
+    say("Closed. Not done after all? ", { command: "reopen 1" }, ", or see ", { command: "mine" }),
+  );
+  expect(text).toBe("Closed. Not done after all? /inquiries reopen 1, or see /inquiries");
+  expect(JSON.stringify(blocks)).toContain("after all? `/inquiries reopen 1`, or see `/inquiries`");
+});
 
 test("a nudge is a section and its buttons", () => {
   const plain = (text: string) => ({ type: "plain_text", text, emoji: false });

@@ -6,8 +6,10 @@ import { z } from "zod";
 import { formCard } from "../../../src/chat/teams/forms.ts";
 import { pictures } from "../../../src/chat/teams/pictures.ts";
 import { render } from "../../../src/chat/teams/render.ts";
+import { summaryOf } from "../../../src/chat/teams/runs.ts";
 import type { Action, Card, Control, Form, Part, Span } from "../../../src/views/card.ts";
 import { trendPicture } from "../../../src/views/chart.ts";
+import { say } from "../../../src/views/say.ts";
 import { gallery } from "../../views/gallery.ts";
 
 /** What Microsoft's own reader of cards finds wrong; it does not know the charts that Teams draws. */
@@ -112,8 +114,11 @@ test("names that came from chat stay names: no Markdown, no HTML, no mention", (
 });
 
 test("a command is said as it is typed here: to the bot, without a slash", () => {
-  expect(said({ note: [{ code: "/inquiries snooze 4127 1h" }, " or ", { code: "/inquiries" }] })).toMatch(
+  expect(said({ note: [{ command: "snooze 4127 1h" }, " or ", { command: "mine" }] })).toMatch(
     /"text":"snooze 4127 1h".*"text":"mine"/,
+  );
+  expect(summaryOf(say("Acme is closed. Not done after all? ", { command: "reopen 1" }))).toBe(
+    "Acme is closed. Not done after all? “reopen 1”",
   );
 });
 

@@ -1,0 +1,49 @@
+import type { Change } from "../domain/firm-changes/change.ts";
+
+/** What a firm's file changes, a sentence each: what is true once it is so, and what was before. */
+export function changeSaid(change: Change): string {
+  switch (change.is) {
+    case "new": {
+      const more = change.with.map((one) => detail(one));
+      return `${change.of}: a new ${change.what}${more.length > 0 ? `; ${more.join(", ")}` : ""}.`;
+    }
+    case "gone":
+      return `${change.of}: no ${change.what} any more.`;
+    case "renamed":
+      return `${change.of}: the new name of ${change.from}, a ${change.what}.`;
+    case "flag":
+      return `${change.of}: ${change.now ? `${change.what} from now on` : `not ${change.what} any more`}.`;
+    case "member":
+      return `${change.of}: ${change.who} ${change.now ? "belongs to it now" : "does not belong to it any more"}.`;
+    case "ended":
+      return `${change.of}: ${endedSaid(change)}.`;
+    case "set":
+      return `${change.of}: ${valueSaid(change)}.`;
+  }
+}
+
+function endedSaid({ how, from, to }: Extract<Change, { is: "ended" }>): string {
+  if (to === undefined) return `${how === "left" ? "back" : "open again"} (was ${how} since ${from})`;
+  return `${how} on ${to}${from === undefined ? "" : ` (was ${from})`}`;
+}
+
+function valueSaid({
+  what,
+  from,
+  to,
+}: {
+  readonly what: string;
+  readonly from?: string;
+  readonly to?: string;
+}): string {
+  if (to === undefined) return `no ${what} any more (was ${from})`;
+  return from === undefined ? `${what} ${to} (there was none)` : `${what} ${to} (was ${from})`;
+}
+
+/** Of something new: there was nothing before. */
+function detail(change: Change): string {
+  if (change.is === "set") return `${change.what} ${change.to}`;
+  if (change.is === "ended") return endedSaid(change);
+  if (change.is === "flag") return change.what;
+  return change.is === "member" ? `with ${change.who}` : changeSaid(change);
+}
