@@ -107,6 +107,8 @@ export interface Desk {
   happened(what: Happening): Promise<void>;
   /** `/inquiries …`: answered on the spot, privately to who asked. */
   command(by: AccountRef, text: string, where: ChannelRef, key: string): Promise<Reply>;
+  /** Words said to the bot in its own conversation with someone. What comes back is said there; nothing, where nothing is to be said. */
+  spoken(by: AccountRef, text: string, key: string): Promise<Reply>;
   /** A button or a menu of a card of ours. `key` is the press's own identity: the same one again changes nothing. */
   press(by: AccountRef, action: string, value: string, on: SentRef | undefined, key: string): Promise<Reply>;
   /** A message shortcut, on any message the person sees. */

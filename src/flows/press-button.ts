@@ -10,8 +10,11 @@ import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./answer-ask.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
-import { channelForm, reassignForm } from "./fill-form.ts";
+import { reassignForm } from "./fill-form.ts";
+import { channelForm } from "./link-channel.ts";
 import { type Doing, onInquiry } from "./on-inquiry.ts";
+import { showSetUp } from "./set-up/offer.ts";
+import { openStep, skipStep } from "./set-up/step.ts";
 import { showInquiry } from "./show-inquiry.ts";
 
 /** A button or a menu: judged afresh by who pressed it, done once, and the card it stood on brought up to date. */
@@ -29,6 +32,9 @@ export async function pressButton(
   // "4127", or "4127 and what was chosen".
   const [, id = "", choice = ""] = /^(\d+)\s*(.*)$/s.exec(value) ?? [];
   const inquiryId = Number(id);
+  if (action === "set up" && value === "card") return showSetUp(deps, who, key, false, now);
+  if (action === "set up") return openStep(deps, { by, who }, value, now);
+  if (action === "skip step") return skipStep(deps, { by, who }, value, now);
   if (action === "belongs") return answerAsk(deps, who, value, now);
   if (action === "link channel") return channelForm(deps, inquiryId);
   if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);

@@ -46,6 +46,21 @@ export async function accountOfPerson(db: Db, personId: number): Promise<Account
 const botIsOut = sql`exists (select from installations i where i.platform = accounts.platform
   and i.workspace = accounts.workspace and i.removed_at is not null)`;
 
+/** The ids by which a platform knows the firm's people in one workspace, by person. */
+export async function idsThere(db: Db, { platform, workspace }: Omit<AccountRef, "id">): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom("accounts")
+    .select(["person_id", "external_id"])
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("person_id", "is not", null)
+    .where("deactivated", "=", false)
+    .where("outside", "=", false)
+    .orderBy("id", "desc")
+    .execute();
+  return new Map(rows.map((row) => [row.person_id!, row.external_id]));
+}
+
 /** Stores what is known of an account; a colleague becomes a person of the firm, by e-mail address where it has one. */
 export async function saveAccount(db: Db, known: AccountInfo, now: Instant): Promise<Account> {
   const personId = known.outside || known.bot ? null : await personFor(db, known);

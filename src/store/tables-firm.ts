@@ -86,5 +86,6 @@ export interface FirmTables {
     from_at: Instant;
     until_at: Instant | null;
   };
+  set_up_steps: { step: string; skipped: Generated<boolean>; person_id: number | null; at: Instant };
   leaves: { id: Id; person_id: number; delegate_id: number | null; from_at: Instant; to_at: Instant };
 }

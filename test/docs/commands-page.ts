@@ -65,6 +65,8 @@ const DOES: Record<Action, string> = {
   belongs: "Says which inquiry a reply was meant for.",
   "link channel": "Opens the form that says which client a channel is for.",
   show: "Shows one inquiry: what happened, and what is due.",
+  "set up": "Opens a step of the firm's set-up, for admins.",
+  "skip step": "Leaves a step of the set-up for later.",
 };
 
 function pressed(): string[][] {

@@ -3,6 +3,7 @@ import { parseCommand } from "../../src/domain/command.ts";
 import type { Card, Control, Part, Span } from "../../src/views/card.ts";
 import { plain, plainForm, plainSummary } from "../../src/views/plain.ts";
 import { cards as all } from "./everything.ts";
+import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery, now, zone } from "./gallery.ts";
 import { pasts } from "./pasts.ts";
@@ -12,6 +13,11 @@ const cards = Object.entries(all);
 test("every card reads as it was last read aloud", async () => {
   const told = cards.map(([name, card]) => `== ${name}\n(${plainSummary(card)})\n${plain(card)}\n`).join("\n");
   await expect(told).toMatchFileSnapshot("gallery.txt");
+});
+
+test("a firm's file is told as it was last read aloud", async () => {
+  const told = Object.entries(firms).map(([name, lines]) => `== ${name}\n${lines}\n`);
+  await expect(told.join("\n")).toMatchFileSnapshot("firms.txt");
 });
 
 test("a past reads as it was last read aloud", async () => {
@@ -52,8 +58,13 @@ describe("on every card", () => {
     }
   });
 
-  test.each(cards)("%s: each control names the inquiry it is about", (_, card) => {
+  test.each(cards)("%s: each control names the inquiry it is about, or the step", (_, card) => {
     for (const control of card.parts.flatMap(controlsOf)) {
+      if ("action" in control && /^(set up|skip step)$/.test(control.action)) {
+        const values = "menu" in control ? control.options.map(({ value }) => value) : [control.value];
+        for (const value of values) expect(value).toMatch(/^(office|groups|people|client|channel|card)( \d+)?$/);
+        continue;
+      }
       if ("button" in control) expect(control.value).toMatch(/^\d+$/);
       if ("menu" in control) for (const { value } of control.options) expect(value).toMatch(/^\d+ \S/);
     }

@@ -3,6 +3,7 @@ import { openCalendar } from "../../src/domain/calendar.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import { parseCommand } from "../../src/domain/command.ts";
 import type { Owed } from "../../src/domain/owed.ts";
+import { type FirmSoFar, stepsSeen } from "../../src/domain/set-up.ts";
 import type { Settled } from "../../src/domain/settled.ts";
 import { at, hours } from "../../src/domain/time.ts";
 import type { Fact } from "../../src/domain/timeline.ts";
@@ -10,12 +11,13 @@ import type { WhyLine } from "../../src/domain/why.ts";
 import { accessNotice } from "../../src/views/access.ts";
 import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../src/views/asks.ts";
 import type { Card } from "../../src/views/card.ts";
-import { helpCard } from "../../src/views/help.ts";
+import { greeting, helpCard } from "../../src/views/help.ts";
 import { homeCard } from "../../src/views/home.ts";
 import type { Nudged } from "../../src/views/nudge/nudged.ts";
 import { claimed, mootCard, nudgeCard } from "../../src/views/nudge.ts";
 import * as refusals from "../../src/views/refusals.ts";
 import * as replies from "../../src/views/replies.ts";
+import { invited, setUpCard, setUpRow } from "../../src/views/set-up/card.ts";
 import { showCard } from "../../src/views/show.ts";
 import { statusCard } from "../../src/views/status.ts";
 import { whyCard } from "../../src/views/why.ts";
@@ -23,6 +25,28 @@ import { whyCard } from "../../src/views/why.ts";
 export const zone = "America/New_York";
 /** A Wednesday afternoon. */
 export const now = at("2026-01-14T15:15-05:00");
+
+const office = [["09:00", "17:30"]] as const;
+const begun: FirmSoFar = {
+  name: "Fixture & Partners",
+  zone,
+  weekly: { mon: office, tue: office, wed: office, thu: office, fri: office },
+  ...{ jurisdiction: "US-NY", year: 2026, holidays: 15, reviewed: false },
+  ...{ groups: [], partners: [], clients: [], channels: [] },
+};
+const halfWay: FirmSoFar = {
+  ...begun,
+  weekly: { ...begun.weekly, fri: [["09:00", "16:00"]] },
+  ...{ holidays: 11, reviewed: true },
+  groups: [
+    { id: 1, name: "Litigation", lead: "Lee Sato" },
+    { id: 2, name: "Corporate" },
+  ],
+};
+const wholeFirm: FirmSoFar = {
+  ...halfWay,
+  ...{ partners: ["Pat Reyes", "Ana Ruiz"], clients: ["Acme"], channels: ["acme-counsel"] },
+};
 
 export const acme: Owed = {
   inquiryId: 4127,
@@ -447,6 +471,31 @@ export const gallery: Readonly<Record<string, Card>> = {
   ),
   "reply: channel linked": replies.channelLinked("#acme-counsel", "Acme", "Acme v. Beta"),
   "reply: channel left alone": replies.channelLinked("#lunch", undefined),
+  "set-up: just begun": setUpCard(begun, stepsSeen(begun, [], 1, now)),
+  "set-up: no holidays are kept": setUpCard(
+    { ...begun, jurisdiction: undefined },
+    stepsSeen({ ...begun, jurisdiction: undefined }, [], 1, now),
+  ),
+  "set-up: half way, two at it": setUpCard(
+    halfWay,
+    stepsSeen(
+      halfWay,
+      [
+        { step: "people", skipped: true, by: { id: 1, name: "Ash Ito" }, at: now },
+        { step: "client", skipped: false, by: { id: 2, name: "Lee Sato" }, at: now - 60_000 },
+      ],
+      1,
+      now,
+    ),
+  ),
+  "set-up: done": setUpCard(wholeFirm, stepsSeen(wholeFirm, [], 1, now)),
+  "set-up: no channel yet": invited(),
+  "set-up: on an admin's page": {
+    summary: "You: nothing open",
+    parts: [setUpRow(begun, stepsSeen(begun, [], 1, now))],
+  },
+  "set-up: asked for elsewhere": replies.setUpIsThere(),
+  "help: to a greeting": greeting(),
   "reply: belongs": replies.belongs(acme),
   "reply: belongs to none": replies.belongsToNone(),
   "refusal: mistyped": misunderstood("overdeu"),

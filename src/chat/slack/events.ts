@@ -1,11 +1,17 @@
+import { randomUUID } from "node:crypto";
 import type { App } from "@slack/bolt";
-import type { Happening } from "../../domain/message.ts";
+import type { Happening, Message } from "../../domain/message.ts";
 import type { Envelope } from "../platform.ts";
+import { privately } from "./accounts.ts";
+import { replied } from "./answers.ts";
 import { bodyOf } from "./delivery.ts";
 import { oneMessage } from "./history.ts";
+import type { Installation } from "./installation.ts";
 import { type Listening, showHome } from "./listen.ts";
+import { messageOf } from "./messages.ts";
 import { normalise } from "./normalise.ts";
-import { fields, idOf, list, word } from "./read.ts";
+import { type Fields, fields, idOf, list, word } from "./read.ts";
+import { memory, send } from "./send.ts";
 import type { Place, Workspaces } from "./workspaces.ts";
 
 export interface Taking extends Listening {
@@ -50,6 +56,8 @@ async function report(to: Taking, body: unknown, receivedAt: number): Promise<vo
   if (!heardIn) return to.log.warn({}, "Slack: an event of a workspace that Rejoinder is not installed in was left");
   const event = fields(fields(body).event);
   if (event.type === "app_home_opened") return opened(to, heardIn, event);
+  const spoken = spokenToBot(event, heardIn.here);
+  if (spoken) return answered(to, heardIn, spoken);
   if (event.type === "app_uninstalled" || event.type === "tokens_revoked") return removed(to, heardIn);
   const place = await homeOf(event, to, heardIn);
   await to.desk.happened(await completed(normalise(body, place.here, receivedAt), to, place));
@@ -83,10 +91,33 @@ async function removed({ workspaces, log }: Taking, place: Place) {
   );
 }
 
+/** What a person says to the bot in their own conversation with it, once: what is edited or taken back there is nothing to answer. */
+function spokenToBot(event: Fields, here: Installation): Message | undefined {
+  if (event.type !== "message" || event.channel_type !== "im") return undefined;
+  if (event.subtype !== undefined && event.subtype !== "file_share") return undefined;
+  const said = messageOf(event, event.channel, here);
+  return said?.by === "person" && said.author.id !== here.botUserId ? said : undefined;
+}
+
+/** @throws where trying again helps: then it is not done. */
+async function answered({ desk, log }: Taking, place: Place, { author, text, channel, id }: Message): Promise<void> {
+  const reply = await replied(desk.spoken(author, text.trim(), `${channel.id} ${id}`), log);
+  const card = reply.card ?? reply.replace;
+  if (!card) return;
+  const to = await privately(place, author, new Map([[`${author.workspace}:${author.id}`, channel.id]]));
+  if ("refused" in to) return log.warn({}, `Slack: an answer could not be given. ${to.refused}`);
+  const outcome = await send(place.client, to, card, randomUUID(), memory());
+  if ("later" in outcome) throw new Error(outcome.later);
+  if (!("sent" in outcome)) log.warn({ ...outcome }, "Slack: an answer could not be given");
+}
+
 async function opened(to: Taking, place: Place, event: ReturnType<typeof fields>) {
   const user = word(event.user);
+  if (!user) return;
   const { platform, workspace } = place.here;
-  if (user && event.tab !== "messages") await showHome(to, place, { platform, workspace, id: user });
+  const who = { platform, workspace, id: user };
+  // Their conversation with the bot has no page; the desk may have something to say there.
+  await (event.tab === "messages" ? to.desk.home(who) : showHome(to, place, who));
 }
 
 // In a channel that is not read, the message under a meaningful reaction is known from nowhere else.

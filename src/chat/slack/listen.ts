@@ -92,7 +92,7 @@ export function listen(app: App, to: Listening): void {
       keepsOpen(view),
     );
     if (reply.errors) return ack({ response_action: "errors", errors: { ...reply.errors } });
-    const next = reply.form ? formView(reply.form, on) : reply.card && cardView(reply.card);
+    const next = reply.form ? formView(reply.form, on, `:${view.hash}`) : reply.card && cardView(reply.card);
     await (next ? ack({ response_action: "update", view: next }) : ack());
     if (reply.replace && on) await replaced(reply.replace, on, { client, log });
   });

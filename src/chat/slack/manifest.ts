@@ -20,6 +20,10 @@ export const events: Readonly<Record<string, Use>> = {
     why: "to notice what clients ask in channels the bot was invited to",
   },
   "message.groups": { scopes: ["groups:history"], why: "the same in private channels, where most client work is" },
+  "message.im": {
+    scopes: ["im:history"],
+    why: "to answer whoever writes to the bot, and to lead an admin through the set-up",
+  },
   reaction_added: { scopes: ["reactions:read"], why: "so that a lawyer can track or resolve by an emoji" },
   member_joined_channel: {
     scopes: [inPublic, inPrivate],
@@ -137,8 +141,8 @@ export function manifest(origin?: string, _app?: string, { oauth = false, socket
       background_color: about.color,
     },
     features: {
-      // Messages tab: where nudges are read. Read-only: nobody should think that someone reads what is written there.
-      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      // Messages tab: where nudges are read, and where the bot is asked.
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: about.name, always_online: true },
       shortcuts: shortcuts.map((shortcut) => ({ ...shortcut })),
       slash_commands: commands.map((command) => ({ ...command, ...(requestUrl ? { url: requestUrl } : {}) })),
