@@ -8,6 +8,7 @@ import type { Settled } from "../../src/domain/settled.ts";
 import { at, hours } from "../../src/domain/time.ts";
 import type { Fact } from "../../src/domain/timeline.ts";
 import type { WhyLine } from "../../src/domain/why.ts";
+import { accessNotice } from "../../src/views/access.ts";
 import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../src/views/asks.ts";
 import type { Card } from "../../src/views/card.ts";
 import { greeting, helpCard } from "../../src/views/help.ts";
@@ -197,7 +198,15 @@ const misunderstood = (text: string): Card => {
 };
 
 /** Every card that people may read, by what it is. */
+const ending = {
+  where: "Fixture New York",
+  endsAt: at("2026-01-14T19:00-05:00"),
+  why: "Slack broke off half-way (internal_error).",
+};
+
 export const gallery: Readonly<Record<string, Card>> = {
+  "access: it will end": accessNotice(ending, zone, now),
+  "access: it has ended": accessNotice({ ...ending, endsAt: at("2026-01-14T12:00-05:00") }, zone, now),
   "nudge: due soon": nudgeCard([to(acme)], reader, now),
   "nudge: due this minute": nudgeCard([to({ ...acme, dueAt: now })], reader, now),
   "nudge: first reply, tomorrow": nudgeCard([to({ ...chased, clock: "acknowledge" })], { zone }, now),
