@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { z } from "zod";
 import { type SlackSettings, slackSettings } from "./config-slack.ts";
 import { type TeamsSettings, teamsSettings } from "./config-teams.ts";
@@ -14,6 +14,8 @@ export interface Config {
   readonly platforms: { readonly slack?: SlackSettings & Listening; readonly teams?: TeamsSettings & Listening };
   /** For an empty store: the firm that it is to hold. */
   readonly firm: FirmSettings;
+  /** Of the sandbox's page, on loopback. */
+  readonly sandboxPort: number;
   /** Where whoever watches the program asks how it is. */
   readonly health: Listening;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -56,6 +58,9 @@ export const isConfigured = (platforms: Config["platforms"]): boolean => Object.
 /** The sandbox keeps its data apart: what it begins afresh is never a firm's. */
 export const sandboxFolder = (folder: string): string => join(folder, "sandbox");
 
+/** Where the sandbox's page stands once it is built. */
+export const pageFolder = (folder: string): string => resolve(folder, "page");
+
 /**
  * Reads the settings out of the environment and a file `.env` beside it, which never overrides what is set; an empty value
  * is as good as none.
@@ -89,6 +94,7 @@ function configOf(env: Env, problems: readonly string[]): Config {
       teams: teams.settings && { ...teams.settings, host: it.HOST, port: it.TEAMS_PORT },
     },
     firm: { name: it.FIRM_NAME, zone: it.FIRM_ZONE, holidays: it.FIRM_HOLIDAYS, admin: it.FIRM_ADMIN },
+    sandboxPort: it.SANDBOX_PORT,
     health: { host: it.HOST, port: it.HEALTH_PORT },
     logLevel: it.LOG_LEVEL,
   };

@@ -71,6 +71,7 @@ export const shape = z.object({
     .regex(/^[^\s/]+$/, "is not an address.")
     .default("127.0.0.1"),
   PORT: port.default(3000),
+  SANDBOX_PORT: port.default(4747),
   HEALTH_PORT: port.default(3010),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "is none of the levels.").default("info"),
 });

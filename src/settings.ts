@@ -88,6 +88,10 @@ export const settings = {
     what: "Port to listen on for Slack's HTTP.",
     where: "A number from 0 to 65535; 3000 if unset, 0 for any free one.",
   },
+  SANDBOX_PORT: {
+    what: "Port of the sandbox's page, on this machine alone.",
+    where: "A number from 0 to 65535; 4747 if unset, the next free one where that is taken, 0 for any free one.",
+  },
   HEALTH_PORT: {
     what: "Port to listen on for whoever watches the program: /healthz, /readyz and /metrics.",
     where: "A number from 0 to 65535; 3010 if unset, 0 for any free one. It needs no public address.",

@@ -73,7 +73,7 @@ const quietSaid = ({ quiet = usualQuiet }: PlannedPerson) =>
   quiet.from === quiet.to ? "none" : `${quiet.from}-${quiet.to}`;
 
 function personChanges(before: PlannedPerson | undefined, p: PlannedPerson): Change[] {
-  const was = before ?? { name: p.name, email: p.email };
+  const was: PlannedPerson = before ?? { name: p.name };
   const changes = [
     ...set(p.name, "e-mail address", was.email?.toLowerCase(), (p.email ?? was.email)?.toLowerCase()),
     ...set(p.name, "zone", was.zone, p.zone ?? was.zone),

@@ -40,7 +40,15 @@ function mergeMap(doc: Document, map: YAMLMap, { short, full }: Wanted, same: Al
     if (!(key in whole) && !(key in brief)) return false;
     has.add(key);
     if (depth === 0 && key === "hours" && isMap(pair.value)) mergeHours(doc, pair.value, entries(whole.hours));
-    else pair.value = merged(doc, pair.value, { short: brief[key], full: whole[key] }, same, depth + 1);
+    // A ladder is one thing: written out, it is written out whole.
+    else
+      pair.value = merged(
+        doc,
+        pair.value,
+        { short: brief[key] ?? (key === "ladder" ? whole[key] : undefined), full: whole[key] },
+        same,
+        depth + 1,
+      );
     return true;
   });
   for (const [key, value] of Object.entries(brief)) {

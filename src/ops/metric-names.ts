@@ -43,7 +43,7 @@ export const meanings = {
   rejoinder_inquiries_overdue: "Those of them whose time has passed",
 } as const;
 
-export type MetricName = keyof typeof meanings;
+type MetricName = keyof typeof meanings;
 
 /** A registry of our own, so that nothing else counts in it. */
 export function define({ Counter, Gauge, Histogram }: Library, registry: Registry): Defined {

@@ -1,6 +1,5 @@
 import type { Chat } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
-import { checkUp } from "../flows/check-up.ts";
 import type { Tell } from "../flows/deps.ts";
 import type { Store } from "../store/db.ts";
 import { type Gauges, gauges } from "../store/gauges.ts";
@@ -44,7 +43,11 @@ export function watched(store: Store, now: () => Instant): Watch {
           const waits = await gauges(store.db, now()).catch((): Gauges | undefined => undefined);
           return { type: figures.contentType, text: await figures.scrape(waits, alive.roundAge()) };
         },
-        checkUp: () => checkUp({ ...store, chats: chats ?? [] }, now),
+        // Asked for seldom or never: loaded when it is.
+        async checkUp() {
+          const { checkUp } = await import("../flows/check-up.ts");
+          return checkUp({ ...store, chats: chats ?? [] }, now);
+        },
       }),
     started(made) {
       chats = made;

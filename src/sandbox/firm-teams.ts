@@ -34,6 +34,7 @@ export const fixtureTenant: WorkspaceSeed = {
     channel("CACME", "acme-counsel", "shared", ["UDANA", "UEVE", "UKIM", "ULEE", "UPAT"]),
     channel("CGLOBEX", "globex-lease", "shared", ["USAM", "UANA", "UPAT"]),
     channel("CINITECH", "initech-share-plan", "private", ["UANA", "UBEN", "UPAT"]),
+    channel("CALDER", "initech-alder", "private", ["UANA", "UPAT"]),
     channel("CGENERAL", "general", "standard", []),
   ],
   app: { permissions: ["ChannelMessage.Read.Group", "ChatMessage.Read.Chat"] },

@@ -16,6 +16,12 @@ const office: CalendarSpec = {
     fri: [["09:00", "16:00"]],
   },
   holidays: [
+    { date: "2025-10-13", name: "Columbus Day" },
+    { date: "2025-11-11", name: "Veterans Day" },
+    { date: "2025-11-27", name: "Thanksgiving Day" },
+    { date: "2025-11-28", name: "Day after Thanksgiving" },
+    { date: "2025-12-25", name: "Christmas Day" },
+    { date: "2025-12-26", name: "Day after Christmas" },
     { date: "2026-01-01", name: "New Year's Day" },
     { date: "2026-01-19", name: "Martin Luther King Jr. Day" },
     { date: "2026-05-25", name: "Memorial Day" },
@@ -73,6 +79,7 @@ export const fixtureWorkspace: WorkspaceSeed = {
     channel("CACME", "acme-counsel", ["UDANA", "UEVE", "UKIM", "ULEE", "UPAT"], "shared"),
     channel("CGLOBEX", "globex-lease", ["USAM", "UANA", "UPAT"], "shared"),
     channel("CINITECH", "initech-share-plan", ["UANA", "UBEN", "UPAT"], "internal"),
+    { ...channel("CALDER", "initech-alder", ["UANA", "UPAT"], "internal"), kind: "private" },
     channel("CGENERAL", "general", ["UKIM", "UANA", "UBEN", "ULEE", "UPAT", "UASH"], "internal"),
   ],
 };
@@ -120,12 +127,19 @@ export const fixtureFirm = {
       // Two business days of eight and a half hours.
       standard: { targets: { answer: 1020, "next answer": 1020 }, source: "retainer agreement, clause 7" },
     },
-    { name: "Initech", group: "Corporate", responsible: "Ana Fixture", matters: [{ name: "share plan" }] },
+    {
+      name: "Initech",
+      group: "Corporate",
+      responsible: "Ana Fixture",
+      matters: [{ name: "share plan" }, { name: "Project Alder" }],
+    },
   ],
   channels: [
     { ref: place("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },
     { ref: place("CGLOBEX"), name: "globex-lease", kind: "shared", client: "Globex", matter: "lease" },
     { ref: place("CINITECH"), name: "initech-share-plan", kind: "internal", client: "Initech", matter: "share plan" },
+    // Private: only those who work on the matter are in it.
+    { ref: place("CALDER"), name: "initech-alder", kind: "internal", client: "Initech", matter: "Project Alder" },
     { ref: place("CGENERAL"), name: "general", kind: "other", shared: false },
   ],
 } as const;

@@ -1,8 +1,11 @@
 import { createInterface } from "node:readline";
+import { at } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
 import type { SandboxClock } from "./clock.ts";
+import type { InTurn } from "./in-turn.ts";
 import type { Stage } from "./run.ts";
 import type { WorkspaceSeed } from "./slack/seed.ts";
+import { story } from "./story.ts";
 import { dayAndClock } from "./terminal-words.ts";
 
 const HELP = `Now it is yours. Type:
@@ -10,14 +13,16 @@ const HELP = `Now it is yours. Type:
   kim /inquiries                                     someone of the firm asks (help lists the rest)
   kim [I'm on it]                                    someone presses a button of the bot's note to them
   +1h   +20m   tomorrow 9   Mon 08:30                the clock moves, and what is due on the way happens
+  story                                              a week passes, told as it happens
   who   help   quit`;
 
-/** A line typed in the terminal, to something done in the sandbox. Lines are taken one after the other. */
+/** A line typed in the terminal, to something done in the sandbox. Lines take their turn with what is done on the page. */
 export function converse(show: {
   readonly play: Stage;
   readonly clock: SandboxClock;
   readonly print: (line: string) => void;
   readonly workspace: WorkspaceSeed;
+  readonly inTurn: InTurn;
 }): { close(): void } {
   const { print, clock } = show;
   print("");
@@ -27,10 +32,9 @@ export function converse(show: {
     lines.setPrompt(`${dayAndClock(clock.now())} > `);
     if (process.stdin.isTTY) lines.prompt();
   };
-  let before = Promise.resolve();
   lines.on("line", (line) => {
-    before = before
-      .then(() => obey(line.trim(), show, () => process.kill(process.pid, "SIGTERM")))
+    void show
+      .inTurn(() => obey(line.trim(), show, () => process.kill(process.pid, "SIGTERM")))
       .catch((error: Error) => print(error.message))
       .then(ask);
   });
@@ -44,6 +48,7 @@ async function obey(line: string, { play, clock, print, workspace }: Show, quit:
   if (line === "") return;
   if (line === "help") return print(HELP);
   if (line === "quit" || line === "exit") return quit();
+  if (line === "story") return tellStory(play, clock, print);
   if (line === "who") return print(whoIsWho(workspace));
   const moment = momentIn(line.replace(/^\+/, ""), { zone: "America/New_York", now: clock.now() });
   if (moment !== undefined) {
@@ -70,6 +75,12 @@ async function obey(line: string, { play, clock, print, workspace }: Show, quit:
   print(
     `I do not understand that. For example: ${who.name} #${workspace.channels[0]!.name} Could you send us the draft?`,
   );
+}
+
+async function tellStory(play: Stage, clock: SandboxClock, print: (line: string) => void): Promise<void> {
+  if (clock.now() > at(story[0]!.at))
+    return print("The story begins where the clock did, and that has moved on: start again to see it.");
+  await play.playStory();
 }
 
 const whoIsWho = ({ people, channels }: WorkspaceSeed): string =>

@@ -1,16 +1,20 @@
 import { bot } from "../bot.ts";
 import { slack } from "../chat/slack/connect.ts";
-import { type Config, sandboxFolder } from "../config.ts";
-import { at } from "../domain/time.ts";
+import { type Config, pageFolder, sandboxFolder } from "../config.ts";
+import type { Instant } from "../domain/time.ts";
 import { nextDue } from "../engine.ts";
 import type { Told } from "../flows/deps.ts";
-import { emptyStore, whoseStore } from "../store/afresh.ts";
+import { whoseStore } from "../store/afresh.ts";
 import { openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { migrate } from "../store/migrate.ts";
-import { setUpFirm } from "../store/set-up.ts";
 import { sandboxClock } from "./clock.ts";
 import { fixtureFirm, fixtureWorkspace } from "./firm.ts";
+import { ENDS } from "./history/plan.ts";
+import { beginning } from "./history/prepared.ts";
+import { oneAtATime } from "./in-turn.ts";
+import { buildPage } from "./page/build.ts";
+import { servePage } from "./page/server.ts";
 import { converse } from "./prompt.ts";
 import { stage } from "./run.ts";
 import { story } from "./story.ts";
@@ -20,7 +24,8 @@ const quiet = { info() {}, warn() {}, error() {} };
 
 /**
  * The whole job with no account anywhere: the fixture firm's workspace on loopback, the same bot as a firm's, an embedded
- * database, and a story told as it happens. It begins afresh each time; a firm's own data is never touched.
+ * database, a page to try it in, and a terminal that tells what happens. It begins afresh each time; a firm's own data is
+ * never touched.
  * @throws StoreError where the database named holds a real firm
  */
 export async function serveSandbox(
@@ -28,6 +33,9 @@ export async function serveSandbox(
   print: (line: string) => void = console.log,
 ): Promise<() => Promise<void>> {
   print("Rejoinder, in a sandbox: a firm and clients that are plainly fixtures, on this machine alone.");
+  // Vite keeps one core busy while the database takes the other.
+  const building = buildPage(pageFolder(config.store.folder));
+  building.catch(() => {});
   const store = await openStore(
     config.store.url ? { url: config.store.url } : { folder: sandboxFolder(config.store.folder) },
   );
@@ -37,11 +45,10 @@ export async function serveSandbox(
     throw new StoreError(
       `${store.describe} holds ${owner}'s own data, which the sandbox leaves alone. To serve that firm, set SLACK_BOT_TOKEN and its companions; to try the sandbox, unset DATABASE_URL or name an empty database.`,
     );
-  await emptyStore(store.db);
 
-  const clock = sandboxClock(at(story[0]!.at));
+  const clock = sandboxClock(ENDS);
   const { sandbox, config: slackConfig } = await fixtureSandbox(clock, "http");
-  await setUpFirm(store.db, fixtureFirm, clock.now());
+  await beginning(store.db, sandbox);
   const remarks: string[] = [];
   const told = (one: Told) => remark(one, (line) => remarks.push(line));
   const chats = [slack({ ...slackConfig, emojis: ["pushpin", "white_check_mark"] }, clock, quiet)];
@@ -54,26 +61,28 @@ export async function serveSandbox(
   });
   const [where] = await served.start();
   sandbox.connectEvents(where!);
-  print(`Kept in ${store.describe}. Slack's place is taken by ${sandbox.apiUrl}, the bot listens at ${where}.`);
-  print(`Opening hours: Mon to Thu 09:00 to 17:30, Fri 09:00 to 16:00, New York. The clock stands still unless moved.`);
 
-  const play = stage({
-    sandbox,
-    bot: served,
-    clock,
-    print,
-    remarks: () => remarks.splice(0),
-    nextDue: (after) => nextDue(store.db, after),
-  });
-  await play.playStory();
-  const prompt = converse({ play, clock, print, workspace: fixtureWorkspace });
+  const due = (after: Instant) => nextDue(store.db, after);
+  const play = stage({ sandbox, bot: served, clock, print, remarks: () => remarks.splice(0), nextDue: due });
+  const inTurn = oneAtATime();
+  const built = await building;
+  const parts = { sandbox, bot: served, clock, stage: play, db: store.db, nextDue: due, story, inTurn };
+  const page = built && (await servePage(parts, { port: config.sandboxPort, built }));
+  print(page ? `Open ${page.url} in a browser.` : NO_PAGE);
+  print(`Kept in ${store.describe}. The clock stands still unless moved.`);
+  print("Opening hours: Mon to Thu 09:00 to 17:30, Fri 09:00 to 16:00, New York.");
+  const prompt = converse({ play, clock, print, workspace: fixtureWorkspace, inTurn });
   return async () => {
     prompt.close();
+    await page?.close();
     await served.stop();
     await sandbox.close();
     await store.close();
   };
 }
+
+const NO_PAGE =
+  "The page cannot be built: its tools are development dependencies, which are not installed. Run npm ci without --omit=dev and start again; here in the terminal everything else works.";
 
 /** What the program did, in a line, where the workspace itself does not show it. */
 function remark(told: Told, print: (line: string) => unknown) {

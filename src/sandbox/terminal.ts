@@ -8,7 +8,11 @@ import { dayAndClock } from "./terminal-words.ts";
  * becomes of it. Looks only at the workspace, as a person would.
  */
 export function terminal(sandbox: SlackSandbox, print: (line: string) => void) {
-  const told = new Map<string, string>();
+  // What stood there before anyone looked is told already.
+  const told = new Map<string, { message: Fields; words: string }>();
+  for (const channel of sandbox.state.channels.values())
+    for (const message of channel.messages)
+      told.set(`${channel.id} ${message.ts}`, { message, words: readable(message) });
 
   /** Prints what is new or changed since it was last asked, in the order it happened. */
   function news() {
@@ -17,10 +21,12 @@ export function terminal(sandbox: SlackSandbox, print: (line: string) => void) {
     for (const channel of sandbox.state.channels.values())
       for (const message of channel.messages) {
         const key = `${channel.id} ${message.ts}`;
-        const words = readable(message);
         const before = told.get(key);
-        if (before === words || message.subtype === "channel_join") continue;
-        told.set(key, words);
+        // One that was changed is another: most need not be read again.
+        if (before?.message === message || message.subtype === "channel_join") continue;
+        const words = readable(message);
+        told.set(key, { message, words });
+        if (before?.words === words) continue;
         // Several notes to one person that come to say the same are told once.
         const same = `${channel.id} ${words}`;
         const count = before === undefined ? 0 : (changed.get(same) ?? 0) + 1;

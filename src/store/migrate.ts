@@ -11,6 +11,24 @@ import { StoreError, storeError } from "./errors.ts";
  */
 export async function migrate(db: Db, migrations: Migrations = house): Promise<string[]> {
   await refuseNewer(db, migrations);
+  return run(db, migrations);
+}
+
+/**
+ * Runs exactly these on a database that no migration ran on: for a store that was left by an older program.
+ * @throws StoreError where this program does not know one of them
+ */
+export async function migrateTo(db: Db, names: readonly string[], migrations: Migrations = house): Promise<void> {
+  const known = await migrations();
+  const unknown = names.filter((name) => !(name in known));
+  if (unknown.length > 0)
+    throw new StoreError(
+      `It comes from a newer program than this one: it has ${unknown.join(", ")}, which this program does not know. Start the newer program.`,
+    );
+  await run(db, async () => Object.fromEntries(names.map((name) => [name, known[name]!])));
+}
+
+async function run(db: Db, migrations: Migrations): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: migrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (!error) return results.map((r) => r.migrationName);

@@ -4,7 +4,9 @@ import type { Change } from "../domain/firm-changes/change.ts";
 export function changeSaid(change: Change): string {
   switch (change.is) {
     case "new": {
-      const more = change.with.map((one) => detail(one));
+      const members = change.with.flatMap((one) => (one.is === "member" ? [one.who] : []));
+      const rest = change.with.filter((one) => one.is !== "member").map(detail);
+      const more = members.length > 0 ? [...rest, `members ${members.join(", ")}`] : rest;
       return `${change.of}: a new ${change.what}${more.length > 0 ? `; ${more.join(", ")}` : ""}.`;
     }
     case "gone":
@@ -23,7 +25,7 @@ export function changeSaid(change: Change): string {
 }
 
 function endedSaid({ how, from, to }: Extract<Change, { is: "ended" }>): string {
-  if (to === undefined) return `${how === "left" ? "back" : "open again"} (was ${how} since ${from})`;
+  if (to === undefined) return how === "left" ? `back (had left on ${from})` : `open again (was closed on ${from})`;
   return `${how} on ${to}${from === undefined ? "" : ` (was ${from})`}`;
 }
 
@@ -45,5 +47,5 @@ function detail(change: Change): string {
   if (change.is === "set") return `${change.what} ${change.to}`;
   if (change.is === "ended") return endedSaid(change);
   if (change.is === "flag") return change.what;
-  return change.is === "member" ? `with ${change.who}` : changeSaid(change);
+  return change.is === "member" ? `with ${change.who}` : changeSaid(change).replace(/\.$/, "");
 }

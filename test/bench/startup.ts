@@ -33,7 +33,14 @@ export function benchStartup(size: "small" | "full"): Promise<BenchResult[]> {
     const { sandbox } = await fixtureSandbox(clock, "http");
     const { sandbox: tenant } = await fixtureTeamsSandbox(clock);
     const env = {
-      ...{ PATH: process.env.PATH, HOME: process.env.HOME, PORT: "0", LOG_LEVEL: "info", DATABASE_URL: url },
+      ...{
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        PORT: "0",
+        HEALTH_PORT: "0",
+        LOG_LEVEL: "info",
+        DATABASE_URL: url,
+      },
       ...{ SLACK_BOT_TOKEN: sandbox.app.botToken, SLACK_SIGNING_SECRET: sandbox.app.signingSecret },
       SLACK_API_URL: sandbox.apiUrl,
     };

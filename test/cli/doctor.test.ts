@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -44,8 +44,8 @@ test("a folder without a database is not made into one", async () => {
 
 test("a folder that the running program holds is left alone", async () => {
   const folder = await freshFolder();
-  const store = await openStore({ folder });
-  await store.close();
+  // What is in it is not looked at while another holds it.
+  await mkdir(join(folder, "postgres"));
   const lock = await lockFolder(folder);
   const [, database, ...rest] = await diagnose({ DATA_FOLDER: folder, HEALTH_PORT: "0" }, noon);
   await lock.release();

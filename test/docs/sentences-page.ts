@@ -18,6 +18,7 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   digest: "The partner's Monday",
   form: "Forms",
   correction: "Beside a field of a form",
+  firm: "What a firm's file changes: `npm run firm`",
   past: "What a past looked like: `npm run import`",
 };
 
@@ -25,6 +26,7 @@ const OCCASIONS: Readonly<Record<string, string>> = {
 const PLACES: readonly (readonly [title: string, place: RegExp])[] = [
   ["Settings, the start and the end", /^src\/[\w-]+\.ts$/],
   ["Commands in the terminal", /^src\/(?:cli|import|flows\/past)\//],
+  ["The firm's file", /^src\/firm-file\//],
   ["The database, and the check-up of what is in it", /^src\/store\//],
   ["Slack", /^src\/chat\/slack\//],
   ["Microsoft Teams", /^src\/chat\/teams\//],
@@ -39,7 +41,7 @@ const NOT_HERE = /^src\/(?:views|sandbox)\/|^src\/domain\/(?:detect|grade)\b/;
 /** Three words and more that nobody reads: markup, SQL, names of fields and of kinds, keys, parts of the timetable. */
 const UNREAD = [
   /^\s*</,
-  /^(?:truncate|set time zone) |^is not distinct from$|^\w+ as \w+$/,
+  /^(?:truncate|set time zone) |^is not distinct from$|^[\w.]+ as \w+$/,
   /^(?:\w+_\w+\s+){2}/,
   /^\w[\w ]*:….*:…$/,
   /^(?:send due nudges|take up what is left)$/,

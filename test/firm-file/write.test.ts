@@ -63,7 +63,7 @@ clients:
             lease: # second floor
 
     # a friend of Pat's
-    Initech: {group: Corporate, responsible: Ana Fixture, matters: {share plan: {}}}
+    Initech: {group: Corporate, responsible: Ana Fixture, matters: {share plan: {}, Project Alder: {}}}
 
 hours: # as on the door
     mon-wed: 9:00-17:30

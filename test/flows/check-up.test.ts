@@ -7,7 +7,6 @@ import { MINUTE } from "../../src/domain/time.ts";
 import { checkUp } from "../../src/flows/check-up.ts";
 import { fixtureFirm, fixtureWorkspace } from "../../src/sandbox/firm.ts";
 import { type SlackSandbox, startSlackSandbox } from "../../src/sandbox/slack/server.ts";
-import { checkup } from "../../src/store/checkup.ts";
 import { type Db, json, type Store, stamp } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { databases } from "../database.ts";
@@ -184,16 +183,6 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     });
     await channel(db, "acme-counsel").set({ bot_in: false }).execute();
     expect(await of()).toMatchObject({ ok: false, say: expect.stringContaining("#acme-counsel") });
-  });
-
-  test("from November on next year's holidays are to be reviewed, and before that only this year's", async () => {
-    const { db } = await healthy(open);
-    await db.updateTable("firm").set({ holidays_reviewed_for: 2026 }).execute();
-    const said = async (iso: string) =>
-      (await checkup(db, Date.parse(iso))).find(({ name }) => name === "Holidays")!.say.slice(0, 23);
-    expect(await said("2026-11-01T03:59:59Z")).toBe("Reviewed for 2026.");
-    expect(await said("2026-11-01T04:00:00Z")).toBe("Not reviewed for 2027: ");
-    expect(await said("2027-01-02T12:00:00Z")).toBe("Not reviewed for 2027: ");
   });
 });
 

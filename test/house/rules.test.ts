@@ -34,6 +34,7 @@ const house: [
       ["src/flows/x.ts", 'import { readConfig } from "../config.ts";'],
       ["src/sandbox/slack/x.ts", 'import { desk } from "../../flows/desk.ts";'],
       ["src/sandbox/firm.ts", 'import { x } from "../main.ts";'],
+      ["src/sandbox/page/web/App.tsx", 'import type { X } from "../../slack/server.ts";'],
     ],
     [
       ["src/flows/x.ts", 'import type { Chat } from "../chat/platform.ts";\nimport { a } from "../domain/a.ts";'],
@@ -53,6 +54,9 @@ const house: [
       ["src/views/x.ts", 'import type { KnownBlock } from "@slack/types";'],
       ["src/chat/slack/x.ts", 'import { Kysely } from "kysely";'],
       ["src/main.ts", 'import { PGlite } from "@electric-sql/pglite/node-postgres";'],
+      ["src/sandbox/page/web/App.tsx", 'import { join } from "node:path";'],
+      ["src/sandbox/serve.ts", 'import { build } from "vite";'],
+      ["src/sandbox/page/server.ts", 'import { useState } from "react";'],
     ],
     [
       ["src/domain/x.ts", 'import { Temporal } from "temporal-polyfill";\nimport { en } from "chrono-node/en";'],
@@ -73,6 +77,23 @@ const house: [
     [
       ["src/flows/x.ts", "// Slack sends it again.\n/** Slack's own words. */\nconst teams = 1;"],
       ["src/main.ts", 'chats.get("slack");'],
+    ],
+  ],
+  [
+    "the page takes no code from outside of the browser",
+    rules.leansAcross,
+    "src/sandbox/page/web",
+    [
+      ["src/sandbox/page/web/App.tsx", 'import { oneAtATime } from "../../in-turn.ts";'],
+      ["src/sandbox/page/web/App.tsx", 'import { View } from "../shown.ts";'],
+      ["src/sandbox/page/web/chat/X.tsx", 'import type { Reading } from "../../reading.ts";'],
+    ],
+    [
+      ["src/sandbox/page/web/App.tsx", 'import type { View } from "../shown.ts";\nimport { at } from "./api.ts";'],
+      [
+        "src/sandbox/page/web/chat/X.tsx",
+        'import { useState } from "react";\nimport type {\n  A,\n} from "../../shown.ts";',
+      ],
     ],
   ],
   [

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { codeOf, importsOf, type Source } from "./source.ts";
 
 // Each rule of the house takes files and gives back a sentence for each place where it is broken.
@@ -25,6 +26,7 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["env-file.ts", []],
   ["first-run.ts", ["domain/", "store/", "config.ts", "settings.ts"]],
   // A workspace of its own: what it is told of the bot, it is told over HTTP or a socket.
+  ["sandbox/page/web/", ["sandbox/page/"]],
   ["sandbox/slack/", ["domain/", "sandbox/slack/", "sandbox/clock.ts", "sandbox/workspace.ts"]],
 ];
 
@@ -50,8 +52,10 @@ const homes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
   [/^node-cron$/, ["engine.ts"]],
   // A firm's file is read in one place, and settings in another.
   [/^yaml$/, ["firm-file/"]],
-  [/^zod$/, ["firm-file/", "config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts"]],
+  [/^zod$/, ["firm-file/", "config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts", "sandbox/page/"]],
   [/^pino$/, ["log.ts", "chat/"]],
+  [/^(react|react-dom|slack-blocks-to-jsx)$/, ["sandbox/page/web/"]],
+  [/^(vite|@vitejs\/.*)$/, ["sandbox/page/build-worker.ts"]],
   [/^prom-client$/, ["ops/"]],
 ];
 
@@ -60,6 +64,7 @@ export function awayFromHome(files: readonly Source[]): string[] {
     importsOf(file)
       .packages.filter((name) => {
         const home = homes.find(([pattern]) => pattern.test(name));
+        if (within(file.path, "sandbox/page/web/") && name.startsWith("node:")) return true;
         if (within(file.path, "domain/")) return name !== "temporal-polyfill" && name !== "chrono-node";
         return home && !home[1].some((folder) => within(file.path, folder));
       })
@@ -112,11 +117,26 @@ export function speaksPastLog(files: readonly Source[]): string[] {
 
 export function barrelOrAttic(files: readonly Source[]): string[] {
   return files.flatMap((file) => {
-    if (/(^|\/)index\.ts$/.test(file.path)) return [`${file.path} is a barrel: import from where a thing is.`];
-    if (/(^|\/)(utils?|helpers?|common|misc|lib)(\/|\.ts$)/.test(file.path))
+    if (/(^|\/)index\.tsx?$/.test(file.path)) return [`${file.path} is a barrel: import from where a thing is.`];
+    if (/(^|\/)(utils?|helpers?|common|misc|lib)(\/|\.tsx?$)/.test(file.path))
       return [`${file.path} is an attic: name it after what it does.`];
     return lines(file, /^\s*export\s+\*/, "passes on what another file exports");
   });
+}
+
+/** What runs in a browser takes of what runs here the shape of what travels between them, and no code. */
+export function leansAcross(files: readonly Source[]): string[] {
+  return files
+    .filter((file) => within(file.path, "sandbox/page/web/"))
+    .flatMap((file) => {
+      const across = importsOf(file).files.filter((to) => !within(to, "sandbox/page/web/"));
+      const typesOnly = [...codeOf(file.text).matchAll(/import type [^;]*?from "([^"]+)"/g)].map(([, from]) =>
+        posix.join(posix.dirname(file.path), from!),
+      );
+      return across
+        .filter((to) => !/shown\.ts$/.test(to) || !typesOnly.includes(to))
+        .map((to) => `${file.path} imports ${to}: code of the page takes only types from a …shown.ts outside of it.`);
+    });
 }
 
 export function tooLong(files: readonly Source[], most = 200): string[] {

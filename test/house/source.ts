@@ -9,10 +9,10 @@ export interface Source {
 
 const root = join(import.meta.dirname, "../..");
 
-/** Every TypeScript file under a folder of the project. */
+/** Every TypeScript file, JSX too, under a folder of the project. */
 export function sources(folder: string): Source[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => ({
       path: posix.join(folder, file.replaceAll("\\", "/")),
       text: readFileSync(join(root, folder, file), "utf8"),

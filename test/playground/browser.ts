@@ -4,8 +4,12 @@ import { type Browser, chromium } from "playwright-core";
 export async function browser(): Promise<Browser | undefined> {
   try {
     const { default: packed } = await import("@sparticuz/chromium");
-    return await chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true });
+    const args = packed.args.filter((arg) => !UNFIT.has(arg));
+    return await chromium.launch({ executablePath: await packed.executablePath(), args, headless: true });
   } catch {
     return undefined;
   }
 }
+
+/** Made for a browser that takes one picture in a cloud: with the first, closing a page ends it; the second lets sites read each other. */
+const UNFIT = new Set(["--single-process", "--disable-web-security"]);

@@ -11,6 +11,8 @@ export interface Program {
   said(): string;
   /** Resolves with the match once it has said it; rejects, with what it said, where it ends first or takes too long. */
   says(what: RegExp, within?: number): Promise<RegExpExecArray>;
+  /** A line at its prompt. */
+  types(line: string): void;
   /** Signals it and waits for its end. */
   stop(signal?: NodeJS.Signals): Promise<Ended>;
   readonly ended: Promise<Ended>;
@@ -79,6 +81,7 @@ function told(child: ChildProcess): Program {
         lookers.delete(look);
       });
     },
+    types: (line) => void child.stdin!.write(`${line}\n`),
     stop(signal = "SIGTERM") {
       signalled = performance.now();
       child.kill(signal);

@@ -4,9 +4,16 @@ import { freshFolder, start } from "./program.ts";
 
 const NOBODY = 65_534;
 
-test("nothing set: the story is told, it stays up, takes what is typed, and stops when told to", async () => {
-  const program = start({});
-  await program.says(/Now it is yours\. Type:/, 110_000);
+test("nothing set: one address to open, a story for the asking, and it stops when told to", async () => {
+  const program = start({ SANDBOX_PORT: "0" });
+  const [, url] = await program.says(/^Open (http:\/\/127\.0\.0\.1:\d+) in a browser\.$/m, 110_000);
+  await program.says(/Now it is yours\. Type:/);
+  expect(program.said().match(/https?:\/\//g)).toHaveLength(1);
+  const page = await fetch(url!);
+  expect(await page.text()).toContain("<title>Rejoinder: the sandbox</title>");
+  expect((await fetch(`${url}/api/view?as=UKIM`)).status).toBe(200);
+  program.types("story");
+  await program.says(/Monday 08:30\. The partner reads how the week went\.[\s\S]*Rejoinder to Pat Fixture/, 60_000);
   const said = program.said();
   expect(said).toContain(
     "Rejoinder, in a sandbox: a firm and clients that are plainly fixtures, on this machine alone.",
@@ -15,12 +22,12 @@ test("nothing set: the story is told, it stays up, takes what is typed, and stop
   const end = await program.stop();
   expect(end).toMatchObject({ code: 0, signal: null });
   expect(end.after).toBeLessThan(10_000);
-}, 120_000);
+}, 240_000);
 
 test.skipIf(process.getuid?.() !== 0 || !readableByAll())(
   "the same for an ordinary user, who has no home",
   async () => {
-    const program = start({ HOME: "/nonexistent" }, { cwd: freshFolder(NOBODY), uid: NOBODY });
+    const program = start({ HOME: "/nonexistent", SANDBOX_PORT: "0" }, { cwd: freshFolder(NOBODY), uid: NOBODY });
     await program.says(/Now it is yours\. Type:/, 110_000);
     expect(await program.stop("SIGINT")).toMatchObject({ code: 0 });
   },

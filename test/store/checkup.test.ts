@@ -4,7 +4,7 @@ import { checkup } from "../../src/store/checkup.ts";
 import { type Db, json, stamp } from "../../src/store/db.ts";
 import { databases } from "../database.ts";
 
-const now = at("2026-11-23T10:00:00Z");
+const now = at("2026-10-23T10:00:00Z");
 const ago = (n: number) => stamp(now - minutes(n) * 60_000);
 
 /** A firm with one admin, in which all is well. */
@@ -52,12 +52,17 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await ills()).toEqual(["Firm: No firm is set up in this database. Start the program once (npm start)."]);
   });
 
-  test("holidays are to be reviewed once the firm's own new year begins", async () => {
+  test("holidays are to be reviewed once the firm's own November begins, for the year to come", async () => {
     await db.updateTable("firm").set({ zone: "Pacific/Auckland" }).execute();
-    expect(await ills(at("2026-12-31T10:59:59Z"))).toEqual([]);
-    expect(await ills(at("2026-12-31T11:00:00Z"))).toEqual([
+    expect(await ills(at("2026-10-31T10:59:59Z"))).toEqual([]);
+    expect(await ills(at("2026-10-31T11:00:00Z"))).toEqual([
+      expect.stringMatching(/^Holidays: Not reviewed for 2027: .* npm run holidays -- 2027$/),
+    ]);
+    expect(await ills(at("2027-03-01T12:00:00Z"))).toEqual([
       expect.stringMatching(/^Holidays: Not reviewed for 2027:/),
     ]);
+    await db.updateTable("firm").set({ holidays_reviewed_for: 2027 }).execute();
+    expect(await ills(at("2027-10-31T10:59:59Z"))).toEqual([]);
   });
 
   test("someone must be an admin, and not someone who has left", async () => {

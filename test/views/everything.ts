@@ -1,5 +1,6 @@
 import type { Card } from "../../src/views/card.ts";
 import { plain, plainForm, plainSummary } from "../../src/views/plain.ts";
+import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery } from "./gallery.ts";
 import { pasts } from "./pasts.ts";
@@ -19,4 +20,5 @@ export const everything: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(forms).map(([occasion, form]) => [occasion, plainForm(form)])),
   ...corrections,
   ...pasts,
+  ...firms,
 };

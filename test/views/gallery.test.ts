@@ -3,6 +3,7 @@ import { parseCommand } from "../../src/domain/command.ts";
 import type { Card, Control, Part, Span } from "../../src/views/card.ts";
 import { plain, plainForm, plainSummary } from "../../src/views/plain.ts";
 import { cards as all } from "./everything.ts";
+import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery, now, zone } from "./gallery.ts";
 import { pasts } from "./pasts.ts";
@@ -12,6 +13,11 @@ const cards = Object.entries(all);
 test("every card reads as it was last read aloud", async () => {
   const told = cards.map(([name, card]) => `== ${name}\n(${plainSummary(card)})\n${plain(card)}\n`).join("\n");
   await expect(told).toMatchFileSnapshot("gallery.txt");
+});
+
+test("a firm's file is told as it was last read aloud", async () => {
+  const told = Object.entries(firms).map(([name, lines]) => `== ${name}\n${lines}\n`);
+  await expect(told.join("\n")).toMatchFileSnapshot("firms.txt");
 });
 
 test("a past reads as it was last read aloud", async () => {

@@ -4,14 +4,20 @@ import { readTarget, targetWritten } from "../target.ts";
 /** A ladder as one writes it down: `{ "50 %": "owner", due: "owner and lead", "due + 1 h": "partner" }`. */
 export type WrittenLadder = Readonly<Record<string, string>>;
 
-/** Rungs of the same time are one. No day is a business day here: an hour after due is said in hours. */
+/** In the order of time; rungs of the same time are one. No day is a business day here: an hour after due is said in hours. */
 export function ladderWritten(ladder: Ladder): WrittenLadder {
   const rungs = new Map<string, Set<Audience>>();
-  for (const { when, to } of ladder) {
+  for (const { when, to } of [...ladder].sort((a, b) => place(a.when) - place(b.when))) {
     const key = whenWritten(when);
     rungs.set(key, new Set([...(rungs.get(key) ?? []), ...to]));
   }
-  return Object.fromEntries([...rungs].map(([key, to]) => [key, [...to].join(" and ")]));
+  return Object.fromEntries([...rungs].map(([key, to]) => [key, AUDIENCES.filter((who) => to.has(who)).join(" and ")]));
+}
+
+/** Shares lie below 1, due is 1, what comes after it above. */
+function place(when: Ladder[number]["when"]): number {
+  if (when === "due") return 1;
+  return "after" in when ? 1 + when.after : when.share;
 }
 
 function whenWritten(when: Ladder[number]["when"]): string {

@@ -1,5 +1,6 @@
 import type { Instant } from "../../domain/time.ts";
 import type { EventFaults } from "./faults.ts";
+import type { Ids, Stamps } from "./stamps.ts";
 import type { Delivery, Fields, Workspace } from "./workspace.ts";
 
 /** What every part of the sandbox shares. */
@@ -7,9 +8,9 @@ export interface Sandbox {
   state: Workspace;
   now(): Instant;
   /** Next unused message timestamp, like `1767972600.000100`; from `at` where given, else from the clock and ascending. */
-  stamp(at?: Instant): string;
+  readonly stamp: Stamps;
   /** `F00000001`, `F00000002`, … */
-  nextId(prefix: string): string;
+  readonly nextId: Ids;
   /** `http://127.0.0.1:PORT`, without a final slash. */
   origin: string;
   line: Line;

@@ -16,8 +16,9 @@ const messageEvent = (channel: Channel, message: Message, more: Fields = {}): Fi
 
 /** Files a message away in its place and keeps its thread's counts. */
 function store(channel: Channel, message: Message): void {
-  const after = channel.messages.findIndex((other) => other.ts > message.ts);
-  channel.messages.splice(after === -1 ? channel.messages.length : after, 0, message);
+  // Nearly always the last: looked for from there.
+  const before = channel.messages.findLastIndex((other) => other.ts <= message.ts);
+  channel.messages.splice(before + 1, 0, message);
   countReplies(channel, message.thread_ts);
 }
 

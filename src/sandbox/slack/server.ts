@@ -8,6 +8,7 @@ import { planted } from "./plant.ts";
 import { rateLimiter } from "./rates.ts";
 import type { WorkspaceSeed } from "./seed.ts";
 import { type Seen, seen } from "./seen.ts";
+import { putBack, type Snapshot, snapshotOf } from "./snapshot.ts";
 import { type SocketMode, socketMode } from "./socket-mode.ts";
 import { ids, stamps } from "./stamps.ts";
 import { waiter } from "./until.ts";
@@ -47,10 +48,16 @@ export interface SlackSandbox extends People {
   verifyUrl(): Promise<boolean>;
   /** Resolves once `check` gives something; it looks again after everything that happens. Rejects after `within` real ms, 10,000. */
   until<T>(check: () => T, within?: number): Promise<NonNullable<T>>;
+  /** Calls `listener` after everything that happens here. Returns a function that stops it. */
+  onChange(listener: () => void): () => void;
   /** Resolves when everything under way has been delivered. Later retries wait for the clock. */
   settled(): Promise<void>;
   /** Tries again what is due by the clock. Happens by itself when the clock can say that it moved. */
   retryDue(): Promise<void>;
+  /** Everything that can be seen in the workspace, to be put back later. */
+  snapshot(): Snapshot;
+  /** The workspace is from now on as it was then; nobody is told. */
+  putBack(snapshot: Snapshot): void;
   close(): Promise<void>;
 }
 
@@ -71,7 +78,7 @@ export interface SandboxOptions {
 export async function startSlackSandbox(options: SandboxOptions): Promise<SlackSandbox> {
   const { clock, workspace, port = 0, ackWithin = 3000, rateLimits = false, delayedEvents = false } = options;
   const state = planted(workspace, clock.now());
-  const { changed, until } = waiter();
+  const { changed, until, onChange } = waiter();
   const sockets = socketMode({ appId: state.app.appId, ackWithin, changed });
   const apiFaults = queue<ApiFault>();
   const underWay = new Set<Promise<unknown>>();
@@ -135,10 +142,13 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
       return body === challenge || (body as { challenge?: string } | undefined)?.challenge === challenge;
     },
     until,
+    onChange,
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);
     },
     retryDue: () => retryDue(sandbox),
+    snapshot: () => snapshotOf(sandbox),
+    putBack: (snapshot) => putBack(sandbox, snapshot),
     async close() {
       stopListening?.();
       release.resolve();

@@ -3,6 +3,11 @@ export function waiter() {
   const looking = new Set<() => void>();
 
   return {
+    /** Calls `listener` after everything that happens. Returns a function that stops it. */
+    onChange(listener: () => void): () => void {
+      looking.add(listener);
+      return () => looking.delete(listener);
+    },
     changed() {
       for (const look of [...looking]) look();
     },

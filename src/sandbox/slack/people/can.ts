@@ -3,13 +3,13 @@ import type { Sandbox } from "../context.ts";
 import type { Channel, Message, User } from "../workspace.ts";
 
 /** Something Slack's own client would not let this person do. The message says what, for people. */
-class CannotDo extends Error {}
+export class CannotDo extends Error {}
 
 export const cannot = (sentence: string): never => {
   throw new CannotDo(sentence);
 };
 
-export const person = ({ state }: Sandbox, id: string): User => {
+export const person = ({ state }: Pick<Sandbox, "state">, id: string): User => {
   const user = state.users.get(id) ?? cannot(`There is nobody with the id ${id} in this workspace.`);
   return user.deleted ? cannot(`${user.realName}'s account is deactivated.`) : user;
 };

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { ConfigError } from "../config.ts";
+import type { Loaded } from "../store/archive/load.ts";
+import { StoreError } from "../store/errors.ts";
+import { list, plural } from "../views/words.ts";
+
+/** Said to whoever typed it; everything else is a fault. */
+export class Refusal extends Error {}
+
+/** Runs a command on whole stores: its help, its options, its sentences, and exit code 1 where it could not. */
+export async function storeCommand(
+  { name, help, options = {} }: { name: string; help: string; options?: ParseArgsOptionsConfig },
+  run: (named: string | undefined, options: Readonly<Record<string, unknown>>) => Promise<string>,
+): Promise<void> {
+  try {
+    const { values, positionals } = typed(name, options);
+    if (values.help) process.stdout.write(help);
+    else if (positionals.length > 1)
+      throw new Refusal(`One name at a time, please: ${positionals.join(", ")} are several. See ${name} -- --help`);
+    else process.stdout.write(`${await run(positionals[0], values)}\n`);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal || thrown instanceof ConfigError || thrown instanceof StoreError)) throw thrown;
+    process.stderr.write(`${thrown.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function typed(name: string, options: ParseArgsOptionsConfig) {
+  try {
+    const all = { ...options, help: { type: "boolean", short: "h" } } as const;
+    return parseArgs({ options: all, allowPositionals: true });
+  } catch (thrown) {
+    throw new Refusal(`${(thrown as Error).message.split(". ")[0]}.\nSee ${name} -- --help`);
+  }
+}
+
+/** Whether an embedded database was made in that folder. */
+export const isEmbeddedIn = (folder: string): boolean => existsSync(join(folder, "postgres"));
+
+/** "12 inquiries, 40 messages, 6 people and 210 rows of other tables": what someone would ask after first. */
+export function contents(rows: ReadonlyMap<string, number>): string {
+  const named = [
+    ["inquiries", "inquiry", "inquiries"],
+    ["messages", "message", "messages"],
+    ["people", "person", "people"],
+    ["clients", "client", "clients"],
+  ] as const;
+  const total = [...rows.values()].reduce((sum, n) => sum + n, 0);
+  const counted = named.map(([table, one, many]) => [rows.get(table) ?? 0, one, many] as const);
+  const other = total - counted.reduce((sum, [n]) => sum + n, 0);
+  return list([...counted.map(([n, one, many]) => plural(n, one, many)), `${plural(other, "row")} of other tables`]);
+}
+
+/** What was loaded, and how far it had to be brought. */
+export function loadedWords({ rows, migrated }: Loaded): string {
+  const brought =
+    migrated.length === 0
+      ? ""
+      : ` It came from an older program and was brought up to this one (${migrated.join(", ")}).`;
+  return `${contents(rows)}, read back and found equal.${brought}`;
+}
