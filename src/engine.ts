@@ -3,6 +3,7 @@ import type { Instant } from "./domain/time.ts";
 import { deliver } from "./flows/deliver.ts";
 import { type Deps, kindOf } from "./flows/deps.ts";
 import { endPauses } from "./flows/end-pauses.ts";
+import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
@@ -19,6 +20,7 @@ interface Flow {
 
 /** The whole timetable, in the order of one round. A new timed job is one flow and one line here. */
 const timetable: readonly Flow[] = [
+  { name: "keep access", run: keepAccess },
   { name: "end pauses", run: endPauses },
   { name: "send due nudges", run: sendDueNudges },
   { name: "post digests", run: postDigests },

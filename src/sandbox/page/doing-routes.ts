@@ -7,7 +7,11 @@ import type { Routes } from "./routes.ts";
 import type { Done } from "./shown.ts";
 import { isInside, readable, viewer, written } from "./viewer.ts";
 
-const place = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
+const block = z.string().optional();
+const place = z.union([
+  z.object({ channel: z.string(), ts: z.string(), block }),
+  z.object({ view: z.string(), block }),
+]);
 const choice = z.union([
   z.string(),
   z.array(z.string()),
