@@ -23,9 +23,9 @@ describe.each(databases)("on the %s database, setting up the firm", (_kind, open
     const help = (await desk.spoken(who("UKIM"), "good morning", "4")).card;
     expect(help?.summary).toMatch(/^Hello\./);
     expect(await desk.spoken(who("UDANA"), "good morning", "5")).toEqual({});
-    expect(await desk.command(who("UKIM"), "setup", ash, "6")).toMatchObject({
-      card: { summary: "Only an admin can do that. Please ask one." },
-    });
+    expect(plain((await desk.command(who("UKIM"), "setup", ash, "6")).card!)).toBe(
+      "Only an admin can do that. Please ask one.",
+    );
     expect(await desk.press(who("UKIM"), "set up", "office", undefined, "7")).not.toHaveProperty("form");
     expect(await desk.press(who("UKIM"), "skip step", "office", undefined, "7")).not.toHaveProperty("replace");
     expect(o.sent).toHaveLength(2);

@@ -519,6 +519,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: who is one person": misunderstood("link Kim"),
   "refusal: nearly a command, and not all of it": misunderstood("snoze 41"),
   "refusal: nonsense": misunderstood("§§§"),
+  "refusal: more than a set-up": misunderstood("setup the office"),
   "refusal: no such inquiry": refusals.noSuchInquiry(99),
   "refusal: nobody called so": refusals.nobodyCalled("client", "zebulon", [], (name) => `client ${name}`),
   "refusal: one near": refusals.nobodyCalled("client", "acem", ["Acme"], (name) => `client ${name}`),
