@@ -3,7 +3,6 @@ import { bot } from "./bot.ts";
 import { ChatError } from "./chat/platform.ts";
 import { chatsOf } from "./chats.ts";
 import { type Config, ConfigError, isConfigured, machineClock, readConfig } from "./config.ts";
-import { keepTime } from "./engine.ts";
 import { firstRun } from "./first-run.ts";
 import { kindOf, type Tell } from "./flows/deps.ts";
 import { type Log, logger, tellLog } from "./log.ts";
@@ -77,7 +76,7 @@ async function serve(config: Config): Promise<() => Promise<void>> {
     toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
     watch.started(chats);
-    toStop.unshift(keepTime(() => served.round()).stop);
+    toStop.unshift(served.keepTime(machineClock).stop);
     log.info({}, `Serving ${store.describe}; events come by ${where.join(", ")}.`);
     log.info({}, `Health and figures at ${health.where}: /healthz, /readyz, /metrics.`);
     return () => {

@@ -1,5 +1,6 @@
 import type { AccountInfo } from "../domain/account.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { Paces } from "../domain/lanes.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Answers, Card, Form } from "../views/card.ts";
@@ -31,7 +32,11 @@ export interface Chat {
   channel(ref: ChannelRef): Promise<ChannelInfo | undefined>;
   /** Asks the platform, just now, whether only this person of the firm would read a direct message. An error is a no. */
   privately(to: AccountRef): Promise<InternalDestination | { readonly refused: string; readonly forGood: boolean }>;
-  /** One call, one request. `mark` is an opaque id by which the message can be found again; no words in it. */
+  /** How fast it lets a bot write. */
+  readonly paces: Paces;
+  /** Whether a message with this mark is there. Absent where a platform shows a bot nothing of that. @throws where it could not be asked */
+  find?(to: InternalDestination, mark: string): Promise<SentRef | "not there">;
+  /** One call, one request. `mark` is an opaque id by which the message can be found again; no words in it. Never throws. */
   send(to: InternalDestination, card: Card, mark: string): Promise<Sent>;
   /** Replaces a card that was sent. */
   update(sent: SentRef, card: Card): Promise<Sent>;
@@ -82,8 +87,8 @@ export interface SentRef {
 
 export type Sent =
   | { readonly sent: SentRef }
-  /** Not accepted, and trying again helps; `afterMs` where the platform named a wait. */
-  | { readonly later: string; readonly afterMs?: number }
+  /** Not accepted, and trying again helps; `afterMs` where the platform named a wait; `doubtful`: it may have been, all the same. */
+  | { readonly later: string; readonly afterMs?: number; readonly doubtful?: true }
   /** Can never work; the reason in words an admin reads. */
   | { readonly failed: string }
   /** The connection was lost after the request was written: it may or may not be there. */

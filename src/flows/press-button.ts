@@ -2,8 +2,10 @@ import type { Reply, SentRef } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
+import { letGo } from "../store/breaker.ts";
 import { deliverySentAs, inquiriesOn } from "../store/sent-cards.ts";
 import type { Card } from "../views/card.ts";
+import { letGoNotice } from "../views/notices.ts";
 import { claimed } from "../views/nudge.ts";
 import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
@@ -37,6 +39,7 @@ export async function pressButton(
   if (action === "skip step") return skipStep(deps, { by, who }, value, now);
   if (action === "belongs") return answerAsk(deps, who, value, now);
   if (action === "link channel") return channelForm(deps, inquiryId);
+  if (action === "let go") return { card: await sendHeldBack(deps, who, now) };
   if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };
   // A menu that was drawn this morning offers this morning's times.
@@ -48,6 +51,13 @@ export async function pressButton(
   const redrawnCard = on && (await redrawn(deps, who, on, now));
   const replace = redrawnCard && doing.do === "claim" ? claimed(redrawnCard, doing.id) : redrawnCard;
   return replace ? { card, replace } : { card };
+}
+
+async function sendHeldBack({ db, tell }: Deps, who: Actor, now: Instant): Promise<Card> {
+  if (!who.isAdmin) return outdated("button");
+  const were = await letGo(db, now);
+  if (were) tell({ what: "let go", count: 1 });
+  return letGoNotice(were);
 }
 
 /** The card that was pressed, as it is true now. */

@@ -21,6 +21,9 @@ export interface FirmTables {
     merge_minutes: Generated<number>;
     track_emoji: Generated<string>;
     resolve_emoji: Generated<string>;
+    most_at_once: Generated<number>;
+    held_back_at: Generated<Instant | null>;
+    let_go_at: Generated<Instant | null>;
   };
   people: {
     id: Id;
@@ -74,6 +77,12 @@ export interface FirmTables {
     archived: Generated<boolean>;
     bot_in: Generated<boolean>;
     looked_up_at: Instant | null;
+    heard_until: Generated<Instant | null>;
+    gap_from: Generated<Instant | null>;
+    gap_noticed_at: Generated<Instant | null>;
+    gap_lease_until: Generated<Instant | null>;
+    gap_tries: Generated<number>;
+    gap_failed: Generated<string | null>;
   };
   standards: {
     id: Id;

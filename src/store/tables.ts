@@ -127,6 +127,10 @@ interface WorkTables {
     created_at: Instant;
     settled_at: Instant | null;
     retired_at: Instant | null;
+    doubtful: Generated<boolean>;
+    due_at: Generated<Instant | null>;
+    lane: Generated<string | null>;
+    tried_at: Generated<Instant | null>;
     sent_platform: string | null;
     sent_workspace: string | null;
     sent_conversation: string | null;
@@ -146,4 +150,7 @@ interface WorkTables {
     failed: string | null;
   };
   handled: { key: string; at: Instant };
+  turns: { flow: string; taken_at: Instant };
+  presence: { platform: string; alive_at: Instant };
+  troubles: { job: string; tries: number; again_at: Instant | null; reason: string; since: Instant };
 }

@@ -60,6 +60,8 @@ export type Action =
   | "belongs"
   | "link channel"
   | "show"
+  /** Reminders that were held back: send them. */
+  | "let go"
   /** Of setting up the firm: the value is a step, `"groups"`, with what it is about where there are several, `"groups 3"`. */
   | "set up"
   | "skip step";

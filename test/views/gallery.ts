@@ -504,6 +504,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: into the past": misunderstood("snooze 41 until yesterday"),
   "refusal: no delegate": misunderstood("leave Monday to Friday"),
   "refusal: more than it takes": misunderstood("mine tomorrow"),
+  "refusal: more than setting up takes": misunderstood("setup tomorrow"),
   "refusal: more than a number": misunderstood("take 41 soon"),
   "refusal: several at a time": misunderstood("resolve 41 42"),
   "refusal: which client": misunderstood("client"),

@@ -13,10 +13,11 @@ import type { OAuth } from "./installation.ts";
 import { installedWorkspaces } from "./installed.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
+import { paces } from "./paces.ts";
 import { httpReceiver, type Receiving } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
 import { renderHome } from "./render.ts";
-import { memory, send, update } from "./send.ts";
+import { find, type Pictures, send, update } from "./send.ts";
 import type { Shelf } from "./shelf.ts";
 import { oneWorkspace } from "./workspaces.ts";
 
@@ -51,7 +52,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
   const options = clientOptions(config, log);
   const workspaces = workspacesOf(config, { options, clock, log });
   let running: { app: App; receiver: Receiving; taking: Taking } | undefined;
-  const remembered = memory();
+  const pictures: Pictures = new Map();
   const directs = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
 
@@ -94,13 +95,17 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       return undefined;
     },
     channel: async (ref) => channel(await workspaces.at(ref.workspace), ref, workspaces.ours()),
+    paces,
     async privately(to) {
       const place = await workspaces.at(to.workspace).catch((error: Error) => error);
       if (place instanceof Error) return { refused: place.message, forGood: false };
       return privately(place, to, directs, workspaces.ofTeam);
     },
+    find: async (to, mark) => find((await workspaces.at(to.account.workspace)).client, to, mark),
     async send(to, card, mark) {
-      return send((await workspaces.at(to.account.workspace)).client, to, card, mark, remembered);
+      const place = await workspaces.at(to.account.workspace).catch((error: Error) => error);
+      if (place instanceof Error) return { later: place.message };
+      return send(place.client, to, card, mark, pictures);
     },
     async update(sent, card) {
       const place = await workspaces.at(sent.workspace).catch((error: Error) => error);

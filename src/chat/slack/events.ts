@@ -11,7 +11,7 @@ import { type Listening, showHome } from "./listen.ts";
 import { messageOf } from "./messages.ts";
 import { normalise } from "./normalise.ts";
 import { type Fields, fields, idOf, list, word } from "./read.ts";
-import { memory, send } from "./send.ts";
+import { send } from "./send.ts";
 import type { Place, Workspaces } from "./workspaces.ts";
 
 export interface Taking extends Listening {
@@ -106,7 +106,7 @@ async function answered({ desk, log }: Taking, place: Place, { author, text, cha
   if (!card) return;
   const to = await privately(place, author, new Map([[`${author.workspace}:${author.id}`, channel.id]]));
   if ("refused" in to) return log.warn({}, `Slack: an answer could not be given. ${to.refused}`);
-  const outcome = await send(place.client, to, card, randomUUID(), memory());
+  const outcome = await send(place.client, to, card, randomUUID(), new Map());
   if ("later" in outcome) throw new Error(outcome.later);
   if (!("sent" in outcome)) log.warn({ ...outcome }, "Slack: an answer could not be given");
 }

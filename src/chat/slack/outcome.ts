@@ -72,13 +72,14 @@ const WHY: Readonly<Record<string, string>> = {
   no_text: DEFECT,
 };
 
-// Slack's gateways answer 5xx instead of its programs; whether the message is there, `send` looks.
+// Slack's gateways answer 5xx instead of its programs, which may have done what they were asked.
 function httpOutcome(error: WebAPIHTTPError): Failed {
   if (error.statusCode < 500)
     return { failed: `Slack's address answers with HTTP ${error.statusCode}: check SLACK_API_URL.` };
   const seconds = Number(error.headers["retry-after"]);
   return {
     later: `Slack is in trouble (HTTP ${error.statusCode}).`,
+    doubtful: true,
     afterMs: seconds > 0 ? seconds * 1000 : undefined,
   };
 }
