@@ -1,6 +1,7 @@
 import type { Chat } from "./chat/platform.ts";
 import type { Instant } from "./domain/time.ts";
-import { tick } from "./engine.ts";
+import { keepTime, sendOut, tick } from "./engine.ts";
+import { catchUp, wasAway } from "./flows/catch-up.ts";
 import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { desk } from "./flows/desk.ts";
 import { type Intake, takeIn } from "./flows/take-in.ts";
@@ -11,8 +12,10 @@ export interface Bot {
   readonly intake: Intake;
   /** Where each platform is received from, in words. */
   start(): Promise<string[]>;
-  /** Takes up what was left over, then one round of the timetable. */
+  /** Takes up what was left over and finds what was missed, then one round of the timetable, and what it has to say is said. */
   round(): Promise<void>;
+  /** The same on the machine's time: nothing waits for what takes long. */
+  keepTime(clock: { now(): Instant }): { stop(): Promise<void> };
   /**
    * Stops receiving, begins nothing new, and waits for what is under way, for so many milliseconds at most. What is not done
    * by then is left for the next start.
@@ -35,29 +38,66 @@ export function bot({ db, chats, now, tell, hands }: Parts): Bot {
   const deps: Deps = { db, tell, stopping, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
   const intake = takeIn(deps, now, hands);
   const front = desk(deps, intake, now);
-  let under: Promise<void> = Promise.resolve();
+  const under = new Set<Promise<unknown>>();
+
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const tracked: Promise<unknown> = work.catch(() => {}).finally(() => under.delete(tracked));
+    under.add(tracked);
+    return work;
+  };
+  const failed = (flow: string) => (fault: unknown) => tell({ what: "flow failed", flow, reason: kindOf(fault) });
 
   async function goRound() {
     const from = performance.now();
-    await intake
-      .takeUp()
-      .catch((fault) => tell({ what: "flow failed", flow: "take up what is left", reason: kindOf(fault) }));
+    await intake.takeUp().catch(failed("take up what is left"));
     await tick(deps, now());
     tell({ what: "round done", ms: Math.round(performance.now() - from) });
   }
 
+  const findMissed = () => catchUp(deps, now, stopping).catch(failed("catch up"));
+
+  let finding = false;
+  /** In the background, and once at a time. */
+  function findMissedMeanwhile() {
+    if (finding) return;
+    finding = true;
+    void track(findMissed()).finally(() => {
+      finding = false;
+    });
+  }
+
   return {
     intake,
-    start: () => Promise.all(chats.map((chat) => chat.start(front))),
+    async start() {
+      await wasAway(deps, now()).catch(failed("notice what was missed"));
+      return Promise.all(chats.map((chat) => chat.start(front)));
+    },
     async round() {
       if (stopping.aborted) return;
-      under = goRound();
-      await under;
+      await track(
+        findMissed()
+          .then(goRound)
+          .then(() => sendOut(deps, now())),
+      );
     },
+    keepTime: (clock) =>
+      keepTime(
+        {
+          async round() {
+            if (stopping.aborted) return;
+            findMissedMeanwhile();
+            await track(goRound());
+          },
+          sendOut: () => track(sendOut(deps, now())),
+          wasAway: (from) => wasAway(deps, now(), from),
+        },
+        clock,
+        tell,
+      ),
     async stop(patience) {
       halt.abort();
       const received = Promise.all(chats.map((chat) => chat.stop()));
-      await inTime(Promise.all([received.then(() => intake.idle()), under]), patience);
+      await inTime(Promise.all([received.then(() => intake.idle()), ...under]), patience);
       await intake.leave();
     },
   };

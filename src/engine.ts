@@ -1,8 +1,12 @@
 import { schedule } from "node-cron";
+import { type Beat, type Trust, trust } from "./domain/steady.ts";
 import type { Instant } from "./domain/time.ts";
+import { audit } from "./flows/audit.ts";
+import { noteListening } from "./flows/catch-up.ts";
 import { deliver } from "./flows/deliver.ts";
-import { type Deps, kindOf } from "./flows/deps.ts";
+import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { endPauses } from "./flows/end-pauses.ts";
+import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
@@ -19,31 +23,82 @@ interface Flow {
 
 /** The whole timetable, in the order of one round. A new timed job is one flow and one line here. */
 const timetable: readonly Flow[] = [
+  { name: "note listening", run: noteListening },
+  { name: "keep access", run: keepAccess },
   { name: "end pauses", run: endPauses },
   { name: "send due nudges", run: sendDueNudges },
   { name: "post digests", run: postDigests },
-  { name: "deliver", run: deliver },
   { name: "retire cards", run: retireCards },
+  { name: "audit", run: audit },
 ];
+
+/** What the others put into the outbox leaves at the platforms' pace, not at the rounds'. */
+const outbox: Flow = { name: "deliver", run: deliver };
 
 /** One round: each flow on its own, so that one that fails stops no other. */
 export async function tick(deps: Deps, now: Instant): Promise<void> {
-  for (const { name, run } of timetable) {
-    if (deps.stopping?.aborted) return;
-    const from = performance.now();
-    try {
-      await run(deps, now);
-      deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
-    } catch (fault) {
-      deps.tell({ what: "flow failed", flow: name, reason: kindOf(fault) });
-    }
+  for (const flow of timetable) await run(flow, deps, now);
+}
+
+/** What may leave now, leaves. */
+export const sendOut = (deps: Deps, now: Instant): Promise<void> => run(outbox, deps, now);
+
+async function run({ name, run }: Flow, deps: Deps, now: Instant): Promise<void> {
+  if (deps.stopping?.aborted) return;
+  const from = performance.now();
+  try {
+    await run(deps, now);
+    deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
+  } catch (fault) {
+    deps.tell({ what: "flow failed", flow: name, reason: kindOf(fault) });
   }
 }
 
-/** A round every ten seconds; a round that is under way is not its to stop. In UTC: cron expressions in a zone skip and repeat when its clocks change. */
-export function keepTime(round: () => Promise<void>): { stop(): Promise<void> } {
-  const task = schedule("*/10 * * * * *", round, { timezone: "Etc/UTC", noOverlap: true });
-  return { stop: async () => void (await task.destroy()) };
+/** What is done over and over, each on the machine's time. */
+export interface Timed {
+  /** Every ten seconds, one after the other. */
+  round(): Promise<void>;
+  /** Every second, a few side by side: what hangs on one platform holds up no other. */
+  sendOut(): Promise<void>;
+  /** The process stood still, or its machine slept: nobody listened since `from`. */
+  wasAway(from: Instant): Promise<void>;
+}
+
+const SIDE_BY_SIDE = 4;
+const ROUND = 10_000;
+
+/**
+ * The machine's time, while it can be trusted. What is under way is not its to stop. In UTC: cron expressions in a zone skip and
+ * repeat when its clocks change.
+ */
+export function keepTime(timed: Timed, clock: { now(): Instant }, tell: Tell): { stop(): Promise<void> } {
+  const beat = (): Beat => ({ wall: clock.now(), run: performance.now() });
+  let trusted: Trust = { at: beat() };
+  let last = beat();
+  let sending = 0;
+
+  async function onTheTenth() {
+    const now = beat();
+    const { doubted, jumped, ...next } = trust(trusted, now);
+    trusted = next;
+    if (jumped !== undefined) tell({ what: "clock jumped", seconds: Math.round(jumped / 1000) });
+    if (now.run - last.run > 3 * ROUND || now.wall - last.wall > 3 * ROUND)
+      await timed.wasAway(last.wall).catch(() => {});
+    last = now;
+    if (!doubted) await timed.round();
+  }
+
+  async function onTheSecond() {
+    if (trusted.doubtedSince !== undefined || sending >= SIDE_BY_SIDE) return;
+    sending++;
+    await timed.sendOut().finally(() => sending--);
+  }
+
+  const tasks = [
+    schedule("*/10 * * * * *", onTheTenth, { timezone: "Etc/UTC", noOverlap: true }),
+    schedule("* * * * * *", onTheSecond, { timezone: "Etc/UTC" }),
+  ];
+  return { stop: async () => void (await Promise.all(tasks.map((task) => task.destroy()))) };
 }
 
 /** Something that there will be to do. */

@@ -3,6 +3,7 @@ import type { CalendarSpec } from "./domain/calendar/spec.ts";
 import { CalendarError, readZone } from "./domain/calendar/values.ts";
 import { type Holiday, together } from "./domain/holidays.ts";
 import type { Instant, Zone } from "./domain/time.ts";
+import { yearIn } from "./domain/year.ts";
 import { problem, type Setting } from "./settings.ts";
 import { whoseStore } from "./store/afresh.ts";
 import type { Db } from "./store/db.ts";
@@ -63,7 +64,7 @@ const holidaysFor = (jurisdiction: string, years: readonly number[]): Holiday[] 
 
 /** This year there and the next two. */
 function yearsOf(zone: Zone, now: Instant): number[] {
-  const year = Number(new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric" }).format(now));
+  const year = yearIn(zone, now);
   return [year, year + 1, year + 2];
 }
 

@@ -5,7 +5,7 @@ import { isMeasured, type Tell } from "./flows/deps.ts";
 const ALLOWED = new Set([
   ...["what", "inquiryId", "unsure", "dueAt", "clock", "at", "state", "purpose", "deliveryId", "reason", "platform"],
   ...["flow", "method", "status", "error", "code", "attempt", "kind", "count", "ms", "identity", "type", "subtype"],
-  "afterMs",
+  ...["afterMs", "job", "seconds", "since", "mended"],
 ]);
 
 /** Structured lines on standard output. No name, no token and no client's word can get in: fields are allowed, not forbidden. */
@@ -21,7 +21,18 @@ export function logger(level: string, to?: { write(line: string): void }) {
 
 export type Log = ReturnType<typeof logger>;
 
-const BAD = new Set(["failed", "outcome unknown", "flow failed"]);
+const BAD = new Set([
+  ...[
+    "failed",
+    "outcome unknown",
+    "flow failed",
+    "job failed",
+    "set aside",
+    "held back",
+    "not caught up",
+    "clock jumped",
+  ],
+]);
 
 /** Logs what the program did; how long it took, for whoever looks closely. */
 export const tellLog =

@@ -3,7 +3,6 @@ import { bot } from "./bot.ts";
 import { ChatError } from "./chat/platform.ts";
 import { chatsOf } from "./chats.ts";
 import { type Config, ConfigError, isConfigured, machineClock, readConfig } from "./config.ts";
-import { keepTime } from "./engine.ts";
 import { firstRun } from "./first-run.ts";
 import { kindOf, type Tell } from "./flows/deps.ts";
 import { type Log, logger, tellLog } from "./log.ts";
@@ -14,6 +13,7 @@ import { openStore } from "./store/db.ts";
 import { StoreError } from "./store/errors.ts";
 import { theFirm } from "./store/firm.ts";
 import { retrySetAside } from "./store/inbox.ts";
+import { installationsOf } from "./store/installations.ts";
 import { migrate } from "./store/migrate.ts";
 import { notesOf } from "./store/notes.ts";
 
@@ -69,13 +69,14 @@ async function serve(config: Config): Promise<() => Promise<void>> {
       log,
       emojis: [trackEmoji, resolveEmoji],
       notes,
+      installations: (platform) => installationsOf(store.db, platform),
     });
     const hands = store.kind === "embedded" ? 1 : 8;
     const served = bot({ db: store.db, chats, now: machineClock.now, tell: toEach(tellLog(log), watch.tell), hands });
     toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
     watch.started(chats);
-    toStop.unshift(keepTime(() => served.round()).stop);
+    toStop.unshift(served.keepTime(machineClock).stop);
     log.info({}, `Serving ${store.describe}; events come by ${where.join(", ")}.`);
     log.info({}, `Health and figures at ${health.where}: /healthz, /readyz, /metrics.`);
     return () => {

@@ -1,5 +1,6 @@
 import type { AccountInfo } from "../domain/account.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { Paces } from "../domain/lanes.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Answers, Card, Form } from "../views/card.ts";
@@ -31,7 +32,11 @@ export interface Chat {
   channel(ref: ChannelRef): Promise<ChannelInfo | undefined>;
   /** Asks the platform, just now, whether only this person of the firm would read a direct message. An error is a no. */
   privately(to: AccountRef): Promise<InternalDestination | { readonly refused: string; readonly forGood: boolean }>;
-  /** One call, one request. `mark` is an opaque id by which the message can be found again; no words in it. */
+  /** How fast it lets a bot write. */
+  readonly paces: Paces;
+  /** Whether a message with this mark is there. Absent where a platform shows a bot nothing of that. @throws where it could not be asked */
+  find?(to: InternalDestination, mark: string): Promise<SentRef | "not there">;
+  /** One call, one request. `mark` is an opaque id by which the message can be found again; no words in it. Never throws. */
   send(to: InternalDestination, card: Card, mark: string): Promise<Sent>;
   /** Replaces a card that was sent. */
   update(sent: SentRef, card: Card): Promise<Sent>;
@@ -41,8 +46,21 @@ export interface Chat {
   history(channel: ChannelRef, since: Instant): AsyncIterable<Message>;
   /** Publishes a person's own page of open inquiries, where the platform has one. */
   home(account: AccountRef, card: Card): Promise<void>;
+  /** Renews what lets the bot in before it ends; says what could not be renewed for so long that somebody should know. */
+  keepAccess?(now: Instant): Promise<readonly Worry[]>;
   /** Whether its credentials work and its permissions suffice, asked of the platform just now. Never throws. */
   checkup?(): Promise<readonly Finding[]>;
+}
+
+/** The bot's access somewhere will end, unless somebody does something. */
+export interface Worry {
+  /** The same trouble has the same key, for as long as it lasts. */
+  readonly key: string;
+  /** The name of the workspace. */
+  readonly where: string;
+  readonly endsAt: Instant;
+  /** One or two sentences: what went wrong, and what to do where that is known. */
+  readonly why: string;
 }
 
 /** A platform cannot be served as it is set up. The message is for whoever starts the program: what is wrong, which setting. */
@@ -69,8 +87,8 @@ export interface SentRef {
 
 export type Sent =
   | { readonly sent: SentRef }
-  /** Not accepted, and trying again helps; `afterMs` where the platform named a wait. */
-  | { readonly later: string; readonly afterMs?: number }
+  /** Not accepted, and trying again helps; `afterMs` where the platform named a wait; `doubtful`: it may have been, all the same. */
+  | { readonly later: string; readonly afterMs?: number; readonly doubtful?: true }
   /** Can never work; the reason in words an admin reads. */
   | { readonly failed: string }
   /** The connection was lost after the request was written: it may or may not be there. */
@@ -94,6 +112,8 @@ export interface Desk {
   happened(what: Happening): Promise<void>;
   /** `/inquiries …`: answered on the spot, privately to who asked. */
   command(by: AccountRef, text: string, where: ChannelRef, key: string): Promise<Reply>;
+  /** Words said to the bot in its own conversation with someone. What comes back is said there; nothing, where nothing is to be said. */
+  spoken(by: AccountRef, text: string, key: string): Promise<Reply>;
   /** A button or a menu of a card of ours. `key` is the press's own identity: the same one again changes nothing. */
   press(by: AccountRef, action: string, value: string, on: SentRef | undefined, key: string): Promise<Reply>;
   /** A message shortcut, on any message the person sees. */

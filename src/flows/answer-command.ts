@@ -1,11 +1,11 @@
 import type { Reply } from "../chat/platform.ts";
 import type { Command } from "../domain/command/verbs.ts";
-import { parseCommand } from "../domain/command.ts";
+import { type Misunderstood, parseCommand } from "../domain/command.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { saveLeave } from "../store/people.ts";
 import type { Card } from "../views/card.ts";
-import { helpCard } from "../views/help.ts";
+import { greeting, helpCard } from "../views/help.ts";
 import { forTheFirm, misunderstood } from "../views/refusals.ts";
 import { onLeave } from "../views/replies.ts";
 import { type Actor, actor } from "./actor.ts";
@@ -13,6 +13,7 @@ import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
 import { linkPeople } from "./link-people.ts";
 import { onInquiry } from "./on-inquiry.ts";
+import { awaitsSetUp, offerSetUp, showSetUp } from "./set-up/offer.ts";
 import { showInquiry, whyInquiry } from "./show-inquiry.ts";
 import { status } from "./status.ts";
 
@@ -27,10 +28,38 @@ export async function answerCommand(
   const who = await actor(deps, by, now);
   if (!who) return { card: forTheFirm() };
   const command = parseCommand(text, { zone: who.zone, now });
+  if (command.do === "setup") return showSetUp(deps, who, key, false, now);
   return { card: command.do === "misunderstood" ? misunderstood(command) : await obey(deps, who, command, key, now) };
 }
 
-function obey(deps: Deps, who: Actor, command: Command, key: string, now: Instant): Promise<Card> | Card {
+/**
+ * What someone says to the bot in their own conversation with it: a command as anywhere. Anything else begins the set-up, for an
+ * admin who has not finished it, or is answered with what one can ask for. An outsider is answered with nothing.
+ */
+export async function answerSpoken(
+  deps: Deps,
+  by: AccountRef,
+  text: string,
+  key: string,
+  now: Instant,
+): Promise<Reply> {
+  const who = await actor(deps, by, now);
+  if (!who) return {};
+  const command = parseCommand(text, { zone: who.zone, now });
+  if (command.do === "setup") return showSetUp(deps, who, key, true, now);
+  const offered = await offerSetUp(deps, who, now);
+  if (command.do !== "misunderstood") return { card: await obey(deps, who, command, key, now) };
+  if (isCommandLike(command)) return { card: misunderstood(command) };
+  if (offered) return {};
+  return (await awaitsSetUp(deps, who, now)) ? showSetUp(deps, who, key, true, now) : { card: greeting() };
+}
+
+/** A slip in a command, rather than a greeting or a sentence. */
+const isCommandLike = ({ instead }: Misunderstood): boolean => instead !== "help" && !instead.startsWith("client ");
+
+type Obeyed = Exclude<Command, { do: "setup" }>;
+
+function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant): Promise<Card> | Card {
   switch (command.do) {
     case "mine":
     case "team":

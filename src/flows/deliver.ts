@@ -1,8 +1,10 @@
-import type { Chat, Sent } from "../chat/platform.ts";
+import type { Chat, InternalDestination, Sent, SentRef } from "../chat/platform.ts";
+import { quietSpellAt } from "../domain/nudge/quiet.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
-import { accountOfPerson } from "../store/accounts.ts";
+import { type Claimed, claimDeliveries } from "../store/claiming.ts";
 import { tellAgain } from "../store/nudges.ts";
-import { type Claimed, claimDeliveries, putBack, settleOtherwise, settleSent, tryLater } from "../store/sending.ts";
+import { people } from "../store/people.ts";
+import { putBack, settleOtherwise, settleSent, stillMine, tryLater } from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
 import { accountChanged } from "./account-changed.ts";
 import { drawAsk } from "./ask-owner.ts";
@@ -10,43 +12,110 @@ import { type Deps, kindOf } from "./deps.ts";
 import { drawNudge } from "./draw-nudge.ts";
 import { meetPerson } from "./meet-person.ts";
 
-const BATCH = 50;
+/** No more than these are in one process's hands at a time. */
+const BATCH = 500;
 /** Minutes to wait after each try that was not accepted; after the last it is given up. */
 const WAITS = [1, 2, 5, 15, 30, 60, 120];
-
 /** Of a last word whose outcome nobody knows: two beat none. The platform is looked at first, whether it is there. */
 const TRIES_IN_DOUBT = 3;
 
-interface Drawn {
-  readonly delivery: Claimed;
-  readonly card: Card;
+/**
+ * The one door: what may leave now is claimed, checked once more just before it is said, and said to one person where nobody else
+ * reads. Each goes its own way, so that one that hangs holds up no other. Returns how many were claimed.
+ */
+export async function deliver(deps: Deps, now: Instant): Promise<number> {
+  const paces = new Map([...deps.chats].map(([name, chat]) => [name, chat.paces]));
+  let claimed = 0;
+  while (!deps.stopping?.aborted) {
+    const batch = await claimDeliveries(deps.db, paces, now, BATCH);
+    claimed += batch.length;
+    if (batch.length === 0) break;
+    // What could not be written down has its lease run out, and is looked for before it is said again.
+    await Promise.all(batch.map((delivery) => see(deps, delivery, now).catch(() => {})));
+  }
+  return claimed;
 }
 
-/** The one door: what is claimed is checked once more, and only then said, to one person, where nobody else reads. */
-export async function deliver(deps: Deps, now: Instant): Promise<number> {
-  const drawn = await deps.db.transaction().execute(async (tx) => {
-    const ready: Drawn[] = [];
-    for (const delivery of await claimDeliveries(tx, now, BATCH)) {
-      const card = await draw({ ...deps, db: tx }, delivery, now);
-      if (card) ready.push({ delivery, card });
-      else {
-        await settleOtherwise(tx, delivery.id, "superseded", "nothing in it is owed any more", now);
-        deps.tell({ what: "superseded", purpose: delivery.purpose, deliveryId: delivery.id });
-      }
+interface Destination {
+  readonly chat: Chat;
+  readonly to: InternalDestination;
+}
+
+async function see(deps: Deps, delivery: Claimed, now: Instant): Promise<void> {
+  const found = await destinationOf(deps, delivery, now).catch(put);
+  if (!("chat" in found)) return settle(deps, delivery, found, now);
+  if (deps.stopping?.aborted) return putBack(deps.db, delivery);
+  const { chat, to } = found;
+  const there = delivery.doubtful ? await look(chat, to, delivery).catch(put) : "not there";
+  if (typeof there === "object") return settle(deps, delivery, "later" in there ? there : { sent: there }, now);
+  if (there === "cannot say" && isEnough(delivery)) return settle(deps, delivery, UNCERTAIN, now);
+  const card = await lastLook(deps, delivery, now).catch(put);
+  if (!card) return;
+  if ("later" in card) return settle(deps, delivery, card, now);
+  await settle(deps, delivery, await said(chat, to, card, delivery), now, card);
+}
+
+/** What became of it, looked for at once where the platform broke off. */
+async function said(chat: Chat, to: InternalDestination, card: Card, delivery: Claimed) {
+  const outcome = await chat.send(to, card, delivery.mark);
+  if (!("unknown" in outcome) && !("doubtful" in outcome)) return outcome;
+  const there = await look(chat, to, delivery).catch(() => "not there" as const);
+  if (typeof there === "object") return { sent: there };
+  return there === "cannot say" && "unknown" in outcome && isEnough(delivery)
+    ? { uncertain: outcome.unknown }
+    : outcome;
+}
+
+/** Something of ours failed before anything was said: it is tried again, and the others go on. */
+const put = (fault: unknown) => ({ later: kindOf(fault) });
+
+/** Of what the next step says again it is enough that it may have been said. */
+const isEnough = ({ last, attempts }: Claimed) => !last || attempts > TRIES_IN_DOUBT;
+
+const UNCERTAIN = { uncertain: "an earlier try may have reached them, and the platform does not say" };
+
+const look = async (
+  chat: Chat,
+  to: InternalDestination,
+  { mark }: Claimed,
+): Promise<SentRef | "not there" | "cannot say"> => (await chat.find?.(to, mark)) ?? "cannot say";
+
+async function destinationOf(deps: Deps, delivery: Claimed, now: Instant): Promise<Destination | Sent> {
+  const { db, chats } = deps;
+  const ref = delivery.to ?? (await meetPerson(deps, delivery.personId, now))?.ref;
+  const chat = ref && chats.get(ref.platform);
+  if (!chat) return { failed: "They have no account on a chat platform that is configured." };
+  const to = await chat.privately(ref);
+  if (!("refused" in to)) return { chat, to };
+  if (!to.forGood) return { later: to.refused };
+  // Not every platform tells that somebody has left: whoever answers next hears of it instead.
+  if (await accountChanged(deps, ref, now)) await tellAgain(db, delivery.id);
+  return { failed: to.refused };
+}
+
+/** What it says as things stand this moment; undefined where it is not to be said, or no longer by this process. */
+async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
+  return deps.db.transaction().execute(async (tx) => {
+    if (!(await stillMine(tx, delivery))) return undefined;
+    const within = { ...deps, db: tx };
+    const quietUntil = await quiet(within, delivery, now);
+    if (quietUntil !== undefined) {
+      await tryLater(tx, delivery, "it would come in their quiet hours", quietUntil, false);
+      return undefined;
     }
-    return ready;
+    const card = await draw(within, delivery, now);
+    if (card) return card;
+    await settleOtherwise(tx, delivery, "superseded", "nothing in it is owed any more", now);
+    deps.tell({ what: "superseded", purpose: delivery.purpose, deliveryId: delivery.id });
+    return undefined;
   });
-  for (const [i, one] of drawn.entries()) {
-    if (deps.stopping?.aborted) {
-      await putBack(
-        deps.db,
-        drawn.slice(i).map(({ delivery }) => delivery.id),
-      );
-      break;
-    }
-    await send(deps, one, now);
-  }
-  return drawn.length;
+}
+
+/** What was planned for before may have been put off into them. What answers somebody's own doing comes when they do it. */
+async function quiet({ db }: Deps, { purpose, personId, card }: Claimed, now: Instant): Promise<Instant | undefined> {
+  if (purpose !== "nudge" && !(purpose === "ask" && card === null)) return undefined;
+  const hours = (await people(db)).get(personId)?.quiet;
+  return hours && quietSpellAt(hours, now)?.to;
 }
 
 async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
@@ -62,49 +131,32 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card |
   };
 }
 
-async function send(deps: Deps, { delivery, card }: Drawn, now: Instant): Promise<void> {
-  const { db, tell } = deps;
-  const about = { purpose: delivery.purpose, deliveryId: delivery.id };
-  const { outcome, platform } = await attempt(deps, delivery, card, now).catch(
-    (fault): Attempt => ({ outcome: { later: kindOf(fault) } }),
-  );
+/** Writes down what became of it, unless another process has taken it over. */
+async function settle(
+  { db, tell }: Deps,
+  delivery: Claimed,
+  outcome: Sent | { readonly uncertain: string },
+  now: Instant,
+  card?: Card,
+): Promise<void> {
+  const about = { purpose: delivery.purpose, deliveryId: delivery.id, platform: delivery.to?.platform };
+  const over = async (state: "failed" | "unknown", reason: string) => {
+    const mine = await settleOtherwise(db, delivery, state, reason, now);
+    if (mine) tell({ what: state === "failed" ? state : "outcome unknown", ...about, reason });
+  };
   if ("sent" in outcome) {
-    await settleSent(db, delivery.id, outcome.sent, withoutPicture(card), now);
-    return tell({ what: "sent", ...about });
+    if (await settleSent(db, delivery, outcome.sent, card && withoutPicture(card), now))
+      tell({ what: "sent", ...about });
+    return;
   }
-  if ("unknown" in outcome && !(delivery.last && delivery.attempts < TRIES_IN_DOUBT)) {
-    await settleOtherwise(db, delivery.id, "unknown", outcome.unknown, now);
-    return tell({ what: "outcome unknown", ...about, platform, reason: outcome.unknown });
-  }
-  const again = "later" in outcome ? outcome.later : "unknown" in outcome ? outcome.unknown : undefined;
-  const wait = again && (("afterMs" in outcome && outcome.afterMs) || waitAfter(delivery.attempts));
-  if (again !== undefined && wait) {
-    await tryLater(db, delivery.id, again, now + wait);
-    return tell({ what: "put off", ...about, platform, reason: again });
-  }
-  const reason = "failed" in outcome ? outcome.failed : `${again}, ${delivery.attempts} times`;
-  await settleOtherwise(db, delivery.id, "failed", reason, now);
-  tell({ what: "failed", ...about, platform, reason });
-}
-
-interface Attempt {
-  readonly outcome: Sent;
-  /** Who was asked. */
-  readonly platform?: string;
-}
-
-async function attempt(deps: Deps, delivery: Claimed, card: Card, now: Instant): Promise<Attempt> {
-  const { db, chats } = deps;
-  const account = (await accountOfPerson(db, delivery.personId)) ?? (await meetPerson(deps, delivery.personId, now));
-  const chat: Chat | undefined = account && chats.get(account.ref.platform);
-  if (!account || !chat) return { outcome: { failed: "They have no account on a chat platform that is configured." } };
-  const { platform } = account.ref;
-  const destination = await chat.privately(account.ref);
-  if (!("refused" in destination)) return { platform, outcome: await chat.send(destination, card, delivery.mark) };
-  if (!destination.forGood) return { platform, outcome: { later: destination.refused } };
-  // Not every platform tells that somebody has left: whoever answers next hears of it instead.
-  if (await accountChanged(deps, account.ref, now)) await tellAgain(db, delivery.id);
-  return { platform, outcome: { failed: destination.refused } };
+  if ("failed" in outcome) return over("failed", outcome.failed);
+  if ("uncertain" in outcome) return over("unknown", outcome.uncertain);
+  const doubtful = "unknown" in outcome || outcome.doubtful === true;
+  const reason = "unknown" in outcome ? outcome.unknown : outcome.later;
+  const wait = ("afterMs" in outcome && outcome.afterMs) || waitAfter(delivery.attempts);
+  if (!wait) return over(doubtful ? "unknown" : "failed", `${reason}, ${delivery.attempts} times`);
+  if (await tryLater(db, delivery, reason, now + wait, doubtful))
+    tell({ what: doubtful ? "outcome unknown" : "put off", ...about, reason });
 }
 
 function waitAfter(attempts: number): number | undefined {

@@ -34,6 +34,13 @@ export type Told =
       readonly platform?: string;
     }
   | { readonly what: "inbox retry"; readonly platform: string; readonly reason: string }
+  | { readonly what: "job failed" | "set aside"; readonly job: string; readonly reason: string }
+  | { readonly what: "held back" | "let go"; readonly count: number }
+  | { readonly what: "audited"; readonly count: number; readonly mended: number }
+  | { readonly what: "was away"; readonly platform: string; readonly since: Instant }
+  | { readonly what: "caught up"; readonly platform: string; readonly count: number }
+  | { readonly what: "not caught up"; readonly platform: string; readonly reason: string }
+  | { readonly what: "clock jumped"; readonly seconds: number }
   | { readonly what: "flow failed"; readonly flow: string; readonly reason: string }
   | Measured;
 

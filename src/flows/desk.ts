@@ -1,7 +1,7 @@
 import type { Desk } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
 import { actor } from "./actor.ts";
-import { answerCommand } from "./answer-command.ts";
+import { answerCommand, answerSpoken } from "./answer-command.ts";
 import type { Deps } from "./deps.ts";
 import { logContactForm, submitForm } from "./fill-form.ts";
 import { happened } from "./happened.ts";
@@ -16,6 +16,7 @@ export function desk(deps: Deps, intake: Intake, now: () => Instant): Desk {
     keep: (envelope) => intake.keep(envelope),
     happened: (what) => happened(deps, what, now()),
     command: (by, text, _where, key) => answerCommand(deps, by, text, key, now()),
+    spoken: (by, text, key) => answerSpoken(deps, by, text, key, now()),
     press: (by, action, value, on, key) => pressButton(deps, by, action, value, on, key, now()),
     mark: (by, message, as, key) => markMessage(deps, by, message, as, key, now()),
     form: (by) => logContactForm(deps, by, now()),

@@ -1,30 +1,24 @@
 import type { Reply } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { channelNumbered } from "../store/channels.ts";
-import { clients } from "../store/clients.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { subjectCard } from "../store/subject.ts";
 import type { Filled } from "../views/card.ts";
-import { reassignForm as handOn, linkChannelForm, logContactForm as logForm } from "../views/forms.ts";
+import { reassignForm as handOn, logContactForm as logForm } from "../views/forms.ts";
 import { about } from "../views/owed.ts";
-import { forTheFirm, noSuchInquiry, outdated } from "../views/refusals.ts";
+import { forTheFirm, noSuchInquiry } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
-import { linkChannel } from "./link-channel.ts";
+import { clientOptions, linkChannel } from "./link-channel.ts";
 import { logContact } from "./log-contact.ts";
 import { onInquiry } from "./on-inquiry.ts";
+import { cardOf as setUpCardOf } from "./set-up/progress.ts";
+import { fillStep } from "./set-up/step.ts";
 
 export async function logContactForm(deps: Deps, by: AccountRef, now: Instant): Promise<Reply> {
   const who = await actor(deps, by, now);
   if (!who) return { card: forTheFirm() };
   return { form: logForm(await clientOptions(deps)) };
-}
-
-export async function channelForm(deps: Deps, channelId: number): Promise<Reply> {
-  const channel = await channelNumbered(deps.db, channelId);
-  if (!channel) return { card: outdated("button") };
-  return { form: linkChannelForm(channel.name, await clientOptions(deps), String(channelId)) };
 }
 
 export async function reassignForm(deps: Deps, who: Actor, inquiryId: number): Promise<Reply> {
@@ -40,8 +34,11 @@ export async function submitForm(deps: Deps, by: AccountRef, filled: Filled, now
   switch (filled.form) {
     case "log contact":
       return logContact(deps, who, filled, now);
-    case "link channel":
-      return linkChannel(deps, who, filled, now);
+    case "link channel": {
+      const [channel = "", ...within] = filled.context.split(" ");
+      const reply = await linkChannel(deps, who, { ...filled, context: channel }, now);
+      return within.length > 0 && !reply.errors ? { replace: await setUpCardOf(deps.db, who, now) } : reply;
+    }
     case "reassign": {
       const id = Number(filled.context);
       const to = filled.answers.person;
@@ -49,8 +46,6 @@ export async function submitForm(deps: Deps, by: AccountRef, filled: Filled, now
       return { card: await onInquiry(deps, who, { do: "assign", id, to }, filled.key, now) };
     }
     default:
-      return { card: outdated("form") };
+      return fillStep(deps, { by, who }, filled, now);
   }
 }
-
-const clientOptions = async ({ db }: Deps) => (await clients(db)).map((c) => ({ label: c.name, value: String(c.id) }));

@@ -7,12 +7,19 @@ import type { Db } from "../store/db.ts";
 import { theFirm } from "../store/firm.ts";
 import { setStandard } from "../store/standards.ts";
 import type { Filled } from "../views/card.ts";
-import { readLinkChannel } from "../views/forms.ts";
+import { linkChannelForm, readLinkChannel } from "../views/forms.ts";
 import { channelName } from "../views/owed.ts";
 import { outdated } from "../views/refusals.ts";
 import { channelLinked } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
+
+/** `within`: travels with the form, after the channel's number. */
+export async function channelForm(deps: Deps, channelId: number, within = ""): Promise<Reply> {
+  const channel = await channelNumbered(deps.db, channelId);
+  if (!channel) return { card: outdated("button") };
+  return { form: linkChannelForm(channel.name, await clientOptions(deps), `${channelId} ${within}`.trim()) };
+}
 
 /** Whose channel it is, as someone of the firm says: from now on what is asked there is tracked, or nothing is read at all. */
 export async function linkChannel(
@@ -62,3 +69,6 @@ export async function clientOf(tx: Db, typed: string) {
   if (near.length > 0) return { errors: { client: `Do you mean ${names}? Please write the name in full.` } };
   return { id: await clientNamed(tx, typed), name: typed };
 }
+
+export const clientOptions = async ({ db }: Deps) =>
+  (await clients(db)).map((c) => ({ label: c.name, value: String(c.id) }));

@@ -9,20 +9,25 @@ import { type Person, people } from "../store/people.ts";
 import type { Card } from "../views/card.ts";
 import { trendPicture } from "../views/chart.ts";
 import { digestCard } from "../views/digest.ts";
+import { attempt } from "./attempt.ts";
 import type { Deps } from "./deps.ts";
 
 /**
  * From Monday 08:30 in each partner's zone, last week's digest, once: a Monday that was missed is made up for within the
  * week. Returns how many were put into the outbox.
  */
-export async function postDigests({ db }: Pick<Deps, "db">, now: Instant): Promise<number> {
+export async function postDigests(deps: Pick<Deps, "db" | "tell">, now: Instant): Promise<number> {
+  const { db } = deps;
   const due = await dueNow(db, now);
   const weeks = new Map<Zone, Promise<Drawn | undefined>>();
   let posted = 0;
   for (const { reader, week } of due) {
-    // One reckoning serves all readers of a zone, and what they may see is the same for every partner.
-    const drawn = await (weeks.get(reader.zone) ?? weeks.set(reader.zone, draw(db, week, now)).get(reader.zone)!);
-    if (drawn && (await postOne(db, reader, week, drawn, now))) posted++;
+    const done = await attempt(deps, `digest of ${reader.id} for ${week.monday}`, now, async () => {
+      // One reckoning serves all readers of a zone, and what they may see is the same for every partner.
+      const drawn = await (weeks.get(reader.zone) ?? weeks.set(reader.zone, draw(db, week, now)).get(reader.zone)!);
+      return drawn && postOne(db, reader, week, drawn, now);
+    });
+    if (done) posted++;
   }
   return posted;
 }

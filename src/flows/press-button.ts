@@ -2,16 +2,21 @@ import type { Reply, SentRef } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
+import { letGo } from "../store/breaker.ts";
 import { deliverySentAs, inquiriesOn } from "../store/sent-cards.ts";
 import type { Card } from "../views/card.ts";
+import { letGoNotice } from "../views/notices.ts";
 import { claimed } from "../views/nudge.ts";
 import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./answer-ask.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
-import { channelForm, reassignForm } from "./fill-form.ts";
+import { reassignForm } from "./fill-form.ts";
+import { channelForm } from "./link-channel.ts";
 import { type Doing, onInquiry } from "./on-inquiry.ts";
+import { showSetUp } from "./set-up/offer.ts";
+import { openStep, skipStep } from "./set-up/step.ts";
 import { showInquiry } from "./show-inquiry.ts";
 
 /** A button or a menu: judged afresh by who pressed it, done once, and the card it stood on brought up to date. */
@@ -29,8 +34,12 @@ export async function pressButton(
   // "4127", or "4127 and what was chosen".
   const [, id = "", choice = ""] = /^(\d+)\s*(.*)$/s.exec(value) ?? [];
   const inquiryId = Number(id);
+  if (action === "set up" && value === "card") return showSetUp(deps, who, key, false, now);
+  if (action === "set up") return openStep(deps, { by, who }, value, now);
+  if (action === "skip step") return skipStep(deps, { by, who }, value, now);
   if (action === "belongs") return answerAsk(deps, who, value, now);
   if (action === "link channel") return channelForm(deps, inquiryId);
+  if (action === "let go") return { card: await sendHeldBack(deps, who, now) };
   if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };
   // A menu that was drawn this morning offers this morning's times.
@@ -42,6 +51,13 @@ export async function pressButton(
   const redrawnCard = on && (await redrawn(deps, who, on, now));
   const replace = redrawnCard && doing.do === "claim" ? claimed(redrawnCard, doing.id) : redrawnCard;
   return replace ? { card, replace } : { card };
+}
+
+async function sendHeldBack({ db, tell }: Deps, who: Actor, now: Instant): Promise<Card> {
+  if (!who.isAdmin) return outdated("button");
+  const were = await letGo(db, now);
+  if (were) tell({ what: "let go", count: 1 });
+  return letGoNotice(were);
 }
 
 /** The card that was pressed, as it is true now. */

@@ -1,25 +1,66 @@
 import type { Leave } from "../domain/nudge/leave.ts";
 import { type Circle, recipients } from "../domain/nudge/recipients.ts";
 import type { Instant } from "../domain/time.ts";
+import { breaker, holdBack } from "../store/breaker.ts";
 import type { Db } from "../store/db.ts";
-import { type Parcel, postNudges } from "../store/deliveries.ts";
-import { claimDueNudges, type DueNudge, settleNudges } from "../store/nudges.ts";
+import { type Parcel, post, postNudges } from "../store/deliveries.ts";
+import { claimDueNudges, type DueNudge, inquiriesDue, settleNudges } from "../store/nudges.ts";
 import { type Group, groupMembers, groups, leavesFrom, type Person, people } from "../store/people.ts";
-import type { Deps } from "./deps.ts";
+import { heldBackNotice } from "../views/notices.ts";
+import { attempt } from "./attempt.ts";
+import { type Deps, kindOf } from "./deps.ts";
 
 /** Several due for one person within so many minutes are one message. */
 const TOGETHER = 10;
-const BATCH = 500;
+/** More than any firm ever has due at once; so that who is owed many answers has one message, not one for each batch. */
+const BATCH = 20_000;
 
-/** Due nudges become deliveries, one for each person: claimed, checked again and put into the outbox in one transaction. */
-export async function sendDueNudges({ db }: Deps, now: Instant): Promise<number> {
+/**
+ * Due nudges become deliveries, one for each person: claimed, checked again and put into the outbox in one transaction. Where that
+ * fails, each inquiry's go alone, so that one that keeps failing keeps no other from being sent. Returns how many were due.
+ */
+export async function sendDueNudges(deps: Deps, now: Instant): Promise<number> {
+  const { mostAtOnce, heldBackAt } = await breaker(deps.db, now);
+  if (heldBackAt !== null) return 0;
+  try {
+    return await sendAll(deps.db, mostAtOnce, now);
+  } catch (fault) {
+    if (fault instanceof TooMany) return holdThemBack(deps, fault.people, now);
+    deps.tell({ what: "flow failed", flow: "send due nudges", reason: kindOf(fault) });
+    let due = 0;
+    for (const id of await inquiriesDue(deps.db, now, BATCH))
+      due += (await attempt(deps, `nudges of ${id}`, now, () => sendAll(deps.db, mostAtOnce, now, id))) ?? 0;
+    return due;
+  }
+}
+
+/** So many people at once is hardly meant: nothing is sent before an admin has said so. */
+class TooMany extends Error {
+  readonly people: number;
+  constructor(people: number) {
+    super("More people than may be written to at once.");
+    this.people = people;
+  }
+}
+
+async function holdThemBack({ db, tell }: Deps, count: number, now: Instant): Promise<number> {
+  if (!(await holdBack(db, now))) return 0;
+  tell({ what: "held back", count });
+  for (const admin of [...(await people(db)).values()].filter((p) => p.isAdmin)) {
+    const card = heldBackNotice(count);
+    await post(db, { purpose: "notice", key: `held back:${now}:${admin.id}`, personId: admin.id, card }, now);
+  }
+  return 0;
+}
+
+async function sendAll(db: Db, mostAtOnce: number, now: Instant, only?: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const claimed = await claimDueNudges(tx, now, TOGETHER, BATCH);
+    const claimed = await claimDueNudges(tx, now, TOGETHER, BATCH, only);
     const due = claimed.filter((n) => n.dueAt <= now);
     if (due.length === 0) return 0;
     const live = due.filter((n) => n.live);
     const soon = claimed.filter((n) => n.dueAt > now && n.live);
-    const [said, unheard] = await postForEach(tx, topOfEach(live), soon, now);
+    const [said, unheard] = await postForEach(tx, topOfEach(live), soon, mostAtOnce, now);
     const told = new Set([...said, ...unheard]);
     await settleNudges(tx, ids(due.filter((n) => !n.live)), "moot", now);
     await settleNudges(tx, ids(live.filter((n) => !told.has(n.id))), "passed", now);
@@ -42,7 +83,13 @@ function topOfEach(due: readonly DueNudge[]): DueNudge[] {
  * One delivery for each person and hour of waking. What is due soon comes along for whoever is written to now; others hear of
  * it when it is due. Returns the ids of what somebody is told, and of what was due and has nobody to tell.
  */
-async function postForEach(tx: Db, due: readonly DueNudge[], soon: readonly DueNudge[], now: Instant) {
+async function postForEach(
+  tx: Db,
+  due: readonly DueNudge[],
+  soon: readonly DueNudge[],
+  mostAtOnce: number,
+  now: Instant,
+) {
   const circles = await circlesOf(tx);
   const leaves = await leavesFrom(tx, now);
   const heard = due.map((nudge) => ({ nudge, by: heardBy(nudge, circles, leaves, now) }));
@@ -52,19 +99,26 @@ async function postForEach(tx: Db, due: readonly DueNudge[], soon: readonly DueN
     if (!by.some((r) => awake.has(r.personId))) return [];
     return { nudge, by: by.map((r) => (awake.has(r.personId) ? r : { notBefore: nudge.dueAt, ...r })) };
   });
-  const parcels = new Map<string, Parcel & { about: { inquiryId: number; nudgeId: number }[] }>();
+  const parcels = new Map<string, Filling>();
   for (const { nudge, by } of [...heard, ...early]) {
     for (const { personId, notBefore = now } of by) {
       const key = `${personId} ${notBefore}`;
       const parcel = parcels.get(key) ?? { key: `nudge:${nudge.id}:${personId}`, personId, notBefore, about: [] };
+      parcel.dueAt = Math.min(parcel.dueAt ?? Number.POSITIVE_INFINITY, nudge.clockDueAt ?? nudge.dueAt);
       if (!parcel.about.some((a) => a.inquiryId === nudge.inquiryId))
         parcel.about.push({ inquiryId: nudge.inquiryId, nudgeId: nudge.id });
       parcels.set(key, parcel);
     }
   }
+  if (parcels.size > mostAtOnce) throw new TooMany(parcels.size);
   await postNudges(tx, [...parcels.values()], TOGETHER, now);
   const reached = [...heard, ...early].filter(({ by }) => by.length > 0).map(({ nudge }) => nudge.id);
   return [reached, heard.filter(({ by }) => by.length === 0).map(({ nudge }) => nudge.id)] as const;
+}
+
+interface Filling extends Parcel {
+  dueAt?: Instant;
+  about: { inquiryId: number; nudgeId: number }[];
 }
 
 interface Circles {

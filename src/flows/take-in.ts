@@ -1,7 +1,7 @@
 import type { Envelope } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
-import { claimWaiting, finish, giveBack, keepAll, letGo } from "../store/inbox.ts";
+import { claimWaiting, finish, giveBack, type Held, keepAll, letGo } from "../store/inbox.ts";
 import { type Deps, kindOf } from "./deps.ts";
 
 /**
@@ -14,9 +14,9 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
   let flushing = 0;
   let lastSize = 0;
   let awake = false;
-  const queue: Envelope[] = [];
-  const inHand = new Set<Envelope>();
-  let done: Envelope[] = [];
+  const queue: Taken[] = [];
+  const inHand = new Set<Taken>();
+  let done: Held[] = [];
   let finishing = false;
   const idle: (() => void)[] = [];
 
@@ -27,34 +27,38 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     const batch = waiting;
     lastSize = batch.length;
     waiting = [];
-    try {
-      const fresh = await keepAll(
-        deps.db,
-        batch.map((w) => w.envelope),
-      );
-      for (const { envelope, kept } of batch) {
-        const isNew = fresh.delete(name(envelope));
-        kept.resolve(isNew);
-        if (!isNew) continue;
-        queue.push(envelope);
-        deps.tell({ what: "event kept", platform: envelope.platform, ms: since(envelope) });
-      }
-    } catch (fault) {
-      for (const { kept } of batch) kept.reject(fault);
-    }
+    await keepTogether(batch).catch(async (fault) => {
+      // One that cannot be stored keeps its neighbours from nothing.
+      if (batch.length === 1) return batch[0]!.kept.reject(fault);
+      for (const one of batch) await keepTogether([one]).catch((own) => one.kept.reject(own));
+    });
     flushing--;
     void flush();
     // After whoever waited has been told: a platform counts the seconds until then, not until the work is done.
     setImmediate(work);
   }
 
+  async function keepTogether(batch: readonly Waiting[]) {
+    const fresh = await keepAll(
+      deps.db,
+      batch.map((w) => w.envelope),
+    );
+    for (const { envelope, kept } of batch) {
+      const isNew = fresh.delete(name(envelope));
+      kept.resolve(isNew);
+      if (!isNew) continue;
+      queue.push({ envelope, attempts: 1 });
+      deps.tell({ what: "event kept", platform: envelope.platform, ms: since(envelope) });
+    }
+  }
+
   function work() {
     const stopping = deps.stopping?.aborted === true;
     while (inHand.size < hands && queue.length > 0 && !stopping) {
-      const envelope = queue.shift()!;
-      inHand.add(envelope);
-      void carry(envelope).then(() => {
-        inHand.delete(envelope);
+      const taken = queue.shift()!;
+      inHand.add(taken);
+      void carry(taken).then(() => {
+        inHand.delete(taken);
         work();
       });
     }
@@ -64,17 +68,18 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     for (const tell of idle.splice(0)) tell();
   }
 
-  async function carry(envelope: Envelope) {
+  async function carry({ envelope, attempts }: Taken) {
+    const held = { platform: envelope.platform, identity: envelope.identity, attempts };
     try {
       const chat = deps.chats.get(envelope.platform);
       if (!chat) throw new Error("No such platform is configured.");
       await chat.take(envelope);
-      done.push(envelope);
+      done.push(held);
       deps.tell({ what: "event done", platform: envelope.platform, ms: since(envelope) });
       if (done.length >= NEIGHBOURS) void finishAll();
     } catch (fault) {
       deps.tell({ what: "inbox retry", platform: envelope.platform, reason: kindOf(fault) });
-      await giveBack(deps.db, envelope, kindOf(fault), now() + MINUTE).catch(() => {});
+      await giveBack(deps.db, held, kindOf(fault), now() + MINUTE).catch(() => {});
     }
   }
 
@@ -108,14 +113,20 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     async takeUp() {
       await finishAll();
       if (deps.stopping?.aborted) return;
-      queue.push(...(await claimWaiting(deps.db, now(), 200)));
+      for (const { attempts, ...envelope } of await claimWaiting(deps.db, now(), 200))
+        queue.push({ envelope, attempts });
       work();
       await this.idle();
     },
     /** The program stops: what is done is marked done, and the rest is left for whoever comes next. */
     async leave() {
       await finishAll();
-      await letGo(deps.db, [...queue.splice(0), ...inHand], now());
+      const left = [...queue.splice(0), ...inHand];
+      await letGo(
+        deps.db,
+        left.map(({ envelope }) => envelope),
+        now(),
+      );
     },
     /** Resolves when nothing is under way here. */
     idle(): Promise<void> {
@@ -128,6 +139,11 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
 }
 
 export type Intake = ReturnType<typeof takeIn>;
+
+interface Taken {
+  readonly envelope: Envelope;
+  readonly attempts: number;
+}
 
 interface Waiting {
   readonly envelope: Envelope;

@@ -38,6 +38,19 @@ export async function channelNumbered(db: Db, id: number): Promise<Channel | und
   return row ? channel(row) : undefined;
 }
 
+/** Where the bot is: the channels of clients, and those of which nobody has said whose they are, or that they are nobody's. */
+export async function channelsWithBot(db: Db): Promise<Channel[]> {
+  const rows = await db
+    .selectFrom("channels")
+    .selectAll()
+    .where("bot_in", "=", true)
+    .where("archived", "=", false)
+    .orderBy("name")
+    .orderBy("id")
+    .execute();
+  return rows.map(channel);
+}
+
 /** Held until the transaction ends: one channel's messages are sorted into inquiries by one hand at a time. */
 export const lockChannel = (db: Db, id: number) =>
   db.selectFrom("channels").select("id").where("id", "=", id).forUpdate().executeTakeFirstOrThrow();

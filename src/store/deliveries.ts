@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import { type Instant, MINUTE, type Minutes } from "../domain/time.ts";
-import { type Db, json, stamp } from "./db.ts";
+import { type Db, json, stamp, stampOrNull } from "./db.ts";
 
 export interface NewDelivery {
   readonly purpose: "nudge" | "ask" | "notice" | "digest";
@@ -10,6 +11,8 @@ export interface NewDelivery {
   readonly card?: unknown;
   readonly picture?: Uint8Array;
   readonly about?: readonly { inquiryId: number; nudgeId?: number }[];
+  /** The nearest due that it speaks of: what is due first leaves first. */
+  readonly dueAt?: Instant;
 }
 
 /** Puts something to be said into the outbox. False: it was there. */
@@ -23,6 +26,7 @@ export async function post(db: Db, d: NewDelivery, now: Instant): Promise<boolea
       card: d.card === undefined ? null : json(d.card),
       picture: d.picture ?? null,
       not_before: stamp(now),
+      due_at: stampOrNull(d.dueAt),
       created_at: stamp(now),
       lease_until: null,
       reason: null,
@@ -51,6 +55,7 @@ export interface Parcel {
   readonly key: string;
   readonly personId: number;
   readonly notBefore: Instant;
+  readonly dueAt?: Instant;
   readonly about: readonly { inquiryId: number; nudgeId: number }[];
 }
 
@@ -70,11 +75,11 @@ export async function postNudges(db: Db, parcels: readonly Parcel[], within: Min
       Math.abs(Math.max(w.notBefore, now) - parcel.notBefore) <= within * MINUTE;
     const with_ = waiting.find((w) => w.personId === parcel.personId && near(w));
     if (!with_) await post(db, { purpose: "nudge", about, ...parcel }, parcel.notBefore);
-    else await addTo(db, with_.id, about, Math.min(with_.notBefore, parcel.notBefore));
+    else await addTo(db, with_.id, { ...parcel, about, notBefore: Math.min(with_.notBefore, parcel.notBefore) });
   }
 }
 
-async function addTo(db: Db, id: number, about: Parcel["about"], notBefore: Instant) {
+async function addTo(db: Db, id: number, { about, notBefore, dueAt }: Omit<Parcel, "key">) {
   await db
     .insertInto("delivery_inquiries")
     .values(about.map((a) => ({ delivery_id: id, inquiry_id: a.inquiryId, nudge_id: a.nudgeId })))
@@ -84,7 +89,7 @@ async function addTo(db: Db, id: number, about: Parcel["about"], notBefore: Inst
     .execute();
   await db
     .updateTable("deliveries")
-    .set({ not_before: stamp(notBefore) })
+    .set({ not_before: stamp(notBefore), due_at: sql`least(due_at, ${stampOrNull(dueAt)})` })
     .where("id", "=", id)
     .execute();
 }

@@ -13,10 +13,18 @@ export interface InboxEntry {
   readonly receivedAt: Instant;
 }
 
+/** An entry in one process's hands. */
+export interface Held {
+  readonly platform: string;
+  readonly identity: string;
+  /** What finishes it names it: whoever was overtaken writes over nothing. */
+  readonly attempts: number;
+}
+
 /** Long enough for a slow look-up of names, short enough that a dead process is not missed. */
 const LEASE = 2 * MINUTE;
-/** After so many tries, over a day and a half, an entry is set aside with its reason, and the rest go on. */
-const TRIES = 12;
+/** After so many tries, over four hours, an entry is set aside with its reason, and the rest go on. */
+const TRIES = 8;
 
 /**
  * Stores the entries in one statement, each leased to the caller; says which of them were new, by identity.
@@ -38,33 +46,34 @@ export async function keepAll(db: Db, entries: readonly InboxEntry[]): Promise<S
 }
 
 /** Takes up what nobody is at work on: the leases of a process that died have run out. Oldest first. */
-export async function claimWaiting(db: Db, now: Instant, limit: number): Promise<InboxEntry[]> {
-  const { rows } = await sql<InboxEntry>`
+export async function claimWaiting(db: Db, now: Instant, limit: number): Promise<(InboxEntry & Held)[]> {
+  const { rows } = await sql<InboxEntry & Held>`
     update inbox set lease_until = ${stamp(now + LEASE)}, attempts = attempts + 1
     where id in (
       select id from inbox
       where done_at is null and failed is null and lease_until <= ${stamp(now)}
       order by id limit ${limit} for update skip locked
     )
-    returning platform, identity, body, received_at as "receivedAt"`.execute(db);
+    returning platform, identity, body, received_at as "receivedAt", attempts`.execute(db);
   return rows;
 }
 
 /** Marks them done; the bodies are gone. */
-export async function finish(db: Db, done: readonly Pick<InboxEntry, "platform" | "identity">[], now: Instant) {
+export async function finish(db: Db, done: readonly Held[], now: Instant) {
   await sql`
     update inbox set done_at = ${stamp(now)}, body = null, lease_until = null
-    from unnest(${texts(done.map((d) => d.platform))}::text[], ${texts(done.map((d) => d.identity))}::text[]) as done (platform, identity)
-    where inbox.platform = done.platform and inbox.identity = done.identity`.execute(db);
+    from unnest(
+      ${texts(done.map((d) => d.platform))}::text[],
+      ${texts(done.map((d) => d.identity))}::text[],
+      ${done.map((d) => d.attempts)}::int[]
+    ) as done (platform, identity, attempts)
+    where inbox.platform = done.platform and inbox.identity = done.identity and inbox.attempts = done.attempts`.execute(
+    db,
+  );
 }
 
 /** Lets it be tried again from `again` on, each time after twice as many minutes more, or sets it aside with its reason once it was tried often enough. */
-export async function giveBack(
-  db: Db,
-  { platform, identity }: Pick<InboxEntry, "platform" | "identity">,
-  reason: string,
-  again: Instant,
-) {
+export async function giveBack(db: Db, { platform, identity, attempts }: Held, reason: string, again: Instant) {
   await db
     .updateTable("inbox")
     .set({
@@ -73,6 +82,8 @@ export async function giveBack(
     })
     .where("platform", "=", platform)
     .where("identity", "=", identity)
+    .where("attempts", "=", attempts)
+    .where("done_at", "is", null)
     .execute();
 }
 

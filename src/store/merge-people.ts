@@ -53,6 +53,7 @@ const OWN = [
   ["facts", "person_id"],
   ["facts", "to_person_id"],
   ["deliveries", "person_id"],
+  ["set_up_steps", "person_id"],
 ] as const;
 
 async function mergeGroups(tx: Db, kept: number, gone: number): Promise<void> {

@@ -5,7 +5,9 @@ import type { Instant, Minutes } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { stamp, stampOrNull } from "./db.ts";
+import { inGap } from "./gaps.ts";
 import { floorOf, lowerFloor, raiseFloor } from "./nudge-floor.ts";
+import { inTrouble } from "./troubles.ts";
 
 /** One rung of the ladder of a clock, under the clock's version. */
 export type Rung = PlannedNudge & { readonly clock: { id: number; version: number; inquiryId: number } };
@@ -101,27 +103,44 @@ export interface DueNudge {
 /**
  * Claims what is due and, where anything is, what will be within `ahead` minutes, so that it can go in one message; what of that
  * is not settled stays planned. Claimed rows are locked until the transaction ends; nobody else sees them meanwhile.
+ * `only`: what is due of this inquiry.
  */
-export async function claimDueNudges(db: Db, now: Instant, ahead: Minutes, limit: number): Promise<DueNudge[]> {
+export async function claimDueNudges(
+  db: Db,
+  now: Instant,
+  ahead: Minutes,
+  limit: number,
+  only?: number,
+): Promise<DueNudge[]> {
+  if (only !== undefined) return claim(db, sql`n.due_at <= ${stamp(now)} and n.inquiry_id = ${only}`, limit, now);
   const from = floorOf(db, now);
-  const due = await claim(db, sql`n.due_at >= ${stamp(from)} and n.due_at <= ${stamp(now)}`, limit);
+  const due = await claim(db, sql`n.due_at >= ${stamp(from)} and n.due_at <= ${stamp(now)}`, limit, now);
   raiseFloor(db, from, due[0]?.dueAt, now);
   if (!due.some((n) => n.live)) return due;
   const soon = sql`n.due_at > ${stamp(now)} and n.due_at <= ${stamp(now + ahead * MINUTE)}`;
-  return [...due, ...(await claim(db, soon, limit))];
+  return [...due, ...(await claim(db, soon, limit, now))];
 }
 
-async function claim(db: Db, which: ReturnType<typeof sql>, limit: number): Promise<DueNudge[]> {
+async function claim(db: Db, which: ReturnType<typeof sql>, limit: number, now: Instant): Promise<DueNudge[]> {
   const { rows } = await sql<DueNudge>`
     select n.id, n.clock_id as "clockId", n.step, n.inquiry_id as "inquiryId", n.due_at as "dueAt", n.audience,
       c.kind, c.due_at as "clockDueAt", i.owner_id as "ownerId", i.group_id as "groupId",
       c.stopped_at is null and c.version = n.version and i.state = 'open' as live
     from nudges n join clocks c on c.id = n.clock_id join inquiries i on i.id = n.inquiry_id
-    where n.done_at is null and ${which}
+    where n.done_at is null and ${which} and not ${inGap(now)} and not ${inTrouble(nudgesOf(sql.ref("n.inquiry_id")), now)}
     order by n.due_at, n.id limit ${limit}
     for update of n skip locked`.execute(db);
   return rows;
 }
+
+/** Inquiries with nudges that are due. */
+export async function inquiriesDue(db: Db, now: Instant, limit: number): Promise<number[]> {
+  const due = await claim(db, sql`n.due_at <= ${stamp(now)}`, limit, now);
+  return [...new Set(due.map((n) => n.inquiryId))];
+}
+
+/** The name under which trouble with an inquiry's nudges is noted. */
+const nudgesOf = (inquiryId: unknown) => sql`('nudges of ' || ${inquiryId})`;
 
 export async function settleNudges(
   db: Db,

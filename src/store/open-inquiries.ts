@@ -7,6 +7,16 @@ export async function openInquiries(db: Db): Promise<number[]> {
   return (await open.execute()).map(({ id }) => id);
 }
 
+/** Those of one client, or of one practice group. */
+export async function openInquiriesOf(
+  db: Db,
+  of: { readonly clientId: number } | { readonly groupId: number },
+): Promise<number[]> {
+  const open = db.selectFrom("inquiries").select("id").where("waiting_since", "is not", null).orderBy("id");
+  const those = "clientId" in of ? open.where("client_id", "=", of.clientId) : open.where("group_id", "=", of.groupId);
+  return (await those.execute()).map(({ id }) => id);
+}
+
 /** What is not closed goes with its matter or client to the practice group that it belongs to now. */
 export const regroupOpen = (db: Db) =>
   sql`

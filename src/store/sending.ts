@@ -1,55 +1,6 @@
-import { sql } from "kysely";
-import { type Instant, MINUTE } from "../domain/time.ts";
-import { type Db, json, stamp } from "./db.ts";
-import type { NewDelivery } from "./deliveries.ts";
-
-/** Something to be said that this process says now. */
-export interface Claimed {
-  readonly id: number;
-  readonly mark: string;
-  readonly purpose: NewDelivery["purpose"];
-  readonly personId: number;
-  readonly card: unknown;
-  readonly picture: Uint8Array | null;
-  readonly attempts: number;
-  readonly inquiryIds: readonly number[];
-  readonly key: string;
-  /** A question to someone that answered itself meanwhile. */
-  readonly moot: boolean;
-  /** Nothing more will be said of it: said twice is better than not at all. */
-  readonly last: boolean;
-}
-
-const LEASE = 2 * MINUTE;
-
-/**
- * Claims what may leave now: nudges before digests, the oldest first. Committed as *sending* before the call: a crash may
- * then say a thing twice, never zero times.
- */
-export async function claimDeliveries(db: Db, now: Instant, limit: number): Promise<Claimed[]> {
-  const { rows } = await sql<Claimed>`
-    update deliveries d set state = 'sending', lease_until = ${stamp(now + LEASE)}, attempts = attempts + 1
-    where id in (
-      select id from deliveries
-      where state in ('pending', 'sending') and not_before <= ${stamp(now)}
-        and (state = 'pending' or lease_until <= ${stamp(now)})
-      order by purpose = 'digest', not_before, id limit ${limit} for update skip locked
-    )
-    returning id, mark, purpose, person_id as "personId", key, card, picture, attempts,
-      purpose = 'ask' and not exists (
-        select from delivery_inquiries a join inquiries i on i.id = a.inquiry_id
-        where a.delivery_id = d.id and i.waiting_since is not null and (i.unsure or d.key not like 'unsure:%')
-      ) as moot,
-      purpose <> 'nudge' or exists (
-        select from delivery_inquiries a join nudges n on n.id = a.nudge_id where a.delivery_id = d.id and not exists (
-          select from nudges o where o.clock_id = n.clock_id and o.version = n.version and o.step > n.step and o.done_at is null
-        )
-      ) as last,
-      coalesce((select array_agg(a.inquiry_id order by a.inquiry_id) from delivery_inquiries a where a.delivery_id = d.id), '{}') as "inquiryIds"`.execute(
-    db,
-  );
-  return [...rows].sort((a, b) => Number(a.purpose === "digest") - Number(b.purpose === "digest") || a.id - b.id);
-}
+import type { Instant } from "../domain/time.ts";
+import type { Claimed } from "./claiming.ts";
+import { type Db, json, stamp, stampOrNull } from "./db.ts";
 
 export interface SentAs {
   readonly platform: string;
@@ -58,48 +9,65 @@ export interface SentAs {
   readonly id: string;
 }
 
-export const settleSent = (db: Db, id: number, ref: SentAs, card: unknown, now: Instant) =>
-  db
-    .updateTable("deliveries")
-    .set({
-      state: "sent",
-      card: json(card),
-      lease_until: null,
-      settled_at: stamp(now),
-      sent_platform: ref.platform,
-      sent_workspace: ref.workspace,
-      sent_conversation: ref.conversation,
-      sent_external_id: ref.id,
-    })
-    .where("id", "=", id)
-    .execute();
+type Mine = Pick<Claimed, "id" | "attempts">;
+
+/** Each of these is false where another process took it over meanwhile: then what that one finds out is written down, not this. */
+export const settleSent = (db: Db, mine: Mine, ref: SentAs, card: unknown, now: Instant) =>
+  settle(db, mine, {
+    state: "sent",
+    card: json(card),
+    doubtful: false,
+    settled_at: stamp(now),
+    sent_platform: ref.platform,
+    sent_workspace: ref.workspace,
+    sent_conversation: ref.conversation,
+    sent_external_id: ref.id,
+  });
 
 export const settleOtherwise = (
   db: Db,
-  id: number,
+  mine: Mine,
   state: "unknown" | "failed" | "superseded",
   reason: string,
   now: Instant,
-) =>
-  db
-    .updateTable("deliveries")
-    .set({ state, reason, lease_until: null, settled_at: stamp(now) })
-    .where("id", "=", id)
-    .execute();
+) => settle(db, mine, { state, reason, settled_at: stamp(now) });
 
-export const tryLater = (db: Db, id: number, reason: string, at: Instant) =>
-  db
+/** `doubtful`: this try may have reached its reader, so it is looked for before it is said again. */
+export const tryLater = (db: Db, mine: Mine, reason: string, at: Instant, doubtful: boolean) =>
+  settle(db, mine, {
+    state: "pending",
+    reason,
+    not_before: stamp(at),
+    ...(doubtful ? { doubtful } : {}),
+  });
+
+async function settle(db: Db, { id, attempts }: Mine, what: object): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable("deliveries")
-    .set({ state: "pending", reason, lease_until: null, not_before: stamp(at) })
+    .set({ ...what, lease_until: stampOrNull(null) })
     .where("id", "=", id)
-    .execute();
+    .where("state", "=", "sending")
+    .where("attempts", "=", attempts)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Locks it for the last look before it is said. False: another process has taken it over. */
+export async function stillMine(db: Db, { id, attempts }: Mine): Promise<boolean> {
+  const row = await db
+    .selectFrom("deliveries")
+    .select("id")
+    .where("id", "=", id)
+    .where("state", "=", "sending")
+    .where("attempts", "=", attempts)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 /** What was claimed and not begun waits again as it did. */
-export async function putBack(db: Db, ids: readonly number[]) {
-  await sql`
-    update deliveries set state = 'pending', lease_until = null, attempts = attempts - 1
-    where id = any(${ids}::bigint[]) and state = 'sending'`.execute(db);
-}
+export const putBack = async (db: Db, mine: Mine): Promise<void> =>
+  void (await settle(db, mine, { state: "pending", attempts: mine.attempts - 1 }));
 
 export async function nextDeliveryAt(db: Db): Promise<Instant | undefined> {
   const row = await db

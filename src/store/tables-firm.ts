@@ -21,6 +21,9 @@ export interface FirmTables {
     merge_minutes: Generated<number>;
     track_emoji: Generated<string>;
     resolve_emoji: Generated<string>;
+    most_at_once: Generated<number>;
+    held_back_at: Generated<Instant | null>;
+    let_go_at: Generated<Instant | null>;
   };
   people: {
     id: Id;
@@ -74,6 +77,12 @@ export interface FirmTables {
     archived: Generated<boolean>;
     bot_in: Generated<boolean>;
     looked_up_at: Instant | null;
+    heard_until: Generated<Instant | null>;
+    gap_from: Generated<Instant | null>;
+    gap_noticed_at: Generated<Instant | null>;
+    gap_lease_until: Generated<Instant | null>;
+    gap_tries: Generated<number>;
+    gap_failed: Generated<string | null>;
   };
   standards: {
     id: Id;
@@ -86,5 +95,6 @@ export interface FirmTables {
     from_at: Instant;
     until_at: Instant | null;
   };
+  set_up_steps: { step: string; skipped: Generated<boolean>; person_id: number | null; at: Instant };
   leaves: { id: Id; person_id: number; delegate_id: number | null; from_at: Instant; to_at: Instant };
 }

@@ -11,6 +11,20 @@ export interface Tables extends FirmTables, WorkTables {}
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {
   platform_notes: { platform: string; key: string; note: string };
+  installations: {
+    platform: string;
+    workspace: string;
+    details: ColumnType<unknown, string, string>;
+    /** Secret. */
+    tokens: string | null;
+    expires_at: Instant | null;
+    installed_at: Instant;
+    refreshed_at: Instant | null;
+    tried_at: Instant | null;
+    trouble: string | null;
+    trouble_since: Instant | null;
+    removed_at: Instant | null;
+  };
   inquiries: {
     id: Id;
     channel_id: number | null;
@@ -113,6 +127,10 @@ interface WorkTables {
     created_at: Instant;
     settled_at: Instant | null;
     retired_at: Instant | null;
+    doubtful: Generated<boolean>;
+    due_at: Generated<Instant | null>;
+    lane: Generated<string | null>;
+    tried_at: Generated<Instant | null>;
     sent_platform: string | null;
     sent_workspace: string | null;
     sent_conversation: string | null;
@@ -132,4 +150,7 @@ interface WorkTables {
     failed: string | null;
   };
   handled: { key: string; at: Instant };
+  turns: { flow: string; taken_at: Instant };
+  presence: { platform: string; alive_at: Instant };
+  troubles: { job: string; tries: number; again_at: Instant | null; reason: string; since: Instant };
 }

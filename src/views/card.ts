@@ -59,7 +59,12 @@ export type Action =
   | "confirm"
   | "belongs"
   | "link channel"
-  | "show";
+  | "show"
+  /** Reminders that were held back: send them. */
+  | "let go"
+  /** Of setting up the firm: the value is a step, `"groups"`, with what it is about where there are several, `"groups 3"`. */
+  | "set up"
+  | "skip step";
 
 export interface Picture {
   readonly png: Uint8Array;
@@ -77,7 +82,7 @@ export interface Bar {
 
 /** A form to fill in; its id comes back with the answers, and so does `context`. */
 export interface Form {
-  readonly id: "log contact" | "link channel" | "reassign";
+  readonly id: "log contact" | "link channel" | "reassign" | SetUpForm;
   readonly title: string;
   readonly submit: string;
   readonly context: string;
@@ -85,17 +90,38 @@ export interface Form {
   readonly fields: readonly Field[];
 }
 
+/** The forms by which an admin sets up the firm. */
+type SetUpForm =
+  | "set up office"
+  | "set up holidays"
+  | "set up groups"
+  | "set up people"
+  | "set up client"
+  | "set up channel";
+
 export interface Field {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
+  /** What stands there at first; several choices or people joined by commas. */
   readonly initial?: string;
-  readonly input: "line" | "lines" | { readonly choices: readonly Option[] };
+  readonly input: Input;
 }
 
-/** Answers by field name; a field left empty is absent. */
+export type Input =
+  | "line"
+  | "lines"
+  /** With `several`, any number of them. */
+  | { readonly choices: readonly Option[]; readonly several?: true }
+  /** Found by their names in the platform's own directory; they come and go by the platform's own ids. Outsiders may be among them. */
+  | { readonly people: "one" | "several" };
+
+/** Answers by field name; a field left empty is absent. Of several choices or people: joined by commas, see `eachOf`. */
 export type Answers = Readonly<Record<string, string>>;
+
+/** The several choices or people of an answer. */
+export const eachOf = (answer = ""): readonly string[] => answer.split(",").filter((one) => one !== "");
 
 /** A form that was sent in. */
 export interface Filled {

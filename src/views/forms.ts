@@ -63,20 +63,7 @@ export const linkChannelForm = (channel: string, clients: readonly Option[], con
     { name: "kind", label: "This channel is", initial: "client", input: { choices: KINDS } },
     { ...clientField(clients), optional: true, hint: "Leave empty for other channels." },
     matterField,
-    {
-      name: "hours",
-      label: "Answer within, in business hours",
-      hint: "Only where something else was agreed than the firm's standard.",
-      optional: true,
-      input: "line",
-    },
-    {
-      name: "source",
-      label: "Agreed where",
-      hint: "For example: engagement letter §4.",
-      optional: true,
-      input: "line",
-    },
+    ...agreedFields,
   ],
 });
 
@@ -87,18 +74,33 @@ export type LinkedChannel =
       readonly kind: "client" | "internal";
       readonly client: string;
       readonly matter?: string;
-      /** Business hours to answer in, and where that was agreed. */
-      readonly standard?: { readonly hours: number; readonly source: string };
+      readonly standard?: Agreed;
     };
+
+/** Business hours to answer in, and where that was agreed. */
+export interface Agreed {
+  readonly hours: number;
+  readonly source: string;
+}
 
 export function readLinkChannel({ kind, client, matter, hours, source }: Answers): Filled<LinkedChannel> {
   if (kind === "other") return { kind };
   if (!client) return { errors: { client: "Which client is it for? If none, choose “other” above." } };
   const linked = { kind: kind === "internal" ? kind : "client", client, matter } as const;
-  if (hours === undefined) return source ? { errors: { hours: "How many business hours were agreed?" } } : linked;
+  const agreed = readAgreed(hours, source, "as agreed for this channel");
+  return "errors" in agreed ? agreed : { ...linked, ...agreed };
+}
+
+/** @param otherwise stands in where nobody says where it was agreed. */
+export function readAgreed(
+  hours: string | undefined,
+  source: string | undefined,
+  otherwise: string,
+): Filled<{ readonly standard?: Agreed }> {
+  if (hours === undefined) return source ? { errors: { hours: "How many business hours were agreed?" } } : {};
   const agreed = Number(hours.replace(",", ".").replace(/\s*(?:h|hrs?|hours?|business hours?)$/i, ""));
   if (!(agreed > 0 && agreed <= 1000)) return { errors: { hours: "A number of hours, please. For example: 4." } };
-  return { ...linked, standard: { hours: agreed, source: source ?? "as agreed for this channel" } };
+  return { standard: { hours: agreed, source: source ?? otherwise } };
 }
 
 /** `context` comes back: the inquiry. */
@@ -125,13 +127,31 @@ const KINDS = [
 
 const clientField = (clients: readonly Option[]): Field => ({ name: "client", label: "Client", ...oneOf(clients) });
 
-const matterField: Field = {
+export const matterField: Field = {
   name: "matter",
   label: "Matter",
   hint: "As the firm calls it.",
   optional: true,
   input: "line",
 };
+
+/** What was agreed with a client, where it is not the firm's own standard. */
+export const agreedFields: readonly Field[] = [
+  {
+    name: "hours",
+    label: "Answer within, in business hours",
+    hint: "Only where something else was agreed than the firm's standard.",
+    optional: true,
+    input: "line",
+  },
+  {
+    name: "source",
+    label: "Agreed where",
+    hint: "For example: engagement letter §4.",
+    optional: true,
+    input: "line",
+  },
+];
 
 /** A menu holds a hundred; past that, or with nothing to choose from, the name is typed. */
 const oneOf = (options: readonly Option[]): Pick<Field, "input" | "hint"> =>

@@ -9,6 +9,19 @@ export function helpCard(topic?: string): Card {
   return verb ? oneCommand(verb, commandWords[verb]) : { summary: "What you can ask for", parts: page() };
 }
 
+/** To whoever writes to the bot as one writes to a person. */
+export const greeting = (): Card => ({
+  summary: "Hello. I remind the firm's lawyers of answers that clients are owed.",
+  parts: [
+    {
+      text: [
+        "Hello. I am a bot: I remind the firm's lawyers of answers that clients are owed. This is what you can ask me.",
+      ],
+    },
+    ...page(),
+  ],
+});
+
 const SECTIONS = [
   ["See", "See what is owed"],
   ["Do", "Do something about one, by its number"],

@@ -1,4 +1,4 @@
-import type { Card, Control, Form, Part } from "./card.ts";
+import type { Card, Control, Form, Input, Part } from "./card.ts";
 import { bare, type Typed } from "./say.ts";
 
 /** A card as plain text: for the terminal, and for reading aloud. Controls stand in brackets, menus end in ▾. */
@@ -16,12 +16,17 @@ const quoted = (words: string): string => `\`${words}\``;
 /** A form as plain text, one field a line. */
 export function plainForm(form: Form): string {
   const fields = form.fields.map((field) => {
-    const choices =
-      typeof field.input === "string" ? "" : `: ${field.input.choices.map((one) => one.label).join(" / ")}`;
+    const choices = offered(field.input);
     const initial = field.initial ? ` = ${field.initial}` : "";
     return `- ${field.label}${field.optional ? " (optional)" : ""}${choices}${initial}${field.hint ? `\n  ${field.hint}` : ""}`;
   });
   return [form.title, ...(form.intro ? [form.intro] : []), ...fields, `[${form.submit}]`].join("\n");
+}
+
+function offered(input: Input): string {
+  if (typeof input === "string") return "";
+  if ("people" in input) return input.people === "one" ? ": (a person)" : ": (people)";
+  return `: ${input.choices.map((one) => one.label).join(input.several ? " + " : " / ")}`;
 }
 
 function part(one: Part, typed: Typed): string {

@@ -80,6 +80,16 @@ export const oneAlready = (name: string): Card => say(`That is one person alread
 export const twoAccounts = (name: string, other: string): Card =>
   say(`${name} and ${other} both have an account in the same place, so they are two people; nothing was changed.`);
 
+/** Someone chosen in a form who cannot be of the firm's people. */
+export const notOfTheFirm = (name: string, why: "outside" | "bot" | "gone" | "unknown"): string =>
+  ({
+    outside: `${name} is not one of the firm's people. Please choose colleagues only.`,
+    bot: `${name} is a bot. Please choose people.`,
+    gone: `${name}'s account is closed. Please choose someone else.`,
+    unknown:
+      "One of those you chose is not known to me here. They may need this app first; please add it for them, and choose again.",
+  })[why];
+
 export const forTheFirm = (): Card =>
   say("This is for the firm's people. Please write in the channel, and the firm will answer there.");
 

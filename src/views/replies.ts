@@ -90,6 +90,9 @@ export const channelLinked = (channel: string, client: string | undefined, matte
     ? say(`${channel} is left alone: nothing in it is read unless someone tracks it by hand.`)
     : say(`${channel} is for ${called({ client, matter })}. What is asked there is tracked from now on.`);
 
+export const setUpIsThere = (): Card =>
+  say("The set-up is in our direct messages: one card, with a button for each step.");
+
 export const belongs = (it: Subject): Card => say(`Thank you: that reply answers ${called(it)}.`);
 
 export const belongsToNone = (): Card => say("Thank you: that reply answers none of them, so they stay open.");

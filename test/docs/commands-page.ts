@@ -64,7 +64,10 @@ const DOES: Record<Action, string> = {
   confirm: "It is an inquiry; its clock has run since it was asked.",
   belongs: "Says which inquiry a reply was meant for.",
   "link channel": "Opens the form that says which client a channel is for.",
+  "let go": "Sends the reminders that were held back because they were so many. Admins only.",
   show: "Shows one inquiry: what happened, and what is due.",
+  "set up": "Opens a step of the firm's set-up, for admins.",
+  "skip step": "Leaves a step of the set-up for later.",
 };
 
 function pressed(): string[][] {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Chat } from "../../src/chat/platform.ts";
 import { at } from "../../src/domain/time.ts";
 import { deliver } from "../../src/flows/deliver.ts";
-import type { Deps } from "../../src/flows/deps.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
+import { claimDeliveries } from "../../src/store/claiming.ts";
+import { settleOtherwise, tryLater } from "../../src/store/sending.ts";
 import { setStandard } from "../../src/store/standards.ts";
 import { databases } from "../database.ts";
 import { deleted, edited, type Office, office, post, said } from "./office.ts";
@@ -17,8 +19,8 @@ async function round(o: Office, now: number) {
 }
 
 describe.each(databases)("on the %s database", (_kind, open) => {
-  async function asked(): Promise<Office> {
-    const o = await office(open, at("2026-01-13T09:00-05:00"));
+  async function asked(blind = false): Promise<Office> {
+    const o = await office(open, at("2026-01-13T09:00-05:00"), blind);
     await o.hears(said(ASK), START);
     return o;
   }
@@ -47,7 +49,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.told.map((one) => one.what)).toContain("superseded");
   });
 
-  test("told to stop between two messages: the rest waits as it was, and leaves with the next start", async () => {
+  test("told to stop while it is about to speak: what was not begun waits as it was, and leaves with the next start", async () => {
     const o = await asked();
     await sendDueNudges(o.deps, later("13:00"));
     const waiting = () =>
@@ -55,10 +57,15 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const before = await waiting();
     expect(before.length).toBeGreaterThan(1);
     const halt = new AbortController();
-    const tell: Deps["tell"] = (told) => void (told.what === "sent" && halt.abort());
-    await deliver({ ...o.deps, tell, stopping: halt.signal }, later("13:00"));
-    expect([o.sent.length, (await waiting()).filter(({ state }) => state === "pending")]).toEqual([1, before.slice(1)]);
-    await deliver(o.deps, later("13:00"));
+    const chat = o.deps.chats.get("slack")!;
+    const privately: Chat["privately"] = async (to) => {
+      halt.abort();
+      return chat.privately(to);
+    };
+    const chats = new Map([["slack", { ...chat, privately }]]);
+    await deliver({ ...o.deps, chats, stopping: halt.signal }, later("13:00"));
+    expect([o.sent.length, await waiting()]).toEqual([0, before]);
+    await deliver(o.deps, later("13:00") + 1_000);
     expect(o.sent).toHaveLength(before.length);
   });
 
@@ -86,8 +93,24 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.sent).toEqual([]);
   });
 
-  test("an unknown outcome: of a rung with others to come it is left at that, of the last it is said again", async () => {
+  test("an unknown outcome is looked for: what is not there is said again, what is there is not", async () => {
     const o = await asked();
+    o.answers.push({ unknown: "The connection was lost." });
+    await round(o, later("11:00"));
+    expect([await states(o), o.sent]).toEqual([[["pending", "The connection was lost."]], []]);
+    await round(o, later("11:01"));
+    expect([await states(o), o.sent.length]).toEqual([[["sent", "The connection was lost."]], 1]);
+    // It was said, and the program died before it could write that down.
+    await o.db
+      .updateTable("deliveries")
+      .set({ state: "sending", lease_until: new Date(later("11:03")).toISOString() as never })
+      .execute();
+    await round(o, later("11:03"));
+    expect([await states(o), o.sent.length]).toEqual([[["sent", "The connection was lost."]], 1]);
+  });
+
+  test("where nobody can look: a rung with others to come is left at that, the last is said again", async () => {
+    const o = await asked(true);
     o.answers.push({ unknown: "The connection was lost." });
     await round(o, later("11:00"));
     await round(o, later("11:10"));
@@ -100,6 +123,18 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.sent).toHaveLength(heard);
     await round(o, later("15:01"));
     expect(o.sent.slice(heard).map(({ to }) => to)).toEqual(["UPAT"]);
+  });
+
+  test("a program that was overtaken writes over nothing", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    const paces = new Map([...o.deps.chats].map(([name, chat]) => [name, chat.paces]));
+    const [stalled] = await claimDeliveries(o.db, paces, later("11:00"), 9);
+    await deliver(o.deps, later("11:03"));
+    expect(await states(o)).toEqual([["sent", null]]);
+    expect(await settleOtherwise(o.db, stalled!, "failed", "woke up late", later("11:04"))).toBe(false);
+    expect(await tryLater(o.db, stalled!, "woke up late", later("11:05"), false)).toBe(false);
+    expect([await states(o), o.sent.length]).toEqual([[["sent", null]], 1]);
   });
 
   test("claimed by a program that died: sent by the next, once the lease has run out", async () => {

@@ -1,4 +1,4 @@
-import type { Chat, InternalDestination, Sent } from "../../src/chat/platform.ts";
+import type { Chat, InternalDestination, Sent, SentRef } from "../../src/chat/platform.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../../src/domain/message.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import { type Deps, isMeasured, type Told } from "../../src/flows/deps.ts";
@@ -18,21 +18,25 @@ export interface Office {
   readonly sent: { readonly to: string; readonly words: string }[];
   /** What the platform answers to the next sendings; then it takes them. */
   readonly answers: (Exclude<Sent, { sent: unknown }> | "refuses")[];
+  /** What the channels' history holds, oldest first. */
+  readonly past: Message[];
   hears(what: Happening, now: Instant): Promise<void>;
 }
 
-export async function office(open: () => Promise<Store>, start: Instant): Promise<Office> {
+/** `blind`: the platform shows a bot nothing of what it said. */
+export async function office(open: () => Promise<Store>, start: Instant, blind = false): Promise<Office> {
   const { db } = await open();
   await setUpFirm(db, fixtureFirm, start);
   const told: Told[] = [];
   const sent: Office["sent"] = [];
   const answers: Office["answers"] = [];
+  const past: Message[] = [];
   const deps: Deps = {
     db,
     tell: (one) => void (isMeasured(one) || told.push(one)),
-    chats: new Map([["slack", platform(sent, answers)]]),
+    chats: new Map([["slack", platform(sent, answers, past, blind)]]),
   };
-  return { db, deps, told, sent, answers, hears: (what, now) => happened(deps, what, now) };
+  return { db, deps, told, sent, answers, past, hears: (what, now) => happened(deps, what, now) };
 }
 
 const who = (id: string): AccountRef => ({ platform: "slack", workspace: TEAM, id });
@@ -72,8 +76,9 @@ export const deleted = (message: Message, when: Instant): Happening => ({
   at: when,
 });
 
-function platform(sent: Office["sent"], answers: Office["answers"]): Chat {
+function platform(sent: Office["sent"], answers: Office["answers"], past: readonly Message[], blind: boolean): Chat {
   let last = 0;
+  const there = new Map<string, SentRef>();
   const known = (ref: AccountRef) => ({ ref, zone: "America/New_York", bot: false, deactivated: false });
   return {
     platform: "slack",
@@ -94,15 +99,28 @@ function platform(sent: Office["sent"], answers: Office["answers"]): Chat {
       }
       return { account: to, conversation: `D${to.id}` } as InternalDestination;
     },
-    async send(to, card: Card) {
+    paces: {
+      workspace: { most: 300, withinMs: 60_000 },
+      conversation: { most: 4, withinMs: 5_000 },
+      atOnce: 16,
+    },
+    async send(to, card: Card, mark) {
       const answer = answers.shift();
       if (answer && answer !== "refuses") return answer;
       sent.push({ to: to.account.id, words: plain(card) });
-      return { sent: { platform: "slack", workspace: TEAM, conversation: to.conversation, id: String(++last) } };
+      const ref = { platform: "slack", workspace: TEAM, conversation: to.conversation, id: String(++last) };
+      there.set(mark, ref);
+      return { sent: ref };
     },
+    ...(blind ? {} : { find: async (_to, mark) => there.get(mark) ?? "not there" }),
     update: async (ref) => ({ sent: ref }),
     link: (channel, message) => `https://example.invalid/${channel.id}/${message}`,
-    async *history() {},
+    async *history({ id }, since) {
+      for (const message of past.filter((m) => m.channel.id === id && m.revisedAt >= since)) {
+        if (message.text === "breaks off") throw new TypeError("a client's word");
+        yield message;
+      }
+    },
     home: async () => {},
   };
 }

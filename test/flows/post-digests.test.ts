@@ -17,6 +17,7 @@ const posted = (db: Db) =>
     .select(["person_id", "key", "card", "picture", "purpose", "not_before"])
     .orderBy("id")
     .execute();
+const tell = () => {};
 const keys = async (db: Db) => (await posted(db)).map((row) => row.key);
 const read = (card: unknown) => plain(card as never);
 
@@ -30,10 +31,10 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   test("each partner has last week's digest on Monday at 08:30, not a second before, and only once", async () => {
     const db = await firm();
     await record(db, asked, monday);
-    expect(await postDigests({ db }, monday - 1000)).toBe(0);
-    expect(await postDigests({ db }, monday)).toBe(2);
-    expect(await postDigests({ db }, monday)).toBe(0);
-    expect(await postDigests({ db }, monday + 3_600_000)).toBe(0);
+    expect(await postDigests({ db, tell }, monday - 1000)).toBe(0);
+    expect(await postDigests({ db, tell }, monday)).toBe(2);
+    expect(await postDigests({ db, tell }, monday)).toBe(0);
+    expect(await postDigests({ db, tell }, monday + 3_600_000)).toBe(0);
     expect(await keys(db)).toEqual(["digest:1:2026-W47", "digest:2:2026-W47"]);
     const digests = await db.selectFrom("digests").select(["reader_id", "week"]).orderBy("reader_id").execute();
     expect(digests).toEqual([
@@ -45,7 +46,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   test("two programs that post at the same moment post one digest for each reader", async () => {
     const db = await firm();
     await record(db, asked, monday);
-    const both = await Promise.all([postDigests({ db }, monday), postDigests({ db }, monday)]);
+    const both = await Promise.all([postDigests({ db, tell }, monday), postDigests({ db, tell }, monday)]);
     expect(both.reduce((a, b) => a + b)).toBe(2);
     expect(await keys(db)).toHaveLength(2);
   });
@@ -55,26 +56,26 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await record(db, asked, monday);
     const tokyo = at("2026-11-23T08:30+09:00");
     expect(await nextDigestAt(db, tokyo - 1)).toBe(tokyo);
-    expect(await postDigests({ db }, tokyo)).toBe(1);
+    expect(await postDigests({ db, tell }, tokyo)).toBe(1);
     expect(await nextDigestAt(db, tokyo)).toBe(monday);
-    expect(await postDigests({ db }, monday)).toBe(1);
+    expect(await postDigests({ db, tell }, monday)).toBe(1);
     expect(await keys(db)).toEqual(["digest:1:2026-W47", "digest:2:2026-W47"]);
   });
 
   test("in the week after the clocks went back, it is still 08:30 on the wall", async () => {
     const db = await firm();
     const early = at("2026-11-02T08:30-04:00"); // 07:30 by the clock on the wall.
-    expect(await postDigests({ db }, early)).toBe(0);
+    expect(await postDigests({ db, tell }, early)).toBe(0);
     expect(await nextDigestAt(db, early)).toBe(at("2026-11-02T08:30-05:00"));
-    expect(await postDigests({ db }, at("2026-11-02T08:30-05:00"))).toBe(2);
+    expect(await postDigests({ db, tell }, at("2026-11-02T08:30-05:00"))).toBe(2);
   });
 
   test("a Monday that was missed is made up for once within the week, and says which week it is for", async () => {
     const db = await firm();
     await record(db, asked, monday);
     const thursday = at("2026-11-26T15:00-05:00");
-    expect(await postDigests({ db }, thursday)).toBe(2);
-    expect(await postDigests({ db }, thursday + 1000)).toBe(0);
+    expect(await postDigests({ db, tell }, thursday)).toBe(2);
+    expect(await postDigests({ db, tell }, thursday + 1000)).toBe(0);
     const [first] = await posted(db);
     expect((first!.card as { summary: string }).summary).toBe(
       "Week 47, 16 to 22 November: A good week: the one answer due was given in time.",
@@ -85,15 +86,15 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   test("after two missed weeks only the last one is told", async () => {
     const db = await firm();
     await record(db, asked, monday);
-    expect(await postDigests({ db }, at("2026-12-07T09:00-05:00"))).toBe(2);
+    expect(await postDigests({ db, tell }, at("2026-12-07T09:00-05:00"))).toBe(2);
     expect(await keys(db)).toEqual(["digest:1:2026-W49", "digest:2:2026-W49"]);
   });
 
   test("a firm that begins in mid-week is not told about a week it was not there", async () => {
     const db = await firm();
     await record(db, asked, mon("12:00"));
-    expect(await postDigests({ db }, wed("12:00"))).toBe(0);
-    expect(await postDigests({ db }, monday)).toBe(2);
+    expect(await postDigests({ db, tell }, wed("12:00"))).toBe(0);
+    expect(await postDigests({ db, tell }, monday)).toBe(2);
   });
 
   test("who is no partner, or has left, gets none", async () => {
@@ -104,13 +105,13 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       .where("id", "=", 2)
       .execute();
     await record(db, asked, monday);
-    expect(await postDigests({ db }, monday)).toBe(1);
+    expect(await postDigests({ db, tell }, monday)).toBe(1);
     expect(await keys(db)).toEqual(["digest:1:2026-W47"]);
   });
 
   test("a week without inquiries is one line, on Monday, without a picture", async () => {
     const db = await firm();
-    await postDigests({ db }, monday);
+    await postDigests({ db, tell }, monday);
     const [first] = await posted(db);
     expect(read(first!.card)).toBe("A quiet week: no inquiries, and no answer is owed. Week 47, 16 to 22 November.");
     expect(first!.picture).toBeNull();
@@ -119,7 +120,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   test("the picture is a PNG beside the card, and the card keeps its words", async () => {
     const db = await firm();
     await record(db, asked, monday);
-    await postDigests({ db }, monday);
+    await postDigests({ db, tell }, monday);
     const [first] = await posted(db);
     expect(Buffer.from(first!.picture!).subarray(1, 4).toString()).toBe("PNG");
     const part = (first!.card as { parts: { picture?: object }[] }).parts.find((p) => p.picture);

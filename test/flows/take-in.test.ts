@@ -90,4 +90,10 @@ test("what cannot be stored is not acknowledged, and the next one is kept as eve
   await expect(intake.keep(broken)).rejects.toThrow();
   expect(await intake.keep(event("next"))).toBe(true);
   await intake.idle();
+  // Neighbours of one that cannot be stored are stored all the same.
+  const [first, poison, last] = [event("a"), { ...event("b"), body: "\u0000" }, event("c")].map((e) => intake.keep(e));
+  expect(await first).toBe(true);
+  await expect(poison).rejects.toThrow();
+  expect(await last).toBe(true);
+  await intake.idle();
 });

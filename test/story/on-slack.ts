@@ -24,8 +24,8 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
   };
   const control = (user: string, label: string) => {
     for (const message of seen.dms(user).reverse()) {
-      const element = findControl(message.blocks ?? [], label);
-      if (element) return { message, element };
+      const found = findControl(message.blocks ?? [], label);
+      if (found) return { message, ...found };
     }
     throw new Error(`${user} sees no "${label}" in their direct messages.`);
   };
@@ -73,11 +73,15 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
       return outcome.posted.map((posted) => words(posted)).join("\n");
     },
     async presses(user, label, choice) {
-      const { message, element } = control(user, label);
+      const { message, element, block } = control(user, label);
       const option = element.options?.find((o) => o.text?.text === choice)?.value;
       if (choice !== undefined && option === undefined) throw new Error(`"${label}" does not offer "${choice}".`);
-      const place = { channel: message.channel, ts: message.ts };
-      return read(user, await sandbox.press(user, place, String(element.action_id), option));
+      const place = { channel: message.channel, ts: message.ts, block };
+      const updates = state.calls.length;
+      const outcome = await sandbox.press(user, place, String(element.action_id), option);
+      if (!IN_PLACE.has(label)) return read(user, outcome);
+      await sandbox.until(() => state.calls.slice(updates).some(({ method }) => method === "chat.update"));
+      return "";
     },
     async logs(user) {
       await sandbox.shortcut(user, "log_contact");
@@ -86,9 +90,25 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
     async fills(user, values) {
       const form = seen.modal(user);
       if (!form) throw new Error(`${user} has no form open.`);
-      const { errors, view } = await sandbox.submit(user, form.id, values);
+      const entered = Object.entries(values).map(([name, value]) => [name, choice(form.blocks, name, value)]);
+      const before = state.calls.length;
+      const { errors, view } = await sandbox.submit(user, form.id, Object.fromEntries(entered));
+      // Its card is brought up to date after the acknowledgement.
+      if (!errors && SETS_UP.test(JSON.stringify(form)))
+        await sandbox.until(() => state.calls.slice(before).some(({ method }) => method === "chat.update"));
       await calm();
       return errors ? Object.values(errors).join("\n") : view ? words(view) : "";
+    },
+    async writes(user, text) {
+      const before = seen.dms(user).length;
+      await sandbox.post(user, "UBOT", text);
+      await calm();
+      return seen
+        .dms(user)
+        .slice(before)
+        .filter((message) => message.user === "UBOT")
+        .map(words)
+        .join("\n");
     },
     opensPage: async (user) => void (await sandbox.openHome(user)),
     async replays(user, label, of) {
@@ -128,6 +148,18 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
   };
 }
 
+/** Buttons that are answered on their own card alone. */
+const IN_PLACE: ReadonlySet<string> = new Set(["Skip"]);
+
+/** Forms of the set-up. */
+const SETS_UP = /"callback_id":"rejoinder:set up|\d set up/;
+
+/** Several by commas, where the input takes several. */
+function choice(blocks: readonly Record<string, unknown>[], name: string, value: string): string | string[] {
+  const { type } = (blocks.find((block) => block.block_id === name)?.element ?? {}) as { type?: string };
+  return /^(multi_|checkboxes)/.test(type ?? "") ? value.split(",").filter(Boolean) : value;
+}
+
 const WRITES = /^(chat|views|files|response_url|conversations\.(?!history|replies|info|open|members|list))/;
 
 const blocksOf = (blocks: unknown): unknown[] => (typeof blocks === "string" ? JSON.parse(blocks) : (blocks as []));
@@ -138,11 +170,11 @@ export type Element = Record<string, unknown> & {
   options?: { text?: { text?: string }; value?: string }[];
 };
 
-function findControl(blocks: readonly Record<string, unknown>[], label: string): Element | undefined {
+function findControl(blocks: readonly Record<string, unknown>[], label: string) {
   for (const block of blocks) {
     const inside = [...((block.elements as Element[]) ?? []), ...(block.accessory ? [block.accessory as Element] : [])];
     const found = inside.find((e) => e.text?.text === label || e.placeholder?.text === label);
-    if (found) return found;
+    if (found) return { element: found, block: String(block.block_id) };
   }
   return undefined;
 }

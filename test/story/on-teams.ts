@@ -103,9 +103,25 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
       note(user, (await sandbox.messageAction(teamsPerson(user), "logContact", { conversation })).response);
     },
     async fills(user, values) {
-      const { outcome, messages } = await answered(user, () => sandbox.submit(teamsPerson(user), values));
+      const open = state.dialogs.get(teamsPerson(user));
+      const pickers = within(open?.card ?? {}, () => true).filter((one) => one["choices.data"]);
+      const entered = Object.entries(values).map(([name, value]) => {
+        const picked = pickers.some(({ id }) => id === name) && value !== "";
+        return [name, picked ? value.split(",").map(teamsPerson).join(",") : value];
+      });
+      const filled = Object.fromEntries(entered);
+      const before = state.calls.length;
+      const { outcome, messages } = await answered(user, () => sandbox.submit(teamsPerson(user), filled));
+      // Its card is brought up to date in its own time; a form that stays open has a complaint in it.
+      const complains = JSON.stringify(outcome.dialog ?? {}).includes('"Attention"');
+      if (!complains && /"(form|context)":"(set up|\d+ set up)/.test(JSON.stringify(open)))
+        await sandbox.until(() => state.calls.slice(before).some(({ method }) => method === "updateActivity"));
       note(user, outcome.response);
       return [outcome.notice, outcome.dialog && cardWords(outcome.dialog.card), ...messages].filter(Boolean).join("\n");
+    },
+    async writes(user, text) {
+      const { messages } = await answered(user, () => sandbox.post(teamsPerson(user), app.botId, text));
+      return messages.join("\n");
     },
     async opensPage(user) {
       const conversation = channelOf(user).id;

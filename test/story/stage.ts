@@ -45,8 +45,11 @@ export interface Stage {
   marks(user: string, post: Place, as: "track" | "dismiss"): Promise<string>;
   asks(user: string, text: string): Promise<string>;
   presses(user: string, label: string, choice?: string): Promise<string>;
+  /** Says something to the bot in their own conversation with it, and reads what it answers there. */
+  writes(user: string, text: string): Promise<string>;
   /** Opens the form for a phone call. */
   logs(user: string): Promise<void>;
+  /** By the fields' names; several by commas, people by their ids in firm.ts. What is wrong, or what stands there afterwards. */
   fills(user: string, values: Record<string, string>): Promise<string>;
   opensPage(user: string): Promise<void>;
   replays(user: string, label: string, of: string): Promise<Replayed>;

@@ -1,8 +1,10 @@
 import { onTestFinished } from "vitest";
 import { type Bot, bot } from "../../src/bot.ts";
+import type { FirmSettings } from "../../src/config.ts";
 import type { FirmPlan } from "../../src/domain/firm-plan.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import { nextDue } from "../../src/engine.ts";
+import { firstRun } from "../../src/first-run.ts";
 import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { type SandboxClock, sandboxClock } from "../../src/sandbox/clock.ts";
 import { outsiders } from "../../src/sandbox/firm.ts";
@@ -35,6 +37,8 @@ interface Works {
   sleepsUntil(iso: string): Promise<void>;
   /** Waits until what came in has been dealt with. */
   calm(): Promise<void>;
+  /** The program ends, and another begins on the same store. */
+  restarts(): Promise<void>;
 }
 
 export interface World extends Works, Side {}
@@ -44,10 +48,12 @@ interface Telling {
   readonly kind?: Kind;
   /** How Slack is received; Teams has one way only. */
   readonly how?: "http" | "socket";
+  /** The store is empty: these settings alone make the firm, as at a first start. */
+  readonly first?: FirmSettings;
 }
 
-export async function world(start: string, { on = "slack", kind, how = "http" }: Telling = {}): Promise<World> {
-  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => firm, [stageOn(on, how)]);
+export async function world(start: string, { on = "slack", kind, how = "http", first }: Telling = {}): Promise<World> {
+  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => first ?? firm, [stageOn(on, how)]);
   return { ...works, ...sides[0]! };
 }
 
@@ -68,7 +74,7 @@ const stageOn =
 async function firmAtWork(
   start: string,
   kind: Kind = "embedded",
-  plan: (first: Stage, second?: Stage) => FirmPlan,
+  plan: (first: Stage, second?: Stage) => FirmPlan | FirmSettings,
   makes: readonly MakeStage[],
 ) {
   const clock = sandboxClock(at(start));
@@ -80,18 +86,24 @@ async function firmAtWork(
   const stages = await Promise.all(makes.map((make) => make(clock, calm)));
   const [first, second] = stages;
   const store = await freshStore(kind);
-  await setUpFirm(store.db, plan(first!, second), clock.now());
+  const planned = plan(first!, second);
+  if ("clients" in planned) await setUpFirm(store.db, planned, clock.now());
+  else await firstRun(store.db, planned, clock.now());
   const told: Told[] = [];
   const chats = stages.map(({ chat }) => chat);
-  const bot_ = bot({
-    db: store.db,
-    chats,
-    now: () => clock.now(),
-    tell: (one) => void (isMeasured(one) || told.push(one)),
-    hands: 2,
-  });
-  const received = await bot_.start();
-  for (const [i, stage] of stages.entries()) stage.connect(received[i]!);
+  const begin = async () => {
+    const begun = bot({
+      db: store.db,
+      chats,
+      now: () => clock.now(),
+      tell: (one) => void (isMeasured(one) || told.push(one)),
+      hands: 2,
+    });
+    const received = await begun.start();
+    for (const [i, stage] of stages.entries()) stage.connect(received[i]!);
+    return begun;
+  };
+  let bot_ = await begin();
   const sides = stages.map((stage) => side(stage, calm));
   onTestFinished(async () => {
     await bot_.stop();
@@ -111,7 +123,14 @@ async function firmAtWork(
   };
   const works: Works = {
     db: store.db,
-    bot: bot_,
+    get bot() {
+      return bot_;
+    },
+    async restarts() {
+      await calm();
+      await bot_.stop();
+      bot_ = await begin();
+    },
     told,
     now: () => clock.now(),
     until: (iso) => travel(traveller, at(iso)),

@@ -58,8 +58,13 @@ describe("on every card", () => {
     }
   });
 
-  test.each(cards)("%s: each control names the inquiry it is about", (_, card) => {
+  test.each(cards)("%s: each control names the inquiry it is about, or the step", (_, card) => {
     for (const control of card.parts.flatMap(controlsOf)) {
+      if ("action" in control && /^(set up|skip step)$/.test(control.action)) {
+        const values = "menu" in control ? control.options.map(({ value }) => value) : [control.value];
+        for (const value of values) expect(value).toMatch(/^(office|groups|people|client|channel|card)( \d+)?$/);
+        continue;
+      }
       if ("button" in control) expect(control.value).toMatch(/^\d+$/);
       if ("menu" in control) for (const { value } of control.options) expect(value).toMatch(/^\d+ \S/);
     }

@@ -3,18 +3,21 @@ import { openCalendar } from "../../src/domain/calendar.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import { parseCommand } from "../../src/domain/command.ts";
 import type { Owed } from "../../src/domain/owed.ts";
+import { type FirmSoFar, stepsSeen } from "../../src/domain/set-up.ts";
 import type { Settled } from "../../src/domain/settled.ts";
 import { at, hours } from "../../src/domain/time.ts";
 import type { Fact } from "../../src/domain/timeline.ts";
 import type { WhyLine } from "../../src/domain/why.ts";
+import { accessNotice } from "../../src/views/access.ts";
 import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../src/views/asks.ts";
 import type { Card } from "../../src/views/card.ts";
-import { helpCard } from "../../src/views/help.ts";
+import { greeting, helpCard } from "../../src/views/help.ts";
 import { homeCard } from "../../src/views/home.ts";
 import type { Nudged } from "../../src/views/nudge/nudged.ts";
 import { claimed, mootCard, nudgeCard } from "../../src/views/nudge.ts";
 import * as refusals from "../../src/views/refusals.ts";
 import * as replies from "../../src/views/replies.ts";
+import { invited, setUpCard, setUpRow } from "../../src/views/set-up/card.ts";
 import { showCard } from "../../src/views/show.ts";
 import { statusCard } from "../../src/views/status.ts";
 import { whyCard } from "../../src/views/why.ts";
@@ -22,6 +25,28 @@ import { whyCard } from "../../src/views/why.ts";
 export const zone = "America/New_York";
 /** A Wednesday afternoon. */
 export const now = at("2026-01-14T15:15-05:00");
+
+const office = [["09:00", "17:30"]] as const;
+const begun: FirmSoFar = {
+  name: "Fixture & Partners",
+  zone,
+  weekly: { mon: office, tue: office, wed: office, thu: office, fri: office },
+  ...{ jurisdiction: "US-NY", year: 2026, holidays: 15, reviewed: false },
+  ...{ groups: [], partners: [], clients: [], channels: [] },
+};
+const halfWay: FirmSoFar = {
+  ...begun,
+  weekly: { ...begun.weekly, fri: [["09:00", "16:00"]] },
+  ...{ holidays: 11, reviewed: true },
+  groups: [
+    { id: 1, name: "Litigation", lead: "Lee Sato" },
+    { id: 2, name: "Corporate" },
+  ],
+};
+const wholeFirm: FirmSoFar = {
+  ...halfWay,
+  ...{ partners: ["Pat Reyes", "Ana Ruiz"], clients: ["Acme"], channels: ["acme-counsel"] },
+};
 
 export const acme: Owed = {
   inquiryId: 4127,
@@ -173,7 +198,15 @@ const misunderstood = (text: string): Card => {
 };
 
 /** Every card that people may read, by what it is. */
+const ending = {
+  where: "Fixture New York",
+  endsAt: at("2026-01-14T19:00-05:00"),
+  why: "Slack broke off half-way (internal_error).",
+};
+
 export const gallery: Readonly<Record<string, Card>> = {
+  "access: it will end": accessNotice(ending, zone, now),
+  "access: it has ended": accessNotice({ ...ending, endsAt: at("2026-01-14T12:00-05:00") }, zone, now),
   "nudge: due soon": nudgeCard([to(acme)], reader, now),
   "nudge: due this minute": nudgeCard([to({ ...acme, dueAt: now })], reader, now),
   "nudge: first reply, tomorrow": nudgeCard([to({ ...chased, clock: "acknowledge" })], { zone }, now),
@@ -438,6 +471,31 @@ export const gallery: Readonly<Record<string, Card>> = {
   ),
   "reply: channel linked": replies.channelLinked("#acme-counsel", "Acme", "Acme v. Beta"),
   "reply: channel left alone": replies.channelLinked("#lunch", undefined),
+  "set-up: just begun": setUpCard(begun, stepsSeen(begun, [], 1, now)),
+  "set-up: no holidays are kept": setUpCard(
+    { ...begun, jurisdiction: undefined },
+    stepsSeen({ ...begun, jurisdiction: undefined }, [], 1, now),
+  ),
+  "set-up: half way, two at it": setUpCard(
+    halfWay,
+    stepsSeen(
+      halfWay,
+      [
+        { step: "people", skipped: true, by: { id: 1, name: "Ash Ito" }, at: now },
+        { step: "client", skipped: false, by: { id: 2, name: "Lee Sato" }, at: now - 60_000 },
+      ],
+      1,
+      now,
+    ),
+  ),
+  "set-up: done": setUpCard(wholeFirm, stepsSeen(wholeFirm, [], 1, now)),
+  "set-up: no channel yet": invited(),
+  "set-up: on an admin's page": {
+    summary: "You: nothing open",
+    parts: [setUpRow(begun, stepsSeen(begun, [], 1, now))],
+  },
+  "set-up: asked for elsewhere": replies.setUpIsThere(),
+  "help: to a greeting": greeting(),
   "reply: belongs": replies.belongs(acme),
   "reply: belongs to none": replies.belongsToNone(),
   "refusal: mistyped": misunderstood("overdeu"),
@@ -446,6 +504,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: into the past": misunderstood("snooze 41 until yesterday"),
   "refusal: no delegate": misunderstood("leave Monday to Friday"),
   "refusal: more than it takes": misunderstood("mine tomorrow"),
+  "refusal: more than setting up takes": misunderstood("setup tomorrow"),
   "refusal: more than a number": misunderstood("take 41 soon"),
   "refusal: several at a time": misunderstood("resolve 41 42"),
   "refusal: which client": misunderstood("client"),
@@ -461,6 +520,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: who is one person": misunderstood("link Kim"),
   "refusal: nearly a command, and not all of it": misunderstood("snoze 41"),
   "refusal: nonsense": misunderstood("§§§"),
+  "refusal: more than a set-up": misunderstood("setup the office"),
   "refusal: no such inquiry": refusals.noSuchInquiry(99),
   "refusal: nobody called so": refusals.nobodyCalled("client", "zebulon", [], (name) => `client ${name}`),
   "refusal: one near": refusals.nobodyCalled("client", "acem", ["Acme"], (name) => `client ${name}`),

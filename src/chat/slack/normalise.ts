@@ -32,6 +32,7 @@ const CHANGES_AN_ACCOUNT: ReadonlySet<string> = new Set(["user_change", "team_jo
 const nothing = (because: string): Happening => ({ kind: "nothing", because });
 
 function message(event: Fields, here: Installation, at: Instant): Happening {
+  if (event.channel_type === "im") return nothing("it was said to the bot itself");
   if (event.subtype === "message_changed") return changed(event, here, at);
   if (event.subtype === "message_deleted")
     return deleted(event, word(event.deleted_ts) ?? word(fields(event.previous_message).ts), here, at);

@@ -37,7 +37,7 @@ function platformOutcome(code: string): Failed {
 const MAYBE_DONE: ReadonlySet<string> = new Set(["internal_error", "fatal_error", "request_timeout"]);
 
 const REINSTALL =
-  "Slack no longer accepts the bot token: install the app again and set SLACK_BOT_TOKEN to its new token.";
+  "Slack no longer accepts the bot token: install the app again, and where SLACK_BOT_TOKEN is set, set it to the new one.";
 const DEFECT = "Slack cannot read the message that Rejoinder drew; this is a defect of Rejoinder, please report it.";
 const SCOPE = "The Slack app lacks a permission: bring its manifest up to date and install it again.";
 const WHY: Readonly<Record<string, string>> = {
@@ -72,13 +72,14 @@ const WHY: Readonly<Record<string, string>> = {
   no_text: DEFECT,
 };
 
-// Slack's gateways answer 5xx instead of its programs; whether the message is there, `send` looks.
+// Slack's gateways answer 5xx instead of its programs, which may have done what they were asked.
 function httpOutcome(error: WebAPIHTTPError): Failed {
   if (error.statusCode < 500)
     return { failed: `Slack's address answers with HTTP ${error.statusCode}: check SLACK_API_URL.` };
   const seconds = Number(error.headers["retry-after"]);
   return {
     later: `Slack is in trouble (HTTP ${error.statusCode}).`,
+    doubtful: true,
     afterMs: seconds > 0 ? seconds * 1000 : undefined,
   };
 }

@@ -9,27 +9,17 @@ import { render } from "./render.ts";
 const METADATA = "rejoinder";
 const PICTURE_WAIT = 5_000;
 
-/** What is remembered between tries: by the mark of the message. */
-export interface Memory {
-  /** Marks of which Slack never said whether it took them. */
-  readonly doubtful: Set<string>;
-  /** Ids of pictures that were uploaded, and that Slack may still be preparing. */
-  readonly pictures: Map<string, string[]>;
-}
-export const memory = (): Memory => ({ doubtful: new Set(), pictures: new Map() });
+/** Ids of pictures that were uploaded and that Slack may still be preparing, by the mark of their message. */
+export type Pictures = Map<string, string[]>;
 
-/** Posts once. Where the outcome is in doubt, it looks whether the message is there, instead of posting it twice. */
+/** Posts once. Never throws. */
 export async function send(
   client: WebClient,
   to: InternalDestination,
   card: Card,
   mark: string,
-  kept: Memory,
+  kept: Pictures,
 ): Promise<Sent> {
-  if (kept.doubtful.has(mark)) {
-    const there = await find(client, to, mark);
-    if (there) return settled(kept, to, mark, there);
-  }
   const pictures = await uploaded(client, card, mark, kept);
   if ("later" in pictures) return pictures;
   try {
@@ -40,12 +30,25 @@ export async function send(
       unfurl_links: false,
       unfurl_media: false,
     });
+    kept.delete(mark);
     if (!posted.ts) return { unknown: "Slack took the message and did not say where it stands." };
-    return settled(kept, to, mark, posted.ts);
+    return { sent: sentAs(to, posted.ts) };
   } catch (error) {
     if (pictures.fresh && slackError(error) === "invalid_blocks") return stillPreparing(mark, pictures.ids, kept);
-    return doubted(client, to, mark, kept, error);
+    return outcomeOf(error);
   }
+}
+
+/** See `Chat.find`: the mark stands in the message's metadata. A person's conversation with the bot holds little else than its cards. */
+export async function find(client: WebClient, to: InternalDestination, mark: string): Promise<SentRef | "not there"> {
+  const asked = { channel: to.conversation, limit: 100, include_all_metadata: true };
+  const { messages = [] } = await client.conversations.history(asked);
+  const there = messages.find((message) => fields(fields(fields(message).metadata).event_payload).mark === mark)?.ts;
+  return there === undefined ? "not there" : sentAs(to, there);
+}
+
+function sentAs({ account, conversation }: InternalDestination, id: string): SentRef {
+  return { platform: account.platform, workspace: account.workspace, conversation, id };
 }
 
 /** Replaces a card that was sent. Doing it twice is doing it once, so a doubtful outcome is one to try again. */
@@ -59,45 +62,8 @@ export async function update(client: WebClient, sent: SentRef, card: Card): Prom
   }
 }
 
-function settled(kept: Memory, to: InternalDestination, mark: string, id: string): Sent {
-  kept.doubtful.delete(mark);
-  kept.pictures.delete(mark);
-  const { platform, workspace } = to.account;
-  return { sent: { platform, workspace, conversation: to.conversation, id } };
-}
-
-async function doubted(
-  client: WebClient,
-  to: InternalDestination,
-  mark: string,
-  kept: Memory,
-  error: unknown,
-): Promise<Sent> {
-  const outcome = outcomeOf(error);
-  const asked = "unknown" in outcome || /HTTP 5/.test("later" in outcome ? outcome.later : "");
-  if (!asked) return outcome;
-  const there = await find(client, to, mark);
-  if (there) return settled(kept, to, mark, there);
-  kept.doubtful.add(mark);
-  return outcome;
-}
-
-/** The id of our message that carries the mark; undefined where it is not there, or Slack does not say. */
-async function find(client: WebClient, to: InternalDestination, mark: string): Promise<string | undefined> {
-  try {
-    const { messages = [] } = await client.conversations.history({
-      channel: to.conversation,
-      limit: 20,
-      include_all_metadata: true,
-    });
-    return messages.find((message) => fields(fields(fields(message).metadata).event_payload).mark === mark)?.ts;
-  } catch {
-    return undefined;
-  }
-}
-
-async function uploaded(client: WebClient, card: Card, mark: string, kept: Memory) {
-  const before = kept.pictures.get(mark);
+async function uploaded(client: WebClient, card: Card, mark: string, kept: Pictures) {
+  const before = kept.get(mark);
   if (before) return { ids: before, fresh: false };
   try {
     const ids = await upload(client, card);
@@ -110,8 +76,8 @@ async function uploaded(client: WebClient, card: Card, mark: string, kept: Memor
 }
 
 // Slack checks an uploaded file for a few seconds and calls the blocks that show it invalid meanwhile.
-function stillPreparing(mark: string, ids: string[], kept: Memory): Sent {
-  kept.pictures.set(mark, ids);
+function stillPreparing(mark: string, ids: string[], kept: Pictures): Sent {
+  kept.set(mark, ids);
   return { later: "Slack is still preparing the picture.", afterMs: PICTURE_WAIT };
 }
 

@@ -14,6 +14,7 @@ import { endpointsOf, install, type TeamsConfig } from "./installation.ts";
 import { link } from "./link.ts";
 import { answerInvoke } from "./listen.ts";
 import type { Log } from "./log.ts";
+import { paces } from "./paces.ts";
 import { receiver } from "./receiver-http.ts";
 import { attachment } from "./render.ts";
 import { send, update } from "./send.ts";
@@ -101,6 +102,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     accountByEmail: (email) => accountByEmail(asking, email),
     channel: (ref) => channel(asking, ref),
     privately: (to) => privately(asking, to),
+    paces,
     send: (to, card) => send(asking.connector, to, card),
     update: (sent, card) => update(asking.connector, sent, card),
     link: (where, message, thread) => link(here, where.id, message, thread),

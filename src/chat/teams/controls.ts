@@ -25,7 +25,7 @@ const TITLE = 40;
 const MOST = 100;
 
 /** These open a form: asked for at once, so that it comes as a dialog. */
-const OPENS_A_FORM: ReadonlySet<Action> = new Set(["reassign", "link channel"]);
+const OPENS_A_FORM: ReadonlySet<Action> = new Set(["reassign", "link channel", "set up"]);
 
 type Each = ActionArray[number];
 /** Gives each input of a card a name of its own. */

@@ -42,7 +42,10 @@ async function obeyed(to: Taking, activity: Fields): Promise<boolean> {
   if (!who || who.bot || who.outside) return isTargeted(activity);
   // An edited command is no second one, and no answer to a client either.
   if (activity.type !== "message") return true;
-  await to.tell(by, await replied(to.desk.command(by, asked, where.channel, keyOf(activity)), to.log));
+  const { desk } = to;
+  const key = keyOf(activity);
+  const work = where.kind === "personal" ? desk.spoken(by, asked, key) : desk.command(by, asked, where.channel, key);
+  await to.tell(by, await replied(work, to.log));
   return true;
 }
 

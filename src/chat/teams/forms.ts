@@ -9,6 +9,9 @@ import { lines } from "./runs.ts";
 /** A form travels with its answers, so that it can be shown again with what is wrong; one too large to travel does not. */
 const MOST = 12_000;
 
+/** Everyone of the organisation, by Entra id. Source: learn.microsoft.com, "People Picker in Adaptive Cards". */
+const PEOPLE = "graph.microsoft.com/users";
+
 /** What travels with a form and comes back with its answers. */
 interface Carried {
   readonly form: string;
@@ -58,8 +61,25 @@ function input(field: Field, given: string | undefined, complaint: string | unde
     : lines([hint ?? ""], { isSubtle: true, size: "Small" });
   if (typeof kind === "string")
     return [{ type: "Input.Text", ...base, isMultiline: kind === "lines", maxLength: 3000 }, ...tight(below)];
-  const style = kind.choices.length > 12 ? "filtered" : "compact";
+  if ("people" in kind) {
+    const found = { type: "Data.Query", dataset: PEOPLE } as const;
+    const isMultiSelect = kind.people === "several";
+    return [
+      {
+        type: "Input.ChoiceSet",
+        ...base,
+        isMultiSelect,
+        choices: [],
+        "choices.data": found,
+        placeholder: "Type a name",
+      },
+      ...tight(below),
+    ];
+  }
   const choices = kind.choices.map((choice) => ({ title: title(choice.label, 75), value: choice.value }));
+  if (kind.several)
+    return [{ type: "Input.ChoiceSet", ...base, style: "expanded", isMultiSelect: true, choices }, ...tight(below)];
+  const style = kind.choices.length > 12 ? "filtered" : "compact";
   return [{ type: "Input.ChoiceSet", ...base, style, choices, placeholder: "Choose" }, ...tight(below)];
 }
 

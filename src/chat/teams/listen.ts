@@ -82,10 +82,10 @@ async function sentDialog(to: Answering, doing: Doing): Promise<Answered> {
   if (!fields(doing.data[OURS]).form) return shown(await timely(to, doing, press(to, doing)));
   const reply = await timely(to, doing, submit(to, doing));
   const form = formOf(doing);
-  if (reply?.errors && form)
-    return dialog(form.title, formCard(form, "dialog", { given: answersOf(doing.data), complaints: reply.errors }));
-  if (reply?.errors) return said(Object.values(reply.errors).join(" "));
   const on = fields(doing.data[OURS]).on as SentRef | undefined;
+  if (reply?.errors && form)
+    return dialog(form.title, formCard(form, "dialog", { given: answersOf(doing.data), complaints: reply.errors, on }));
+  if (reply?.errors) return said(Object.values(reply.errors).join(" "));
   if (reply?.replace && on) to.replace(on, reply.replace);
   return shown(reply, on);
 }

@@ -37,7 +37,7 @@ const shiftsSaid = (shifts: readonly Shift[]): string =>
     .join(" and ");
 
 /** "London time", "UTC". */
-function zoneSaid(zone: Zone): string {
+export function zoneSaid(zone: Zone): string {
   const city = zone.split("/").at(-1)!.replaceAll("_", " ");
   return /^(UTC|GMT|UCT|Zulu)/i.test(city) ? city : `${city} time`;
 }

@@ -83,6 +83,9 @@ export const link: Read = (rest) => {
   return "Which two are one person? Give both names.";
 };
 
+export const setup: Read = (rest) =>
+  /^(?:up)?$/i.test(rest) ? { do: "setup" } : `“${clip(rest)}” is more than “setup” takes.`;
+
 export const help: Read = (rest) => (rest === "" ? { do: "help" } : { do: "help", topic: rest.toLowerCase() });
 
 /** For quoting what someone typed: enough to know it again. */

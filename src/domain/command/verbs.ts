@@ -15,6 +15,8 @@ export type Command =
   | { readonly do: "leave"; readonly from: Instant; readonly to: Instant; readonly delegate: string }
   /** Two names, or two e-mail addresses, of one person. */
   | { readonly do: "link"; readonly person: string; readonly other: string }
+  /** Through the set-up of the firm, again or for the first time. */
+  | { readonly do: "setup" }
   /** `topic` is a verb of the table of commands, where one was named. */
   | { readonly do: "help"; readonly topic?: string };
 

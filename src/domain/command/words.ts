@@ -1,5 +1,19 @@
 import type { Whence } from "../time.ts";
-import { assign, client, dismiss, help, idOnly, lawyer, leave, link, pause, plainList, snooze, team } from "./parts.ts";
+import {
+  assign,
+  client,
+  dismiss,
+  help,
+  idOnly,
+  lawyer,
+  leave,
+  link,
+  pause,
+  plainList,
+  setup,
+  snooze,
+  team,
+} from "./parts.ts";
 import type { Command, Verb } from "./verbs.ts";
 
 /** One command, as it is typed and as help tells it: one table for both, so that help cannot promise what is not understood. */
@@ -93,6 +107,10 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
   link: {
     ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for admins." },
     ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
+  },
+  setup: {
+    ...{ section: "You", takes: "", does: "Set up the firm, or change it: for admins." },
+    ...{ example: "setup", also: ["set", "set-up"], read: setup },
   },
   help: {
     ...{ section: "You", takes: "[command]", does: "This page." },

@@ -50,3 +50,12 @@ export const reachable = (state: Workspace, user: User): boolean =>
   [...state.conversations.values()].some(
     (one) => one.kind !== "personal" && botIsIn(state, one) && membersOf(state, one).has(user.id),
   );
+
+/** Whom a people picker finds: everyone of the organisation, its guests too, by name, Entra id or `29:…`; nobody of another tenant. */
+export const directory =
+  ({ users, tenant }: Workspace) =>
+  (typed: string): string | undefined =>
+    [...users.values()].find(
+      (one) =>
+        one.tenantId === tenant.id && !one.isBot && !one.deleted && [one.id, one.aadObjectId, one.name].includes(typed),
+    )?.aadObjectId;

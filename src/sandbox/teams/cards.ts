@@ -38,10 +38,14 @@ export function actionNamed(card: Fields, name: string): Fields {
 
 /**
  * What a card's inputs hold once someone has filled them in, by input id: what they entered, else what stood there. An input
- * may be named by its label or placeholder, a choice by its title, as a person would.
+ * may be named by its label or placeholder, a choice by its title, as a person would. `people`: whom a people picker finds.
  * @throws CannotDo for an input or a choice that is not there, or a required one left empty
  */
-export function filledIn(card: Fields, entered: Record<string, string>): Record<string, string> {
+export function filledIn(
+  card: Fields,
+  entered: Record<string, string>,
+  people: People = () => undefined,
+): Record<string, string> {
   const inputs = within(card, (type) => type.startsWith("Input."));
   const known = new Set(inputs.flatMap(namesOf));
   for (const name of Object.keys(entered)) if (!known.has(name)) cannot(`The card has no input called ${name}.`);
@@ -51,17 +55,26 @@ export function filledIn(card: Fields, entered: Record<string, string>): Record<
     const given = name === undefined ? (input.value as string | undefined) : entered[name];
     if (input.isRequired && !given) cannot(String(input.errorMessage ?? `${namesOf(input).at(-1)} is required.`));
     if (given !== undefined)
-      held[String(input.id)] = given && input.type === "Input.ChoiceSet" ? chosen(input, given) : given;
+      held[String(input.id)] = given && input.type === "Input.ChoiceSet" ? chosen(input, given, people) : given;
   }
   return held;
 }
 
 const namesOf = ({ id, label, placeholder }: Fields): string[] => [id, label, placeholder].filter(Boolean).map(String);
 
+/** Finds someone in the organisation's directory as one who types there does; their Entra id. */
+export type People = (typed: string) => string | undefined;
+
 /** The value of what was picked; several by commas where many may be. */
-function chosen(input: Fields, given: string): string {
-  // Found by asking the bot, or among people, not in the card.
-  if (input["choices.data"] || input.style === "people") return given;
+function chosen(input: Fields, given: string, people: People): string {
+  const { dataset } = (input["choices.data"] ?? {}) as Fields;
+  if (String(dataset).startsWith("graph.microsoft.com/users")) {
+    const picked = given.split(",").map((one) => people(one) ?? cannot(`The directory knows nobody called "${one}".`));
+    if (picked.length > 1 && !input.isMultiSelect) cannot("Only one person can be chosen here.");
+    return picked.join(",");
+  }
+  // Found by asking the bot, not in the card.
+  if (dataset || input.style === "people") return given;
   const choices = (input.choices ?? []) as { title: string; value: string }[];
   const one = (picked: string) =>
     choices.find(({ title, value }) => value === picked || title === picked)?.value ??

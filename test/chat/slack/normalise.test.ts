@@ -117,6 +117,13 @@ describe("a message", () => {
     expect(told({ ...asked, channel: undefined }).kind).toBe("nothing");
     expect(told({ ...asked, ts: "soon" }).kind).toBe("nothing");
   });
+
+  test.each([{}, { subtype: "message_changed" }, { subtype: "message_deleted", deleted_ts: asked.ts }])(
+    "to the bot itself is none that anybody waits for: %j",
+    (event) => {
+      expect(told({ ...asked, channel: "DKIM", channel_type: "im", ...event }).kind).toBe("nothing");
+    },
+  );
 });
 
 describe("an edit", () => {

@@ -70,6 +70,7 @@ export function desk(replies: Partial<Desk> = {}) {
     happened: async (what) => void told.push(what),
     command: (...what) =>
       say({ card: { summary: "Nothing is open.", parts: [{ text: ["Nothing is open."] }] } }, "command", ...what),
+    spoken: (...what) => say({}, "spoken", ...what),
     press: (...what) => say({}, "press", ...what),
     mark: (...what) => say({}, "mark", ...what),
     form: (...what) => say({}, "form", ...what),

@@ -118,7 +118,7 @@ test("a command in the bot's own chat, by mention, and by slash is answered to w
   expect(desk.failures).toEqual([]);
   expect(desk.told).toEqual([]);
   expect(desk.did.map(([what, by, text]) => [what, by, text])).toEqual([
-    ["command", ANA, "show 4127"],
+    ["spoken", ANA, "show 4127"],
     ["command", ANA, "overdue"],
     ["command", ANA, "team"],
   ]);

@@ -106,6 +106,7 @@ export function desk(chat: () => Chat, replies: Partial<Desk> = {}) {
     },
     happened: async (what) => void told.push(what),
     command: (...what) => say({ card: card("Nothing is open.") }, "command", ...what),
+    spoken: (...what) => say({ card: card("Nothing is open.") }, "spoken", ...what),
     press: (...what) => say({}, "press", ...what),
     mark: (...what) => say({}, "mark", ...what),
     form: (...what) => say({}, "form", ...what),

@@ -106,11 +106,14 @@ function useSurroundingsOf(view: View | undefined, ask: Surroundings["ask"]): Su
   );
 }
 
-/** The conversation asked for, where this person has it; else their first. */
+/** What was asked for, where this person has it, else their first channel. One between two goes by the other's user id. */
 function conversationHere(view: View, asked: string | undefined): string | undefined {
-  const direct = view.conversations.find((one) => one.kind === "direct" && one.members.includes(view.app?.id ?? ""));
-  if (view.app && (asked === view.app.id || (direct && asked === direct.id))) return view.app.id;
-  return (view.conversations.find((one) => one.id === asked) ?? view.conversations[0])?.id;
+  const found = view.conversations.find((one) => one.id === asked);
+  if (found?.kind === "channel") return found.id;
+  const other = found ? found.members.find((id) => id !== view.me.id) : asked;
+  const meets =
+    !view.me.outside && view.people.some((one) => one.id === other && !one.outside && one.id !== view.me.id);
+  return meets ? other : (view.conversations.find((one) => one.kind === "channel") ?? view.conversations[0])?.id;
 }
 
 function named(people: readonly Person[]): (id: string) => Person {

@@ -24,7 +24,7 @@ export async function submit(
 ): Promise<Submitted> {
   const user = person(sandbox, userId);
   const view = openView(sandbox, userId, viewId);
-  view.state.values = filled(view, entered);
+  view.state.values = filled(sandbox, view, entered);
   const empty = emptyRequired(view);
   if (Object.keys(empty).length > 0) return { acknowledged: false, status: 0, posted: [], errors: empty, view };
   const body = { ...common(sandbox, user, "view_submission"), view: sentView(view), response_urls: [] };
@@ -62,8 +62,8 @@ function openView({ state }: Sandbox, userId: string, viewId: string) {
   return view;
 }
 
-function filled(view: View, entered: Record<string, Choice>): View["state"]["values"] {
-  const values = structuredClone(view.state.values);
+function filled(sandbox: Sandbox, view: View, entered: Record<string, Choice>): View["state"]["values"] {
+  const values = held(view);
   const names = new Set(Object.keys(entered));
   for (const block of view.blocks) {
     for (const element of block.type === "input" ? elementsOf(block) : []) {
@@ -72,10 +72,25 @@ function filled(view: View, entered: Record<string, Choice>): View["state"]["val
       names.delete(actionId);
       names.delete(blockId);
       if (choice === undefined && values[blockId]?.[actionId]) continue;
+      if (/users_select$/.test(String(element.type)))
+        for (const id of [choice ?? []].flat()) person(sandbox, String(id));
       values[blockId] = { ...values[blockId], [actionId]: { type: element.type, ...chosen(element, choice) } };
     }
   }
   if (names.size > 0) cannot(`The form has no input called ${[...names].join(", ")}.`);
+  return values;
+}
+
+/** What was entered so far in the inputs that are there: what a view had before it was replaced is gone with it. */
+function held(view: View): View["state"]["values"] {
+  const there = view.blocks.flatMap((block) =>
+    elementsOf(block).map((element) => [String(block.block_id), String(element.action_id)] as const),
+  );
+  const values: View["state"]["values"] = {};
+  for (const [blockId, actionId] of there) {
+    const value = view.state.values[blockId]?.[actionId];
+    if (value) values[blockId] = { ...values[blockId], [actionId]: structuredClone(value) };
+  }
   return values;
 }
 

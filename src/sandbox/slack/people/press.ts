@@ -8,8 +8,11 @@ import { cannot, channelNamed, messageIn, person } from "./can.ts";
 import { type Choice, chosen } from "./choices.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 
-/** Where something can be pressed: a message, a message only this person sees, a modal or home tab by its view id. */
-export type Place = { channel: string; ts: string } | { view: string };
+/**
+ * Where something can be pressed: a message, a message only this person sees, a modal or home tab by its view id. `block`: in
+ * this block of it, where the same action is in several.
+ */
+export type Place = ({ channel: string; ts: string } | { view: string }) & { block?: string };
 
 /** Presses a button, or picks from a menu, that is really there. Outsiders may. @throws CannotDo when it is not there */
 export async function press(
@@ -21,7 +24,7 @@ export async function press(
 ): Promise<Outcome> {
   const user = person(sandbox, userId);
   const surface = "view" in at ? inView(sandbox, user, at.view) : inMessage(sandbox, user, at);
-  const { element, block } = found(surface.blocks, actionId);
+  const { element, block } = found(surface.blocks, actionId, at.block);
   const value = chosen(element, choice);
   keep(surface.values, block, element, value);
   const { text, value: worth, placeholder } = element;
@@ -51,7 +54,7 @@ export async function options(
 ): Promise<Fields[]> {
   const user = person(sandbox, userId);
   const surface = "view" in at ? inView(sandbox, user, at.view) : inMessage(sandbox, user, at);
-  const { block } = found(surface.blocks, actionId);
+  const { block } = found(surface.blocks, actionId, at.block);
   const { response_url: _, state: __, ...body } = surface.body;
   const { trigger_id: ___, ...start } = common(sandbox, user, "block_suggestion");
   const asked = {
@@ -118,8 +121,9 @@ function inView(sandbox: Sandbox, user: User, id: string): Surface {
 export const channelName = (channel: Channel): string =>
   ({ public: channel.name, private: "privategroup", im: "directmessage", mpim: channel.name })[channel.kind];
 
-function found(blocks: Fields[], actionId: string): { element: Fields; block: Fields } {
-  const all = blocks.flatMap((block) => elementsOf(block).map((element) => ({ element, block })));
+function found(blocks: Fields[], actionId: string, blockId?: string): { element: Fields; block: Fields } {
+  const within = blockId === undefined ? blocks : blocks.filter((block) => block.block_id === blockId);
+  const all = within.flatMap((block) => elementsOf(block).map((element) => ({ element, block })));
   const there = all.map(({ element }) => element.action_id).join(", ") || "nothing";
   return (
     all.find(({ element }) => element.action_id === actionId) ??

@@ -1,3 +1,4 @@
+import { directory } from "../access.ts";
 import { invokeActivity, valueActivity } from "../activities.ts";
 import { actionNamed, cardOn, filledIn } from "../cards.ts";
 import type { Answer, Sandbox } from "../context.ts";
@@ -33,7 +34,7 @@ export async function press(
   if (!card) return cannot("There is no card on that message.");
   appIsHere(sandbox, one);
   const action = actionNamed(card, name);
-  const inputs = action.associatedInputs === "none" ? {} : filledIn(card, entered);
+  const inputs = action.associatedInputs === "none" ? {} : filledIn(card, entered, directory(sandbox.state));
   const data = { ...(typeof action.data === "object" ? (action.data as Fields) : {}), ...inputs };
   if (action.type === "Action.Execute") return execute(sandbox, user, one, message, { ...action, data });
   if (action.type === "Action.Submit") return submit(sandbox, user, one, message, data);

@@ -1,3 +1,4 @@
+import { directory } from "../access.ts";
 import { invokeActivity } from "../activities.ts";
 import { actionNamed, actionsOf, filledIn } from "../cards.ts";
 import type { Answer, Sandbox } from "../context.ts";
@@ -76,7 +77,7 @@ export async function submit(
   const action = button
     ? actionNamed(dialog.card, button)
     : (buttons[0] ?? cannot("The dialog has no button to send it."));
-  const data = { ...((action.data ?? {}) as Fields), ...filledIn(dialog.card, entered) };
+  const data = { ...((action.data ?? {}) as Fields), ...filledIn(dialog.card, entered, directory(sandbox.state)) };
   const { command } = dialog;
   const sent = command
     ? { name: "composeExtension/submitAction", value: { ...commandValue(sandbox, command), data } }

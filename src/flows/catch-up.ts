@@ -1,0 +1,69 @@
+import type { Instant } from "../domain/time.ts";
+import { MINUTE } from "../domain/time.ts";
+import { claimGap, closeGap, type Gap, leaveGap, narrowGap, noteAlive, openGaps } from "../store/gaps.ts";
+import { type Deps, kindOf } from "./deps.ts";
+import { receiveMessage } from "./receive-message.ts";
+
+/** Nobody was listening for longer than this: something may have been missed. */
+const UNHEARD = 2 * MINUTE;
+/** What was on its way when the program stopped was perhaps never acknowledged: it is looked for as well. */
+const MARGIN = 5 * MINUTE;
+/** After so many messages it is noted how far one got. */
+const STRIDE = 50;
+
+/** Says that the platforms are listened to just now. */
+export async function noteListening({ db, chats }: Deps, now: Instant): Promise<void> {
+  for (const platform of chats.keys()) await noteAlive(db, platform, now);
+}
+
+/**
+ * Nobody listened until now, as far as the store knows, or since `from`: what was said meanwhile is to be found again. Not where
+ * another process listened all the while, or where it was so short that the platforms' own repeats bridge it.
+ */
+export async function wasAway({ db, chats, tell }: Deps, now: Instant, from?: Instant): Promise<void> {
+  for (const platform of chats.keys()) {
+    const last = await noteAlive(db, platform, now);
+    const since = from ?? last;
+    if (since === undefined || now - since <= UNHEARD) continue;
+    tell({ what: "was away", platform, since });
+    await openGaps(db, platform, undefined, since - MARGIN, now);
+  }
+}
+
+/**
+ * Finds what was missed in the channels' own history: one channel after the other, oldest gap first, noting how far it got, so
+ * that whoever goes on begins there. What is known already changes nothing. Returns how many channels were gone through.
+ */
+export async function catchUp(deps: Deps, now: () => Instant, signal?: AbortSignal): Promise<number> {
+  const platforms = [...deps.chats.keys()];
+  let channels = 0;
+  while (!signal?.aborted) {
+    const gap = await claimGap(deps.db, platforms, now());
+    if (!gap) break;
+    await readThrough(deps, gap, now, signal);
+    channels++;
+  }
+  return channels;
+}
+
+async function readThrough(deps: Deps, gap: Gap, now: () => Instant, signal?: AbortSignal): Promise<void> {
+  const { db, chats, tell } = deps;
+  const until = now();
+  let found = 0;
+  try {
+    for await (const message of chats.get(gap.ref.platform)!.history(gap.ref, gap.from)) {
+      await receiveMessage(deps, message, now());
+      if (++found % STRIDE > 0) continue;
+      // In other hands meanwhile, or wider than it was: whoever has it reads on.
+      if (!(await narrowGap(db, gap, Math.max(gap.from, message.at), now())) || signal?.aborted) return;
+    }
+    await closeGap(db, gap, until);
+    tell({ what: "caught up", platform: gap.ref.platform, count: found });
+  } catch (fault) {
+    const { name, message } = fault as Error;
+    // A platform's own refusal is for the admin to read; anything else is told by its kind.
+    const forGood = name === "NoHistory";
+    await leaveGap(db, gap, forGood ? message : kindOf(fault), forGood, now());
+    tell({ what: "not caught up", platform: gap.ref.platform, reason: kindOf(fault) });
+  }
+}

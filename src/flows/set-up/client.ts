@@ -1,0 +1,56 @@
+import type { Reply } from "../../chat/platform.ts";
+import type { Instant } from "../../domain/time.ts";
+import { matterNamed, saveClient } from "../../store/clients.ts";
+import type { Db } from "../../store/db.ts";
+import { lockFirm, theFirm } from "../../store/firm.ts";
+import { openInquiriesOf, regroupOpen } from "../../store/open-inquiries.ts";
+import { groups } from "../../store/people.ts";
+import { setStandard, standards } from "../../store/standards.ts";
+import type { Filled } from "../../views/card.ts";
+import type { Agreed } from "../../views/forms.ts";
+import { clientForm, readClient } from "../../views/set-up/client.ts";
+import type { Deps } from "../deps.ts";
+import { clientOf } from "../link-channel.ts";
+import { reassess } from "../reassess.ts";
+import { picked, type Setting } from "./picked.ts";
+
+export async function openClient({ db }: Deps): Promise<Reply> {
+  const all = await groups(db);
+  return { form: clientForm(all.map(({ id, name }) => ({ label: name, value: String(id) }))) };
+}
+
+/** A client that there is keeps what the form leaves empty. */
+export async function saveClientForm(deps: Deps, { by }: Setting, filled: Filled, now: Instant): Promise<Reply> {
+  const read = readClient(filled.answers);
+  if ("errors" in read) return read;
+  const responsible = await picked(deps, by, read.responsible ? [read.responsible] : [], now);
+  if (responsible.refused) return { errors: { responsible: responsible.refused } };
+  const saved = await deps.db.transaction().execute(async (tx) => {
+    await lockFirm(tx);
+    const known = (await groups(tx)).some((one) => one.id === read.groupId);
+    const client = await clientOf(tx, read.name);
+    if ("errors" in client) return client;
+    const [responsibleId] = responsible.people.values();
+    await saveClient(tx, client.id, { responsibleId, groupId: known ? read.groupId : undefined });
+    if (read.matter) await matterNamed(tx, client.id, read.matter);
+    if (read.standard) await agree(tx, client.id, read.standard, now);
+    await regroupOpen(tx);
+    return client;
+  });
+  if ("errors" in saved) return saved;
+  // Who answers for what is open may be another now.
+  for (const id of await openInquiriesOf(deps.db, { clientId: saved.id })) await reassess(deps, id, now);
+  return {};
+}
+
+/** Said again, it is no new standard. */
+async function agree(tx: Db, clientId: number, { hours, source }: Agreed, now: Instant): Promise<void> {
+  const minutes = hours * 60;
+  const own = (await standards(tx)).find(
+    ({ scope, until }) => scope.of === "client" && scope.id === clientId && until === undefined,
+  );
+  if (own?.targets.answer === minutes && own.source === source) return;
+  const { calendarId } = await theFirm(tx);
+  const targets = { answer: minutes, "next answer": minutes };
+  await setStandard(tx, { scope: { of: "client", id: clientId }, targets, source, calendarId }, now);
+}

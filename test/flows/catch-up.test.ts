@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { at, MINUTE } from "../../src/domain/time.ts";
+import { catchUp, noteListening, wasAway } from "../../src/flows/catch-up.ts";
+import { deliver } from "../../src/flows/deliver.ts";
+import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
+import { claimGap, closeGap, narrowGap, openGaps } from "../../src/store/gaps.ts";
+import { databases } from "../database.ts";
+import { type Office, office, post, said } from "./office.ts";
+
+const on = (iso: string) => at(`2026-01-13T${iso}-05:00`);
+const ask = post("CACME", "UDANA", on("10:00"), "When is our reply brief due?");
+const answer = post("CACME", "UKIM", on("10:40"), "It is due on 2 February.");
+
+describe.each(databases)("on the %s database", (_kind, open) => {
+  const opened = () => office(open, on("09:00"));
+
+  /** Heard at nine and not again until `back`. */
+  async function awayUntil(o: Office, back: string) {
+    await noteListening(o.deps, on("09:00"));
+    await wasAway(o.deps, on(back));
+  }
+
+  test("what was asked and answered while nobody listened is found again, once", async () => {
+    const o = await opened();
+    o.past.push(ask, answer, post("CGLOBEX", "USAM", on("10:05"), "Can we sublet the second floor?"));
+    await awayUntil(o, "11:00");
+    expect(await catchUp(o.deps, () => on("11:00"))).toBe(3);
+    // By event, by retry and by history: one fact.
+    await o.hears(said(ask), on("11:00"));
+    await awayUntil(o, "12:00");
+    await catchUp(o.deps, () => on("12:00"));
+    const inquiries = await o.db.selectFrom("inquiries").select(["state", "asked_at"]).orderBy("asked_at").execute();
+    expect(inquiries).toEqual([
+      { state: "answered", asked_at: on("10:00") },
+      { state: "open", asked_at: on("10:05") },
+    ]);
+    expect(await o.db.selectFrom("channels").select("id").where("gap_from", "is not", null).execute()).toEqual([]);
+  });
+
+  test("who listens all the time misses nothing, and nothing is read again", async () => {
+    const o = await opened();
+    await noteListening(o.deps, on("09:00"));
+    for (const time of ["09:01", "09:03"]) await wasAway(o.deps, on(time));
+    expect(await catchUp(o.deps, () => on("09:03"))).toBe(0);
+  });
+
+  test("nobody is nudged about what may have been answered meanwhile; but not for ever", async () => {
+    const o = await opened();
+    await o.hears(said(ask), on("10:00"));
+    o.past.push(answer);
+    await awayUntil(o, "11:30");
+    await sendDueNudges(o.deps, on("11:30"));
+    await deliver(o.deps, on("11:30"));
+    expect(o.sent).toEqual([]);
+    await catchUp(o.deps, () => on("11:30"));
+    await sendDueNudges(o.deps, on("11:31"));
+    await deliver(o.deps, on("11:31"));
+    expect(o.sent).toEqual([]);
+  });
+
+  test("a history that breaks off is tried again, then set aside with the kind of fault; meanwhile nudges go out", async () => {
+    const o = await opened();
+    await o.hears(said(ask), on("10:00"));
+    o.past.push(post("CACME", "UDANA", on("10:10"), "breaks off"));
+    await awayUntil(o, "11:00");
+    let now = on("11:00");
+    for (let hour = 0; hour < 3; hour++, now += 30 * MINUTE) await catchUp(o.deps, () => now);
+    for (let tries = 0; tries < 5; tries++, now += 60 * MINUTE) await catchUp(o.deps, () => now);
+    const channel = o.db.selectFrom("channels").select(["gap_failed", "gap_from"]).where("external_id", "=", "CACME");
+    expect(await channel.executeTakeFirst()).toEqual({ gap_failed: "TypeError", gap_from: on("08:55") });
+    expect(JSON.stringify(o.told)).not.toContain("a client's word");
+    await sendDueNudges(o.deps, now);
+    await deliver(o.deps, now);
+    expect(o.sent.map(({ to }) => to)).toContain("UKIM");
+  });
+
+  test("a gap that grew, or that another process took over, is neither narrowed nor closed by who had it", async () => {
+    const { db } = await opened();
+    await openGaps(db, "slack", undefined, on("10:00"), on("11:00"));
+    const first = (await claimGap(db, ["slack"], on("11:00")))!;
+    await openGaps(db, "slack", undefined, on("09:30"), on("11:01"));
+    expect(await narrowGap(db, first, on("10:30"), on("11:02"))).toBe(false);
+    expect(await closeGap(db, first, on("11:02"))).toBe(false);
+    const second = (await claimGap(db, ["slack"], on("11:03")))!;
+    const third = (await claimGap(db, ["slack"], on("11:03")))!;
+    expect([second.from, third.channelId === second.channelId]).toEqual([on("09:30"), false]);
+    expect(await closeGap(db, second, on("11:04"))).toBe(true);
+  });
+});
