@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Chat } from "../../src/chat/platform.ts";
 import { at } from "../../src/domain/time.ts";
 import { deliver } from "../../src/flows/deliver.ts";
-import type { Deps } from "../../src/flows/deps.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { claimDeliveries } from "../../src/store/claiming.ts";
 import { settleOtherwise, tryLater } from "../../src/store/sending.ts";
@@ -57,11 +57,34 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const before = await waiting();
     expect(before.length).toBeGreaterThan(1);
     const halt = new AbortController();
-    const tell: Deps["tell"] = (told) => void (told.what === "sent" && halt.abort());
-    await deliver({ ...o.deps, tell, stopping: halt.signal }, later("13:00"));
+    const slack = o.deps.chats.get("slack")!;
+    const send: Chat["send"] = (...message) => {
+      halt.abort();
+      return slack.send(...message);
+    };
+    const chats = new Map([["slack", { ...slack, send }]]);
+    await deliver({ ...o.deps, chats, stopping: halt.signal }, later("13:00"));
     expect([o.sent.length, (await waiting()).filter(({ state }) => state === "pending")]).toEqual([1, before.slice(1)]);
     await deliver(o.deps, later("13:00"));
     expect(o.sent).toHaveLength(before.length);
+  });
+
+  test("whoever became a guest between the asking and the sending is not written to", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    const slack = o.deps.chats.get("slack")!;
+    const questions: string[][] = [];
+    const privately: Chat["privately"] = async (to) => {
+      questions.push(to.map(({ id }) => id));
+      if (questions.length > 1) return to.map(() => ({ refused: "A guest.", forGood: true }));
+      return (await slack.privately(to)).map((one) => ({ ...one, checkedAt: performance.now() - 11_000 }));
+    };
+    await deliver({ ...o.deps, chats: new Map([["slack", { ...slack, privately }]]) }, later("11:00"));
+    expect(questions).toEqual([["UKIM"], ["UKIM"]]);
+    expect(o.sent).toEqual([]);
+    expect(await o.db.selectFrom("deliveries").select(["state", "reason"]).execute()).toContainEqual({
+      ...{ state: "failed", reason: "A guest." },
+    });
   });
 
   test("a platform that asks to wait is not asked before; then it is said once", async () => {

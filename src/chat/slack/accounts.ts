@@ -1,9 +1,9 @@
 import type { WebClient } from "@slack/web-api";
 import type { AccountInfo } from "../../domain/account.ts";
 import type { AccountRef, ChannelRef } from "../../domain/message.ts";
-import type { ChannelInfo, InternalDestination } from "../platform.ts";
+import type { ChannelInfo, Checked, InternalDestination } from "../platform.ts";
 import type { Installation } from "./installation.ts";
-import { outcomeOf, problemOf, slackError } from "./outcome.ts";
+import { problemOf, slackError } from "./outcome.ts";
 import { type Fields, fields, list, word } from "./read.ts";
 
 const NOBODY: ReadonlySet<string | undefined> = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
@@ -105,24 +105,22 @@ function isInternal(found: Fields, here: Installation): boolean {
   );
 }
 
-/**
- * See `Chat.privately`: whoever cannot be shown just now to be a living person of the firm is refused. `directs`: the direct
- * conversations that are known already, by person; they never change, and Slack lets only some fifty be opened a minute.
- */
-export async function privately(client: WebClient, here: Installation, to: AccountRef, directs: Map<string, string>) {
+/** Of one: see `Chat.privately`. Whoever cannot be shown just now to be a living person of the firm is refused. */
+export async function privatelyTo(client: WebClient, here: Installation, to: AccountRef): Promise<Checked> {
+  const checkedAt = performance.now();
   try {
     const info = await account(client, here, to);
-    const refused = info ? unfit(info) : "Slack knows nobody by this id.";
-    if (refused) return { refused, forGood: true };
-    const conversation = directs.get(to.id) ?? (await client.conversations.open({ users: to.id })).channel?.id;
-    if (!conversation) return { refused: "Slack opens no direct conversation with this person.", forGood: false };
-    directs.set(to.id, conversation);
-    return { account: to, conversation } as InternalDestination;
+    return info ? judged(info, checkedAt) : { refused: "Slack knows nobody by this id.", forGood: true };
   } catch (error) {
-    const gone =
-      NOBODY.has(slackError(error)) || slackError(error) === "user_disabled" || slackError(error) === "cannot_dm_bot";
-    return { refused: problemOf(error), forGood: gone && "failed" in outcomeOf(error) };
+    return { refused: problemOf(error), forGood: false };
   }
+}
+
+/** Slack takes a person's id for their conversation with the bot, and opens that where there is none yet. Source: docs.slack.dev, `chat.postMessage`. */
+export function judged(info: AccountInfo, checkedAt: number): Checked {
+  const refused = unfit(info);
+  if (refused) return { refused, forGood: true };
+  return { account: info.ref, conversation: info.ref.id, checkedAt } as InternalDestination;
 }
 
 function unfit(info: AccountInfo): string | undefined {

@@ -2,7 +2,7 @@ import { App } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
 import type { Chat, Desk } from "../platform.ts";
-import { account, accountByEmail, channel, privately } from "./accounts.ts";
+import { account, accountByEmail, channel } from "./accounts.ts";
 import { checkup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
 import { history } from "./history.ts";
@@ -10,6 +10,7 @@ import { type Installation, install } from "./installation.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { paces } from "./paces.ts";
+import { privately } from "./privately.ts";
 import { httpReceiver, type Receiving } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
 import { renderHome } from "./render.ts";
@@ -35,7 +36,6 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
   let running: { app: App; receiver: Receiving; taking: Taking } | undefined;
   let url = "https://slack.com/";
   const pictures: Pictures = new Map();
-  const directs = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
 
   /** Whose token this is; asked once. A failure is not remembered. */
@@ -83,7 +83,8 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
     channel: async (ref) => channel(client, await installed(), ref),
     async privately(to) {
       const here = await installed().catch((error: Error) => error);
-      return here instanceof Error ? { refused: here.message, forGood: false } : privately(client, here, to, directs);
+      if (here instanceof Error) return to.map(() => ({ refused: here.message, forGood: false }));
+      return privately(client, here, to);
     },
     paces,
     find: (to, mark) => find(client, to, mark),

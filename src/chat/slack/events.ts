@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { App } from "@slack/bolt";
 import type { Happening, Message } from "../../domain/message.ts";
 import type { Envelope } from "../platform.ts";
-import { privately } from "./accounts.ts";
+import { privatelyTo } from "./accounts.ts";
 import { replied } from "./answers.ts";
-import { bodyOf } from "./delivery.ts";
+import { awayIn, bodyOf } from "./delivery.ts";
 import { oneMessage } from "./history.ts";
 import type { Installation } from "./installation.ts";
 import { type Listening, showHome } from "./listen.ts";
@@ -29,6 +29,8 @@ interface Reach {
 export async function takeEvent(app: App, to: Taking, envelope: Envelope): Promise<void> {
   const reach: Reach = { reached: false };
   const body = bodyOf(envelope);
+  const away = awayIn(body);
+  if (away) return to.desk.happened({ kind: "missed", platform: "slack", ...away });
   try {
     await app.processEvent({
       body: { ...body },
@@ -75,7 +77,7 @@ async function answered({ client, here, desk, log }: Taking, { author, text, cha
   const reply = await replied(desk.spoken(author, text.trim(), `${channel.id} ${id}`), log);
   const card = reply.card ?? reply.replace;
   if (!card) return;
-  const to = await privately(client, here, author, new Map([[author.id, channel.id]]));
+  const to = await privatelyTo(client, here, author);
   if ("refused" in to) return log.warn({}, `Slack: an answer could not be given. ${to.refused}`);
   const outcome = await send(client, to, card, randomUUID(), new Map());
   if ("later" in outcome) throw new Error(outcome.later);
