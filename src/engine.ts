@@ -6,6 +6,7 @@ import { noteListening } from "./flows/catch-up.ts";
 import { deliver } from "./flows/deliver.ts";
 import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { endPauses } from "./flows/end-pauses.ts";
+import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
@@ -23,6 +24,7 @@ interface Flow {
 /** The whole timetable, in the order of one round. A new timed job is one flow and one line here. */
 const timetable: readonly Flow[] = [
   { name: "note listening", run: noteListening },
+  { name: "keep access", run: keepAccess },
   { name: "end pauses", run: endPauses },
   { name: "send due nudges", run: sendDueNudges },
   { name: "post digests", run: postDigests },
@@ -99,14 +101,25 @@ export function keepTime(timed: Timed, clock: { now(): Instant }, tell: Tell): {
   return { stop: async () => void (await Promise.all(tasks.map((task) => task.destroy()))) };
 }
 
+/** Something that there will be to do. */
+export interface Ahead {
+  readonly at: Instant;
+  readonly what: "nudge" | "delivery" | "end of a pause" | "digest";
+}
+
+/** What there will be to do next, one of each kind at most, the earliest first. Of digests the first after `after`. */
+export async function comingUp(db: Db, after: Instant): Promise<Ahead[]> {
+  const found = [
+    { what: "end of a pause", at: await nextPauseEnd(db) },
+    { what: "nudge", at: await nextNudgeAt(db) },
+    { what: "digest", at: await nextDigestAt(db, after) },
+    { what: "delivery", at: await nextDeliveryAt(db) },
+  ] as const;
+  return found.flatMap(({ what, at }) => (at === undefined ? [] : [{ what, at }])).sort((a, b) => a.at - b.at);
+}
+
 /** The next instant at which there will be something to do, as things stand: what a clock that is moved stops at. */
 export async function nextDue(db: Db, after: Instant): Promise<Instant | undefined> {
-  const found = [
-    await nextNudgeAt(db),
-    await nextDeliveryAt(db),
-    await nextPauseEnd(db),
-    await nextDigestAt(db, after),
-  ];
-  const ahead = found.filter((at) => at !== undefined);
-  return ahead.length === 0 ? undefined : Math.min(...ahead);
+  const [first] = await comingUp(db, after);
+  return first?.at;
 }

@@ -13,6 +13,7 @@ import { openStore } from "./store/db.ts";
 import { StoreError } from "./store/errors.ts";
 import { theFirm } from "./store/firm.ts";
 import { retrySetAside } from "./store/inbox.ts";
+import { installationsOf } from "./store/installations.ts";
 import { migrate } from "./store/migrate.ts";
 import { notesOf } from "./store/notes.ts";
 
@@ -68,6 +69,7 @@ async function serve(config: Config): Promise<() => Promise<void>> {
       log,
       emojis: [trackEmoji, resolveEmoji],
       notes,
+      installations: (platform) => installationsOf(store.db, platform),
     });
     const hands = store.kind === "embedded" ? 1 : 8;
     const served = bot({ db: store.db, chats, now: machineClock.now, tell: toEach(tellLog(log), watch.tell), hands });

@@ -26,8 +26,17 @@ const kinds = {
   "xoxb-": "a bot token, which belongs in SLACK_BOT_TOKEN",
   "xapp-": "an app-level token, which belongs in SLACK_APP_TOKEN",
   "xoxp-": "a user's token, which serves nowhere here",
-  xoxe: "a configuration token, which serves nowhere here",
+  "xoxe.xoxb-":
+    "a token that expires (token rotation is on in the app), which only installing by OAuth renews (SLACK_CLIENT_ID and the three after it)",
+  xoxe: "a configuration or refresh token, which serves nowhere here",
 };
+
+/** An https origin; http only on this machine, for trying out. */
+function isPublic(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const near = url?.protocol === "http:" && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  return url !== undefined && (url.protocol === "https:" || near) && value.replace(/\/+$/, "") === url.origin;
+}
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const guid = z.string().regex(GUID, "is not a GUID, such as 00000000-0000-0000-0000-000000000000.");
@@ -47,6 +56,19 @@ export const shape = z.object({
   SLACK_BOT_TOKEN: secret("xoxb-", "a bot token (xoxb-…)").optional(),
   SLACK_SIGNING_SECRET: secret("", "a signing secret").optional(),
   SLACK_APP_TOKEN: secret("xapp-", "an app-level token (xapp-…)").optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, "is not a client id, which is two numbers with a dot between.")
+    .optional(),
+  SLACK_CLIENT_SECRET: secret("", "a client secret").optional(),
+  SLACK_WORKSPACES: z
+    .string()
+    .regex(/^[TE][A-Z0-9]+(?:[\s,]+[TE][A-Z0-9]+)*[\s,]*$/, "is not a list of ids such as T0123ABCD, E0123ABCD.")
+    .optional(),
+  SLACK_PUBLIC_URL: z
+    .string()
+    .refine(isPublic, "is not an https address of a server alone, without a path.")
+    .optional(),
   TEAMS_APP_ID: guid.optional(),
   TEAMS_TENANT_ID: guid.optional(),
   TEAMS_APP_PASSWORD: z

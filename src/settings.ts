@@ -34,6 +34,24 @@ export const settings = {
     what: "With this, they come over Socket Mode, without a public address: an app-level token, xapp-…",
     where: `Make one at ${slackApp} → Basic Information → App-Level Tokens, with the scope connections:write.`,
   },
+  SLACK_CLIENT_ID: {
+    what: "In place of SLACK_BOT_TOKEN, this and the next three let admins install it in several workspaces of the firm.",
+    where: `Find it at ${slackApp} → Basic Information → App Credentials.`,
+  },
+  SLACK_CLIENT_SECRET: {
+    what: "The Slack app's client secret.",
+    where: `Find it at ${slackApp} → Basic Information → App Credentials.`,
+  },
+  SLACK_WORKSPACES: {
+    what: "The ids of the firm's workspaces, the only ones that may install it: T…, or E… for a whole organisation; commas between.",
+    where:
+      "Each stands in the address of Slack in a browser, app.slack.com/client/T…; such as SLACK_WORKSPACES=T0123ABCD",
+  },
+  SLACK_PUBLIC_URL: {
+    what: "Where a browser reaches the program from outside, to install it.",
+    where:
+      "The address of your proxy with TLS, which hands requests on to PORT: SLACK_PUBLIC_URL=https://rejoinder.example.com",
+  },
   TEAMS_APP_ID: {
     what: "The bot's Microsoft app id, a GUID. It, the tenant, and one of the three after it serve Microsoft Teams.",
     where: `Find it at ${azureBot} → Microsoft App ID.`,

@@ -10,6 +10,12 @@ const app = "xapp-1-fixture";
 const [appId, tenantId] = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"];
 const teams = { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenantId };
 const signing = "0123456789abcdef0123456789abcdef";
+const oauth = {
+  SLACK_CLIENT_ID: "1111.2222",
+  SLACK_CLIENT_SECRET: "0123456789abcdef",
+  SLACK_WORKSPACES: "T0FIRM, E0FIRM",
+  SLACK_PUBLIC_URL: "https://rejoinder.example.com/",
+};
 
 const [ours, other] = [certificateFiles(), certificateFiles()];
 const pem = { TEAMS_CERTIFICATE_FILE: ours.file, TEAMS_CERTIFICATE_KEY_FILE: ours.keyFile };
@@ -65,6 +71,31 @@ test("a bot token goes with a signing secret, an app token, or both", () => {
   ).toBe(app);
 });
 
+test("several workspaces, by HTTP or Socket Mode: the app's credentials, who may install, and where a browser finds it", () => {
+  const installing = {
+    clientId: "1111.2222",
+    clientSecret: "0123456789abcdef",
+    workspaces: ["T0FIRM", "E0FIRM"],
+    publicUrl: "https://rejoinder.example.com",
+  };
+  expect(readConfig({ ...oauth, SLACK_SIGNING_SECRET: signing }).platforms.slack).toEqual({
+    oauth: installing,
+    signingSecret: signing,
+    host: "127.0.0.1",
+    port: 3000,
+  });
+  const near = {
+    ...oauth,
+    SLACK_APP_TOKEN: app,
+    SLACK_PUBLIC_URL: "http://127.0.0.1:3000",
+    SLACK_WORKSPACES: "T0FIRM",
+  };
+  expect(readConfig(near).platforms.slack).toMatchObject({
+    oauth: { workspaces: ["T0FIRM"], publicUrl: "http://127.0.0.1:3000" },
+    appToken: app,
+  });
+});
+
 test("Teams is an app, a tenant and one proof: a secret, a certificate, or a managed identity", () => {
   const at = { appId, tenantId, host: "127.0.0.1", port: 3978 };
   expect(readConfig({ ...teams, TEAMS_APP_PASSWORD: "hunter2~" }).platforms).toEqual({
@@ -113,6 +144,71 @@ describe("half a configuration stops, and names the setting and where its value 
       /^SLACK_BOT_TOKEN: is missing, though SLACK_SIGNING_SECRET is set\. .*OAuth & Permissions/,
     ],
     ["an app token alone", { SLACK_APP_TOKEN: app }, /^SLACK_BOT_TOKEN: is missing, though SLACK_APP_TOKEN is set\./],
+    [
+      "installing without who may",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_WORKSPACES: "" },
+      /^SLACK_WORKSPACES: is missing, though SLACK_CLIENT_ID is set\. .* app\.slack\.com\/client\/T/,
+    ],
+    [
+      "installing without an address",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_PUBLIC_URL: "" },
+      /^SLACK_PUBLIC_URL: is missing, though SLACK_CLIENT_ID is set\. .* proxy with TLS/,
+    ],
+    [
+      "installing without a secret",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_CLIENT_SECRET: "" },
+      /^SLACK_CLIENT_SECRET: is missing, though SLACK_CLIENT_ID is set\. .* App Credentials/,
+    ],
+    [
+      "who may install, and no app",
+      {
+        SLACK_WORKSPACES: "T0FIRM",
+        SLACK_CLIENT_SECRET: "0123456789abcdef",
+        SLACK_PUBLIC_URL: oauth.SLACK_PUBLIC_URL,
+        SLACK_APP_TOKEN: app,
+      },
+      /^SLACK_CLIENT_ID: is missing, though SLACK_CLIENT_SECRET is set/,
+    ],
+    [
+      "installing without a way to hear",
+      oauth,
+      /^SLACK_SIGNING_SECRET: is missing, though SLACK_CLIENT_ID is set; or set SLACK_APP_TOKEN/,
+    ],
+    [
+      "installing and a token",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_BOT_TOKEN: bot },
+      /^SLACK_BOT_TOKEN and SLACK_CLIENT_ID: .*only one of the two ways will do/,
+    ],
+    [
+      "a token that expires",
+      { SLACK_BOT_TOKEN: "xoxe.xoxb-1-fixture", SLACK_SIGNING_SECRET: signing },
+      /^SLACK_BOT_TOKEN: holds a token that expires \(token rotation is on in the app\), which only installing by OAuth renews \(SLACK_CLIENT_ID/,
+    ],
+    [
+      "a workspace by its name",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_WORKSPACES: "fixture" },
+      /^SLACK_WORKSPACES: is not a list of ids such as T0123ABCD/,
+    ],
+    [
+      "an address without TLS",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_PUBLIC_URL: "http://rejoinder.example.com" },
+      /^SLACK_PUBLIC_URL: is not an https address/,
+    ],
+    [
+      "an address with a path",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_PUBLIC_URL: "https://example.com/rejoinder" },
+      /^SLACK_PUBLIC_URL: is not an https address of a server alone/,
+    ],
+    [
+      "an app id for the client id",
+      { ...oauth, SLACK_SIGNING_SECRET: signing, SLACK_CLIENT_ID: "A0123ABCD" },
+      /^SLACK_CLIENT_ID: is not a client id/,
+    ],
+    [
+      "one port for the pages and Teams",
+      { ...oauth, SLACK_APP_TOKEN: app, ...teams, TEAMS_APP_PASSWORD: "x", TEAMS_PORT: "3000" },
+      /^TEAMS_PORT: is 3000, which is PORT's/,
+    ],
     [
       "the app token in the bot's place",
       { SLACK_BOT_TOKEN: app, SLACK_SIGNING_SECRET: signing },

@@ -49,8 +49,21 @@ export interface Chat {
   history(channel: ChannelRef, since: Instant): AsyncIterable<Message>;
   /** Publishes a person's own page of open inquiries, where the platform has one. */
   home(account: AccountRef, card: Card): Promise<void>;
+  /** Renews what lets the bot in before it ends; says what could not be renewed for so long that somebody should know. */
+  keepAccess?(now: Instant): Promise<readonly Worry[]>;
   /** Whether its credentials work and its permissions suffice, asked of the platform just now. Never throws. */
   checkup?(): Promise<readonly Finding[]>;
+}
+
+/** The bot's access somewhere will end, unless somebody does something. */
+export interface Worry {
+  /** The same trouble has the same key, for as long as it lasts. */
+  readonly key: string;
+  /** The name of the workspace. */
+  readonly where: string;
+  readonly endsAt: Instant;
+  /** One or two sentences: what went wrong, and what to do where that is known. */
+  readonly why: string;
 }
 
 /** A platform cannot be served as it is set up. The message is for whoever starts the program: what is wrong, which setting. */

@@ -11,6 +11,7 @@ import { logger } from "../log.ts";
 import { settingsHelp } from "../settings.ts";
 import { openStore } from "../store/db.ts";
 import { storeError } from "../store/errors.ts";
+import { type Installations, installationsOf } from "../store/installations.ts";
 import { type Notes, notesOf } from "../store/notes.ts";
 import { askRunning } from "./ask-running.ts";
 
@@ -31,7 +32,7 @@ ${settingsHelp()}
 export async function diagnose(
   env: Readonly<Record<string, string | undefined>> | undefined,
   clock: () => Instant,
-  chats: (config: Config, notes?: ReadNotes) => Promise<readonly Chat[]> = configured,
+  chats: (config: Config, kept?: Kept) => Promise<readonly Chat[]> = configured,
 ): Promise<Finding[]> {
   try {
     const config = readConfig(env);
@@ -50,7 +51,7 @@ export async function diagnose(
 async function everything(
   config: Config,
   clock: () => Instant,
-  chats: (config: Config, notes?: ReadNotes) => Promise<readonly Chat[]>,
+  chats: (config: Config, kept?: Kept) => Promise<readonly Chat[]>,
 ): Promise<Finding[]> {
   const at = storeToRead(config);
   const without = async (say: string) => [
@@ -62,8 +63,11 @@ async function everything(
   try {
     const store = await openStore({ ...at, applicationName: "rejoinder doctor" });
     try {
-      const notes = (platform: string) => readOnly(notesOf(store.db, platform));
-      return await checkUp({ ...store, chats: await chats(config, notes) }, clock);
+      const kept: Kept = {
+        notes: (platform) => readOnly(notesOf(store.db, platform)),
+        installations: (platform) => onlySeen(installationsOf(store.db, platform)),
+      };
+      return await checkUp({ ...store, chats: await chats(config, kept) }, clock);
     } finally {
       await store.close();
     }
@@ -74,13 +78,29 @@ async function everything(
   }
 }
 
-type ReadNotes = (platform: string) => Notes;
+/** What is kept for the platforms, for reading alone. */
+interface Kept {
+  readonly notes?: (platform: string) => Notes;
+  readonly installations: (platform: string) => Installations;
+}
 
 /** What is learned while looking is kept no longer than the look. */
 const readOnly = ({ get }: Notes): Notes => ({ get, put: async () => {} });
 
-const configured = ({ platforms }: Config, notes?: ReadNotes): Promise<Chat[]> =>
-  chatsOf(platforms, { clock: machineClock, log: logger("silent"), notes });
+const never = () => Promise.reject(new Error("The doctor changes nothing."));
+const onlySeen = ({ all }: Pick<Installations, "all">): Installations => ({
+  all,
+  install: never,
+  remove: never,
+  renew: never,
+});
+
+const withoutDatabase: Kept = {
+  installations: () => onlySeen({ all: () => Promise.reject(new Error("There is no database.")) }),
+};
+
+const configured = ({ platforms }: Config, kept = withoutDatabase): Promise<Chat[]> =>
+  chatsOf(platforms, { clock: machineClock, log: logger("silent"), ...kept });
 
 function draw(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));

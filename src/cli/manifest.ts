@@ -5,8 +5,10 @@ import { parseArgs } from "node:util";
 
 /** What the manifest of each platform offers. */
 interface Source {
-  /** `app`: the app's id, where a platform's manifest names it. */
-  readonly manifest: (origin?: string, app?: string) => object;
+  /** `app`: the app's id, where a platform's manifest names it. `ways`: see the help. */
+  readonly manifest: (origin?: string, app?: string, ways?: Ways) => object;
+  /** An address that opens the platform's page for a new app, filled in; where it has one. */
+  readonly link?: (manifest: object) => string;
   /** What is uploaded, where it is more than the manifest. */
   readonly pack?: (manifest: object) => Promise<Uint8Array>;
   /** Each permission with every reason for it. */
@@ -14,7 +16,13 @@ interface Source {
   readonly howTo: string;
 }
 
-const HELP = (platforms: string) => `npm run manifest -- <platform> [--url <address>] [--app <id>] [--out <file>]
+interface Ways {
+  readonly oauth?: boolean;
+  readonly socket?: boolean;
+}
+
+const HELP = (platforms: string) => `npm run manifest -- <platform> [--url <address>] [--link] [--oauth] [--socket]
+                                          [--app <id>] [--out <file>]
 
 Writes the app manifest that an admin of the workspace uploads, packed where the
 platform wants it so, and prints each permission that the app asks for, and why.
@@ -22,6 +30,11 @@ platform wants it so, and prints each permission that the app asks for, and why.
   <platform>       ${platforms}
   --url <address>  where Rejoinder can be reached from outside, such as
                    https://rejoinder.example.com
+  --link           prints one link that opens the platform's page for a new app,
+                   with the manifest filled in, and writes nothing
+  --oauth          to be installed in several workspaces, by the page at
+                   <address>/slack/install (Slack; needs --url)
+  --socket         with --oauth: events over Socket Mode all the same
   --app <id>       the app's own id, where the platform gives one beforehand
                    (a GUID, from portal.azure.com → your bot → Configuration)
   --out <file>     instead of manifests/<platform>/manifest.json; "-" prints it
@@ -43,9 +56,21 @@ if (values.help || platform === undefined) {
   await write(platform, values, values.out ?? `manifests/${platform}/manifest.json`);
 }
 
-async function write(platform: string, { url, app }: { url?: string; app?: string }, out: string) {
-  const { manifest, pack, reasons, howTo }: Source = await import(manifestOf(platform).href);
-  const made = manifest(url === undefined ? undefined : origin(url), app === undefined ? undefined : guid(app));
+interface Asked extends Ways {
+  readonly url?: string;
+  readonly app?: string;
+  readonly link?: boolean;
+}
+
+async function write(platform: string, { url, app, link: linked, oauth, socket }: Asked, out: string) {
+  const { manifest, link, pack, reasons, howTo }: Source = await import(manifestOf(platform).href);
+  if (!link && (linked || oauth || socket))
+    return refuse(`--link, --oauth and --socket are not for ${platform}: it has no such thing.`);
+  if (oauth && url === undefined) return refuse("--oauth needs --url: a browser comes back to it from installing.");
+  if (socket && !oauth) return refuse("--socket goes with --oauth; without --url it is Socket Mode anyway.");
+  const at = url === undefined ? undefined : origin(url);
+  const made = manifest(at, app === undefined ? undefined : guid(app), { oauth, socket });
+  if (linked && link) return void process.stdout.write(`${link(made)}\n`);
   const text = `${JSON.stringify(made, null, 2)}\n`;
   if (out === "-") return void process.stdout.write(text);
   await mkdir(dirname(out), { recursive: true });
@@ -72,9 +97,13 @@ function guid(app: string): string {
 
 function options() {
   const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
   try {
     return parseArgs({
-      options: { url: text, app: text, out: text, help: { type: "boolean", short: "h" } },
+      options: {
+        ...{ url: text, app: text, out: text, link: flag, oauth: flag, socket: flag },
+        help: { type: "boolean", short: "h" },
+      },
       allowPositionals: true,
     });
   } catch (error) {

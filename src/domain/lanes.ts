@@ -1,7 +1,7 @@
 import type { Instant } from "./time.ts";
 
 /** At most so many within so many milliseconds. */
-export interface Pace {
+interface Pace {
   readonly most: number;
   readonly withinMs: number;
 }

@@ -85,8 +85,8 @@ const pauseLine = (calendar: Calendar, { from, to }: Interval): WhyLine => {
   return { from, to, counted: false, because, minutes: businessBetween(calendar, from, to) };
 };
 
-/** Open and closed by turns: what is closed in one piece is one line, whatever its reasons. */
-function calendarLines(calendar: Calendar, { from, to }: Interval): WhyLine[] {
+/** Open and closed by turns: what is closed in one piece is one line, whatever its reasons. In order, without gaps. */
+export function calendarLines(calendar: Calendar, { from, to }: Interval): WhyLine[] {
   const turns: { from: Instant; to: Instant; open: boolean; reasons: string[] }[] = [];
   for (const piece of stretches(calendar, from, to)) {
     const last = turns.at(-1);

@@ -88,8 +88,12 @@ function channel(id: string, name: string, members: string[], kind: "shared" | "
   return { id, name, members: [...members, "UBOT"], ...(kind === "shared" ? { sharedWith: [OUTSIDE] } : {}) };
 }
 
+/** How the store knows a channel of the workspace. */
+export function slackChannel(id: string) {
+  return { platform: "slack", workspace: TEAM, id };
+}
+
 const account = (id: string) => ({ platform: "slack", workspace: TEAM, id });
-const place = (id: string) => ({ platform: "slack", workspace: TEAM, id });
 
 /** The same firm as its store is set up. Every target here is the fixture's own choice. */
 export const fixtureFirm = {
@@ -135,11 +139,23 @@ export const fixtureFirm = {
     },
   ],
   channels: [
-    { ref: place("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },
-    { ref: place("CGLOBEX"), name: "globex-lease", kind: "shared", client: "Globex", matter: "lease" },
-    { ref: place("CINITECH"), name: "initech-share-plan", kind: "internal", client: "Initech", matter: "share plan" },
+    { ref: slackChannel("CACME"), name: "acme-counsel", kind: "shared", client: "Acme", matter: "Acme v. Beta" },
+    { ref: slackChannel("CGLOBEX"), name: "globex-lease", kind: "shared", client: "Globex", matter: "lease" },
+    {
+      ref: slackChannel("CINITECH"),
+      name: "initech-share-plan",
+      kind: "internal",
+      client: "Initech",
+      matter: "share plan",
+    },
     // Private: only those who work on the matter are in it.
-    { ref: place("CALDER"), name: "initech-alder", kind: "internal", client: "Initech", matter: "Project Alder" },
-    { ref: place("CGENERAL"), name: "general", kind: "other", shared: false },
+    {
+      ref: slackChannel("CALDER"),
+      name: "initech-alder",
+      kind: "internal",
+      client: "Initech",
+      matter: "Project Alder",
+    },
+    { ref: slackChannel("CGENERAL"), name: "general", kind: "other", shared: false },
   ],
 } as const;

@@ -3,7 +3,7 @@ import { at, type Instant } from "../domain/time.ts";
 import type { SandboxClock } from "./clock.ts";
 import { controlsOf } from "./controls.ts";
 import type { SlackSandbox } from "./slack/server.ts";
-import { type Beat, story } from "./story.ts";
+import type { Beat, Doing } from "./story.ts";
 import { terminal } from "./terminal.ts";
 import { travel } from "./travel.ts";
 
@@ -12,13 +12,15 @@ export interface Show {
   readonly bot: Bot;
   readonly clock: SandboxClock;
   readonly nextDue: (after: Instant) => Promise<Instant | undefined>;
+  /** The number of the inquiry that came in last in a channel. */
+  readonly newestInquiry: (channel: string) => Promise<number | undefined>;
   readonly print: (line: string) => void;
   /** What the program did since it was last asked, in lines. */
   readonly remarks: () => string[];
 }
 
 /** What people can do in the sandbox from a terminal, and the telling of what comes of it. */
-export function stage({ sandbox, bot, clock, nextDue, print, remarks }: Show) {
+export function stage({ sandbox, bot, clock, nextDue, newestInquiry, print, remarks }: Show) {
   const tell = terminal(sandbox, print);
 
   async function calm() {
@@ -35,17 +37,19 @@ export function stage({ sandbox, bot, clock, nextDue, print, remarks }: Show) {
     await calm();
   }
 
-  async function does(who: string, { presses, says, asks, channel }: Record<string, string>) {
-    if (says !== undefined) await sandbox.post(who, channel!, says);
-    if (asks !== undefined) {
-      const place = [...sandbox.state.channels.values()].find((c) => c.members.has(who) && c.kind !== "im");
-      const outcome = await sandbox.slash(who, place?.id ?? "CGENERAL", "/inquiries", asks);
-      print(`${" ".repeat(16)}  ${sandbox.state.users.get(who)?.realName} types /inquiries ${asks}`);
-      if (outcome.refused) print(`${" ".repeat(16)}  Slack says: ${outcome.refused}`);
-      tell.answer(who, clock.now(), outcome.posted);
-    }
-    if (presses !== undefined) await press(who, presses);
+  async function does(who: string, doing: Doing) {
+    if ("says" in doing) await sandbox.post(who, doing.channel, doing.says);
+    if ("asks" in doing) await ask(who, doing);
+    if ("presses" in doing) await press(who, doing.presses);
     await round();
+  }
+
+  async function ask(who: string, { asks, channel, about }: Extract<Doing, { asks: string }>) {
+    const command = about ? `${asks} ${(await newestInquiry(about)) ?? ""}`.trim() : asks;
+    const outcome = await sandbox.slash(who, channel, "/inquiries", command);
+    print(`${" ".repeat(16)}  ${sandbox.state.users.get(who)?.realName} types /inquiries ${command}`);
+    if (outcome.refused) print(`${" ".repeat(16)}  Slack says: ${outcome.refused}`);
+    tell.answer(who, clock.now(), outcome.posted);
   }
 
   /** The newest card in their direct messages that has it. */
@@ -70,7 +74,7 @@ export function stage({ sandbox, bot, clock, nextDue, print, remarks }: Show) {
     if (beat.does) await moveTo(at(beat.at));
     print("");
     print(`── ${beat.caption}`);
-    if (beat.who && beat.does) await does(beat.who, beat.does as unknown as Record<string, string>);
+    if (beat.who && beat.does) await does(beat.who, beat.does);
     else await moveTo(at(beat.at));
   }
 
@@ -78,9 +82,7 @@ export function stage({ sandbox, bot, clock, nextDue, print, remarks }: Show) {
     does,
     moveTo,
     round,
-    async playStory() {
-      for (const beat of story) await play(beat);
-    },
+    play,
   };
 }
 

@@ -42,7 +42,10 @@ export function terminal(sandbox: SlackSandbox, print: (line: string) => void) {
     const at = dayAndClock(Math.floor(Number(message.ts) * 1000));
     if (channel.kind !== "im") return [`${at}  #${channel.name}  ${author}: ${words}`];
     const reader = [...channel.members].find((id) => id !== sandbox.app.botUserId) ?? "";
-    if (message.user !== sandbox.app.botUserId) return [`${at}  ${author} to Rejoinder: ${words}`];
+    if (message.user !== sandbox.app.botUserId) {
+      const other = [...channel.members].find((id) => id !== message.user) ?? "";
+      return [`${at}  ${author} to ${name(other) === "rejoinder" ? "Rejoinder" : name(other)}: ${words}`];
+    }
     const head = changed
       ? `${" ".repeat(at.length)}  what ${name(reader)} was sent now reads:`
       : `${at}  Rejoinder to ${name(reader)}, in private:`;

@@ -29,18 +29,22 @@ export async function accountOf(db: Db, ref: AccountRef): Promise<Account | unde
   return row && account(row);
 }
 
-/** Where a person is written to: the account they were last active with, else the oldest. */
+/** Where a person is written to: the account they were last active with, else the oldest; one where the bot no longer is, last. */
 export async function accountOfPerson(db: Db, personId: number): Promise<Account | undefined> {
   const row = await db
     .selectFrom("accounts")
     .selectAll()
     .where("person_id", "=", personId)
     .where("deactivated", "=", false)
+    .orderBy(botIsOut)
     .orderBy("active_at", (o) => o.desc().nullsLast())
     .orderBy("id")
     .executeTakeFirst();
   return row && account(row);
 }
+
+const botIsOut = sql`exists (select from installations i where i.platform = accounts.platform
+  and i.workspace = accounts.workspace and i.removed_at is not null)`;
 
 /** The ids by which a platform knows the firm's people in one workspace, by person. */
 export async function idsThere(db: Db, { platform, workspace }: Omit<AccountRef, "id">): Promise<Map<number, string>> {

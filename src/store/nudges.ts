@@ -140,7 +140,7 @@ export async function inquiriesDue(db: Db, now: Instant, limit: number): Promise
 }
 
 /** The name under which trouble with an inquiry's nudges is noted. */
-export const nudgesOf = (inquiryId: unknown) => sql`('nudges of ' || ${inquiryId})`;
+const nudgesOf = (inquiryId: unknown) => sql`('nudges of ' || ${inquiryId})`;
 
 export async function settleNudges(
   db: Db,

@@ -11,6 +11,20 @@ export interface Tables extends FirmTables, WorkTables {}
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {
   platform_notes: { platform: string; key: string; note: string };
+  installations: {
+    platform: string;
+    workspace: string;
+    details: ColumnType<unknown, string, string>;
+    /** Secret. */
+    tokens: string | null;
+    expires_at: Instant | null;
+    installed_at: Instant;
+    refreshed_at: Instant | null;
+    tried_at: Instant | null;
+    trouble: string | null;
+    trouble_since: Instant | null;
+    removed_at: Instant | null;
+  };
   inquiries: {
     id: Id;
     channel_id: number | null;

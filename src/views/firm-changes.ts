@@ -47,5 +47,5 @@ function detail(change: Change): string {
   if (change.is === "set") return `${change.what} ${change.to}`;
   if (change.is === "ended") return endedSaid(change);
   if (change.is === "flag") return change.what;
-  return change.is === "member" ? `with ${change.who}` : changeSaid(change).replace(/\.$/, "");
+  return changeSaid(change).replace(/\.$/, "");
 }

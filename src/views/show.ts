@@ -56,7 +56,8 @@ function controls(it: Shown, colleagues?: readonly Option[]): Part[] {
   return link.length > 0 ? [{ controls: link }] : [];
 }
 
-const STATES: Record<InquiryState, string> = {
+/** How an inquiry stands, in a word or two. */
+export const STATES: Record<InquiryState, string> = {
   open: "open",
   paused: "waiting on the client",
   answered: "answered",
@@ -66,7 +67,8 @@ const STATES: Record<InquiryState, string> = {
 
 const paragraph = (lines: readonly string[]): Part[] => (lines.length === 0 ? [] : [{ text: [lines.join("\n")] }]);
 
-function clockLine(clock: Clock, zone: Zone, now: Instant): string {
+/** "Answer: due Tue 13:00 (4 h of business time, engagement letter §4)". */
+export function clockLine(clock: Clock, zone: Zone, now: Instant): string {
   const { kind, terms } = clock;
   const source = terms ? ` (${businessDuration(terms.target)} of business time, ${terms.source})` : "";
   return `${capital(clockName(kind))}: ${standing(clock, zone, now)}${source}`;
@@ -95,7 +97,13 @@ function happened(it: Shown, zone: Zone, now: Instant): string[] {
   return left > 0 ? [`${plural(left, "earlier step")} not shown`, ...lines] : lines;
 }
 
-function factWords(fact: Fact, { people, contacts }: Shown, zone: Zone, now: Instant): string {
+/** "asked by Dana Reed", "holding reply by Kim, an answer promised by Tue 12:00". */
+export function factWords(
+  fact: Fact,
+  { people, contacts }: Pick<Shown, "people" | "contacts">,
+  zone: Zone,
+  now: Instant,
+): string {
   const named = "personId" in fact && fact.personId !== undefined ? people.get(fact.personId) : undefined;
   const [by, says] = named ? [` by ${named}`, `, says ${named}`] : ["", ""];
   switch (fact.kind) {

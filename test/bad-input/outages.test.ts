@@ -141,7 +141,7 @@ test("a bot token that is revoked while running: said in the log, and what waite
   await firm.sandbox.post("USAM", "CGLOBEX", "Could you send us the draft lease, please?");
   await firm.calm();
   await firm.event({ type: "tokens_revoked", tokens: { bot: ["UBOT"] } });
-  expect(firm.logged.join()).toContain("its token revoked. Install it again and set SLACK_BOT_TOKEN to its new token");
+  expect(firm.logged.join()).toContain("its token revoked");
   await minutesPass(firm, 70);
   expect(firm.sandbox.seen.dms("UKIM")).toEqual([]);
   expect(firm.told).toContainEqual(

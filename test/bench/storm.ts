@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { bot } from "../../src/bot.ts";
-import { paces } from "../../src/chat/slack/paces.ts";
 import { slack } from "../../src/chat/slack/connect.ts";
+import { paces } from "../../src/chat/slack/paces.ts";
 import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import { sendOut } from "../../src/engine.ts";
 import type { Deps } from "../../src/flows/deps.ts";
@@ -130,11 +130,16 @@ async function results(db: Db, sandbox: SlackSandbox, due: ReadonlyMap<string, I
     {
       ...{ name: `${words}: calls`, value: calls.length, unit: "calls", ratio: rounded(times) },
       ...{ target: "20 times fewer than nudges", met: times >= 20 },
-      note: [...Map.groupBy(calls, ({ method }) => method)].map(([method, all]) => `${method}: ${all.length}`).join("; "),
+      note: [...Map.groupBy(calls, ({ method }) => method)]
+        .map(([method, all]) => `${method}: ${all.length}`)
+        .join("; "),
     },
     {
       ...{ name: `${words}: sent before one due sooner`, value: early + digests, unit: "messages" },
-      ...{ target: "none, but for those under way at the same time; no digest before a nudge", met: early + digests === 0 },
+      ...{
+        target: "none, but for those under way at the same time; no digest before a nudge",
+        met: early + digests === 0,
+      },
       note: `nudges behind a digest: ${digests}`,
     },
   ];

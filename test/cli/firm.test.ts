@@ -115,11 +115,15 @@ Not in the file, and left as it is:
 });
 
 test("what is wrong is told with file and line, and nothing is changed", async () => {
-  const { does, edit } = await desk("house", { isSetUp: true });
+  const { file, does, edit } = await desk("house", { isSetUp: true });
   await does("export");
   await edit(["lead: Lee Fixture", "lead: Lea Fixture"], ["answer: 4 h", "answer: 4 parsecs"]);
-  await expect(does("apply")).rejects.toThrow(`firm.yaml:47: Nobody is called "Lea Fixture". Did you mean Lee Fixture?
-firm.yaml:58: "4 parsecs" is no length of business time. Write it like 30 min, 4 h, 1 h 30 min or 2 business days.
+  const lines = (await readFile(file, "utf8")).split("\n");
+  const line = (words: string) => lines.findIndex((one) => one.includes(words)) + 1;
+  await expect(
+    does("apply"),
+  ).rejects.toThrow(`firm.yaml:${line("Lea Fixture")}: Nobody is called "Lea Fixture". Did you mean Lee Fixture?
+firm.yaml:${line("parsecs")}: "4 parsecs" is no length of business time. Write it like 30 min, 4 h, 1 h 30 min or 2 business days.
 Nothing was changed.`);
   await expect(does("destroy")).rejects.toThrow('"destroy" is nothing that can be done with a firm\'s file');
 });

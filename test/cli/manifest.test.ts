@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { howTo, manifest } from "../../src/chat/slack/manifest.ts";
+import { howTo, link, manifest } from "../../src/chat/slack/manifest.ts";
 import { howTo as toTeams } from "../../src/chat/teams/manifest.ts";
 
 const run = (...args: string[]) =>
@@ -15,6 +15,11 @@ const run = (...args: string[]) =>
 test("the manifest is printed for the address at which the bot is reached", () => {
   const printed = run("slack", "--url", "https://rejoinder.example.com/anything", "--out", "-");
   expect(JSON.parse(printed)).toEqual(manifest("https://rejoinder.example.com"));
+});
+
+test("with --link it is one line: the address that opens Slack's page with the manifest filled in", () => {
+  const made = manifest("https://rejoinder.example.com", undefined, { oauth: true });
+  expect(run("slack", "--url", "https://rejoinder.example.com", "--oauth", "--link")).toBe(`${link(made)}\n`);
 });
 
 test("help fits a screen", () => {
@@ -35,5 +40,8 @@ test.each([
   [["fax"], /There is no manifest for "fax", but for: .*slack/],
   [["slack", "--url", "http://a.example"], /"http:\/\/a.example" is no https address/],
   [["teams", "--app", "me"], /"me" is no app id/],
+  [["teams", "--link"], /are not for teams/],
+  [["slack", "--oauth"], /--oauth needs --url/],
+  [["slack", "--socket"], /--socket goes with --oauth/],
   [["slack", "--tea"], /Unknown option '--tea'/],
 ])("%o is refused in words", (args, why) => expect(() => run(...args)).toThrow(why));

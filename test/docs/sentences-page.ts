@@ -41,7 +41,7 @@ const NOT_HERE = /^src\/(?:views|sandbox)\/|^src\/domain\/(?:detect|grade)\b/;
 /** Three words and more that nobody reads: markup, SQL, names of fields and of kinds, keys, parts of the timetable. */
 const UNREAD = [
   /^\s*</,
-  /^(?:truncate|set time zone) |^is not distinct from$|^[\w.]+ as \w+$/,
+  /^(?:truncate|set time zone|alter table|select …|declare \w+|fetch …|drop …|time zone|datestyle =) |^incorrect header check$|^is not distinct from$|^[\w.]+ as \w+$/,
   /^(?:\w+_\w+\s+){2}/,
   /^\w[\w ]*:….*:…$/,
   /^(?:send due nudges|take up what is left)$/,

@@ -49,7 +49,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.told.map((one) => one.what)).toContain("superseded");
   });
 
-  test("told to stop between two messages: the rest waits as it was, and leaves with the next start", async () => {
+  test("told to stop while it is about to speak: what was not begun waits as it was, and leaves with the next start", async () => {
     const o = await asked();
     await sendDueNudges(o.deps, later("13:00"));
     const waiting = () =>
@@ -57,15 +57,15 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const before = await waiting();
     expect(before.length).toBeGreaterThan(1);
     const halt = new AbortController();
-    const slack = o.deps.chats.get("slack")!;
-    const send: Chat["send"] = (...message) => {
+    const chat = o.deps.chats.get("slack")!;
+    const privately: Chat["privately"] = async (to) => {
       halt.abort();
-      return slack.send(...message);
+      return chat.privately(to);
     };
-    const chats = new Map([["slack", { ...slack, send }]]);
+    const chats = new Map([["slack", { ...chat, privately }]]);
     await deliver({ ...o.deps, chats, stopping: halt.signal }, later("13:00"));
-    expect([o.sent.length, (await waiting()).filter(({ state }) => state === "pending")]).toEqual([1, before.slice(1)]);
-    await deliver(o.deps, later("13:00"));
+    expect([o.sent.length, await waiting()]).toEqual([0, before]);
+    await deliver(o.deps, later("13:00") + 1_000);
     expect(o.sent).toHaveLength(before.length);
   });
 

@@ -23,9 +23,9 @@ describe.each(databases)("on the %s database, setting up the firm", (_kind, open
     const help = (await desk.spoken(who("UKIM"), "good morning", "4")).card;
     expect(help?.summary).toMatch(/^Hello\./);
     expect(await desk.spoken(who("UDANA"), "good morning", "5")).toEqual({});
-    expect(await desk.command(who("UKIM"), "setup", ash, "6")).toMatchObject({
-      card: { summary: "Only an admin can do that. Please ask one." },
-    });
+    expect(plain((await desk.command(who("UKIM"), "setup", ash, "6")).card!)).toBe(
+      "Only an admin can do that. Please ask one.",
+    );
     expect(await desk.press(who("UKIM"), "set up", "office", undefined, "7")).not.toHaveProperty("form");
     expect(await desk.press(who("UKIM"), "skip step", "office", undefined, "7")).not.toHaveProperty("replace");
     expect(o.sent).toHaveLength(2);
@@ -88,7 +88,7 @@ describe.each(databases)("on the %s database, setting up the firm", (_kind, open
     expect(dates).toContain("2026-05-04");
     expect(dates).not.toContain("2026-01-19");
     await submit("set up holidays", JSON.parse(form!.context), { days: "2026-12-25" });
-    expect((await spec(o)).holidays!.filter((day) => day.date < "2027")).toEqual([
+    expect((await spec(o)).holidays!.filter((day) => day.date.startsWith("2026-"))).toEqual([
       { date: "2026-12-25", name: "Christmas Day" },
     ]);
     expect(await o.db.selectFrom("firm").select(["holidays_reviewed_for", "jurisdiction"]).executeTakeFirst()).toEqual({

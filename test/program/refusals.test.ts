@@ -180,7 +180,7 @@ describe("Slack", () => {
     );
     sandbox.state.app.tokenRevoked = true;
     expect(await refuses({ ...settings, ...set })).toBe(
-      "Slack does not let Rejoinder in: Slack no longer accepts the bot token: install the app again and set SLACK_BOT_TOKEN to its new token. (token_revoked)",
+      "Slack does not let Rejoinder in: Slack no longer accepts the bot token: install the app again, and where SLACK_BOT_TOKEN is set, set it to the new one. (token_revoked)",
     );
     await sandbox.close();
     expect(await refuses({ ...settings, ...set })).toBe(

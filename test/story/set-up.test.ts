@@ -44,7 +44,7 @@ describe.each<[On, Kind]>([
     // Two groups, one after the other; someone from outside is refused.
     await w.presses("UASH", "Add a group");
     const group = { name: "Litigation", lead: "ULEE", members: "UKIM,UBEN" };
-    const again = await w.fills("UASH", { ...group, then: "another" });
+    const again = await w.fills("UASH", { ...group, next: "another" });
     expect(again).toContain("Team lead");
     expect(await w.fills("UASH", { name: "litigation", members: "UANA" })).toContain(
       "There is a group called Litigation already.",

@@ -11,13 +11,12 @@ const plan: FirmPlan = {
 const person: readonly Change[] = [
   { is: "set", of: "Kim Fixture", what: "e-mail", to: "kim@fixture.example" },
   { is: "flag", of: "Kim Fixture", what: "partner", now: true },
-  { is: "member", of: "Litigation", who: "Kim Fixture", now: true },
   { is: "ended", of: "Kim Fixture", how: "left", to: "2026-03-31" },
-  { is: "gone", of: "Kim Fixture", what: "delegate" },
 ];
 const changes: readonly Change[] = [
   { is: "new", of: "Kim Fixture", what: "person", with: person },
-  { is: "new", of: "Tax", what: "practice group", with: [] },
+  { is: "new", of: "Tax", what: "practice group", with: [{ is: "member", of: "Tax", who: "Kim Fixture", now: true }] },
+  { is: "new", of: "Initech", what: "client", with: [{ is: "new", of: "share plan", what: "matter", with: [] }] },
   { is: "gone", of: "Family", what: "practice group" },
   { is: "renamed", of: "Umbrella Group", what: "client", from: "Umbrella" },
   { is: "flag", of: "Ana Fixture", what: "partner", now: true },

@@ -8,6 +8,7 @@ import type { Settled } from "../../src/domain/settled.ts";
 import { at, hours } from "../../src/domain/time.ts";
 import type { Fact } from "../../src/domain/timeline.ts";
 import type { WhyLine } from "../../src/domain/why.ts";
+import { accessNotice } from "../../src/views/access.ts";
 import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../src/views/asks.ts";
 import type { Card } from "../../src/views/card.ts";
 import { greeting, helpCard } from "../../src/views/help.ts";
@@ -197,7 +198,15 @@ const misunderstood = (text: string): Card => {
 };
 
 /** Every card that people may read, by what it is. */
+const ending = {
+  where: "Fixture New York",
+  endsAt: at("2026-01-14T19:00-05:00"),
+  why: "Slack broke off half-way (internal_error).",
+};
+
 export const gallery: Readonly<Record<string, Card>> = {
+  "access: it will end": accessNotice(ending, zone, now),
+  "access: it has ended": accessNotice({ ...ending, endsAt: at("2026-01-14T12:00-05:00") }, zone, now),
   "nudge: due soon": nudgeCard([to(acme)], reader, now),
   "nudge: due this minute": nudgeCard([to({ ...acme, dueAt: now })], reader, now),
   "nudge: first reply, tomorrow": nudgeCard([to({ ...chased, clock: "acknowledge" })], { zone }, now),
@@ -495,6 +504,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: into the past": misunderstood("snooze 41 until yesterday"),
   "refusal: no delegate": misunderstood("leave Monday to Friday"),
   "refusal: more than it takes": misunderstood("mine tomorrow"),
+  "refusal: more than setting up takes": misunderstood("setup tomorrow"),
   "refusal: more than a number": misunderstood("take 41 soon"),
   "refusal: several at a time": misunderstood("resolve 41 42"),
   "refusal: which client": misunderstood("client"),
@@ -510,6 +520,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: who is one person": misunderstood("link Kim"),
   "refusal: nearly a command, and not all of it": misunderstood("snoze 41"),
   "refusal: nonsense": misunderstood("§§§"),
+  "refusal: more than a set-up": misunderstood("setup the office"),
   "refusal: no such inquiry": refusals.noSuchInquiry(99),
   "refusal: nobody called so": refusals.nobodyCalled("client", "zebulon", [], (name) => `client ${name}`),
   "refusal: one near": refusals.nobodyCalled("client", "acem", ["Acme"], (name) => `client ${name}`),

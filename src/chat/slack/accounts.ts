@@ -1,23 +1,37 @@
-import type { WebClient } from "@slack/web-api";
 import type { AccountInfo } from "../../domain/account.ts";
 import type { AccountRef, ChannelRef } from "../../domain/message.ts";
 import type { ChannelInfo, Checked, InternalDestination } from "../platform.ts";
 import type { Installation } from "./installation.ts";
 import { problemOf, slackError } from "./outcome.ts";
 import { type Fields, fields, list, word } from "./read.ts";
+import type { Place } from "./workspaces.ts";
 
 const NOBODY: ReadonlySet<string | undefined> = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
 const NOWHERE: ReadonlySet<string | undefined> = new Set(["channel_not_found"]);
 
-/** Asks Slack. Undefined where it knows nobody by this id. @throws where it could not be asked. */
-export async function account(
-  client: WebClient,
-  here: Installation,
-  ref: AccountRef,
-): Promise<AccountInfo | undefined> {
+/** Somebody's own workspace, where it is another of the firm's that the bot is in. */
+export type HomeOf = (team: string | undefined) => Place | undefined;
+
+/**
+ * Asks Slack. Undefined where it knows nobody by this id. Who belongs to another workspace of the firm's own is asked for there:
+ * only there it shows whether they are a guest. @throws where it could not be asked.
+ */
+export const account = async (place: Place, ref: AccountRef, homeOf?: HomeOf): Promise<AccountInfo | undefined> =>
+  (await atHome(place, ref, homeOf))?.info;
+
+interface AtHome {
+  readonly info: AccountInfo;
+  /** The workspace where they were asked for. */
+  readonly place: Place;
+}
+
+async function atHome(place: Place, ref: AccountRef, homeOf: HomeOf = () => undefined): Promise<AtHome | undefined> {
+  const { client, here } = place;
   try {
-    const { user } = await client.users.info({ user: ref.id });
-    return accountOf(fields(user), ref, here);
+    const user = fields((await client.users.info({ user: ref.id })).user);
+    const home = homeOf(word(user.team_id));
+    const found = home && home.here.workspace !== here.workspace ? await atHome(home, ref) : undefined;
+    return found ?? { info: accountOf(user, ref, here), place };
   } catch (error) {
     if (NOBODY.has(slackError(error))) return undefined;
     throw error;
@@ -25,11 +39,7 @@ export async function account(
 }
 
 /** The same by e-mail address, among the workspace's own people. */
-export async function accountByEmail(
-  client: WebClient,
-  here: Installation,
-  email: string,
-): Promise<AccountInfo | undefined> {
+export async function accountByEmail({ client, here }: Place, email: string): Promise<AccountInfo | undefined> {
   try {
     const user = fields((await client.users.lookupByEmail({ email })).user);
     const id = word(user.id);
@@ -65,15 +75,18 @@ function isColleague(user: Fields, here: Installation): boolean {
   return here.enterpriseId !== undefined && word(fields(user.enterprise_user).enterprise_id) === here.enterpriseId;
 }
 
-/** Asks Slack. Undefined where the bot can see no such channel. @throws where it could not be asked. */
+/**
+ * Asks Slack. Undefined where the bot can see no such channel. `ours`: teams and organisations of the firm's own.
+ * @throws where it could not be asked.
+ */
 export async function channel(
-  client: WebClient,
-  here: Installation,
+  { client, here }: Place,
   ref: ChannelRef,
+  ours?: ReadonlySet<string>,
 ): Promise<ChannelInfo | undefined> {
   try {
     const { channel: found } = await client.conversations.info({ channel: ref.id });
-    return channelOf(fields(found), ref, here);
+    return channelOf(fields(found), ref, here, ours);
   } catch (error) {
     if (NOWHERE.has(slackError(error))) return undefined;
     throw error;
@@ -84,12 +97,17 @@ export async function channel(
  * A `channel` object of Slack. `shared` says what Slack Connect says: someone of another organisation is in, invited, or it is
  * not known. Guests of the firm's own workspace are not in it: whoever keeps the members must count them.
  */
-export function channelOf(found: Fields, ref: ChannelRef, here: Installation): ChannelInfo {
+export function channelOf(
+  found: Fields,
+  ref: ChannelRef,
+  here: Installation,
+  ours: ReadonlySet<string> = new Set(),
+): ChannelInfo {
   const direct = found.is_im === true || found.is_mpim === true;
   return {
     ref,
     name: word(found.name) ?? (direct ? "direct message" : ref.id),
-    shared: !isInternal(found, here),
+    shared: !isInternal(found, here, ours),
     direct,
     archived: found.is_archived === true,
     botIn: found.is_member === undefined ? undefined : found.is_member === true,
@@ -97,30 +115,35 @@ export function channelOf(found: Fields, ref: ChannelRef, here: Installation): C
 }
 
 // `is_shared` is of no use: it is true as well where only workspaces of the same organisation share it.
-function isInternal(found: Fields, here: Installation): boolean {
-  const teams = list(found.connected_team_ids).filter((team) => team !== here.teamId && team !== here.enterpriseId);
+function isInternal(found: Fields, here: Installation, ours: ReadonlySet<string>): boolean {
+  const own = (team: unknown) => team === here.teamId || team === here.enterpriseId || ours.has(team as string);
+  const connected = [found.connected_team_ids, found.shared_team_ids].flatMap(list);
   const pending = [found.pending_shared, found.pending_connected_team_ids].flatMap(list);
-  return (
-    found.is_ext_shared === false && found.is_pending_ext_shared !== true && teams.length === 0 && pending.length === 0
-  );
+  if (found.is_pending_ext_shared === true || pending.length > 0) return false;
+  if (found.is_ext_shared === false) return list(found.connected_team_ids).every(own);
+  // Shared by Slack Connect, but among the firm's own workspaces alone: where Slack names them all, and none is another's.
+  return found.is_ext_shared === true && connected.some((team) => ours.has(team as string)) && connected.every(own);
 }
 
 /** Of one: see `Chat.privately`. Whoever cannot be shown just now to be a living person of the firm is refused. */
-export async function privatelyTo(client: WebClient, here: Installation, to: AccountRef): Promise<Checked> {
+export async function privatelyTo(from: Place, to: AccountRef, homeOf?: HomeOf): Promise<Checked> {
   const checkedAt = performance.now();
   try {
-    const info = await account(client, here, to);
-    return info ? judged(info, checkedAt) : { refused: "Slack knows nobody by this id.", forGood: true };
+    const found = await atHome(from, to, homeOf);
+    if (!found) return { refused: "Slack knows nobody by this id.", forGood: true };
+    return judged(found.info, found.place.here, checkedAt);
   } catch (error) {
     return { refused: problemOf(error), forGood: false };
   }
 }
 
 /** Slack takes a person's id for their conversation with the bot, and opens that where there is none yet. Source: docs.slack.dev, `chat.postMessage`. */
-export function judged(info: AccountInfo, checkedAt: number): Checked {
+export function judged(info: AccountInfo, here: Installation, checkedAt: number): Checked {
   const refused = unfit(info);
   if (refused) return { refused, forGood: true };
-  return { account: info.ref, conversation: info.ref.id, checkedAt } as InternalDestination;
+  // A bot writes to people of its own workspace only.
+  const account = { ...info.ref, workspace: here.workspace };
+  return { account, conversation: account.id, checkedAt } as InternalDestination;
 }
 
 function unfit(info: AccountInfo): string | undefined {

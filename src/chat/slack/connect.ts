@@ -1,12 +1,16 @@
-import { App } from "@slack/bolt";
-import { WebClient } from "@slack/web-api";
+import type { App } from "@slack/bolt";
+import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
-import type { Chat, Desk } from "../platform.ts";
+import { type Chat, ChatError, type Desk } from "../platform.ts";
 import { account, accountByEmail, channel } from "./accounts.ts";
-import { checkup } from "./checkup.ts";
+import { boltApp } from "./bolt-app.ts";
+import { checkup, installedCheckup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
 import { history } from "./history.ts";
-import { type Installation, install } from "./installation.ts";
+import { channelHomes, type Notes } from "./homes.ts";
+import { installPages, type Pages, withPages } from "./install-pages.ts";
+import type { OAuth } from "./installation.ts";
+import { installedWorkspaces } from "./installed.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { paces } from "./paces.ts";
@@ -15,10 +19,18 @@ import { httpReceiver, type Receiving } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
 import { renderHome } from "./render.ts";
 import { find, type Pictures, send, update } from "./send.ts";
+import type { Shelf } from "./shelf.ts";
+import { oneWorkspace } from "./workspaces.ts";
 
 /** Socket Mode where there is an app token, else HTTP with the signing secret. */
 export interface SlackConfig {
-  readonly botToken: string;
+  /** One workspace, by its token; or any number, by installing. */
+  readonly botToken?: string;
+  readonly oauth?: OAuth;
+  /** Where installations are kept. */
+  readonly shelf?: Shelf;
+  /** Where it is kept what was learned of channels that several workspaces share. */
+  readonly notes?: Notes;
   readonly signingSecret?: string;
   readonly appToken?: string;
   /** Slack's Web API; a sandbox's in its place. */
@@ -29,35 +41,31 @@ export interface SlackConfig {
   readonly emojis?: readonly string[];
 }
 
+/** What everything here is given. */
+interface Surroundings {
+  readonly options: WebClientOptions;
+  readonly clock: { now(): Instant };
+  readonly log: Log;
+}
+
 /** Slack, behind the port that every chat platform has. Asks Slack for nothing until it is started or first used. */
 export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log): Chat {
-  const client = webClient(config.botToken, config, log);
-  let known: Promise<Installation> | undefined;
+  const options = clientOptions(config, log);
+  const workspaces = workspacesOf(config, { options, clock, log });
   let running: { app: App; receiver: Receiving; taking: Taking } | undefined;
-  let url = "https://slack.com/";
   const pictures: Pictures = new Map();
   const underWay = new Set<Promise<void>>();
-
-  /** Whose token this is; asked once. A failure is not remembered. */
-  const installed = (): Promise<Installation> => {
-    known ??= install(client).then((here) => {
-      url = here.url;
-      return here;
-    });
-    known.catch(() => {
-      known = undefined;
-    });
-    return known;
-  };
 
   return {
     platform: "slack",
 
     async start(desk) {
-      const here = await installed();
-      const receiver = receiverFor(config, clock, desk, log);
-      const app = boltApp(config, receiver, here, log);
-      const taking: Taking = { client, here, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
+      await workspaces.open();
+      const pages = pagesFor(config, { options, clock, log }, workspaces.open);
+      const receiver = receiverFor(config, pages, clock, (envelope) => desk.keep(envelope), log);
+      const app = boltApp(receiver, options, workspaces);
+      const homes = channelHomes(workspaces, config.oauth && config.notes);
+      const taking: Taking = { workspaces, homes, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
       listen(app, taking);
       listenToEvents(app, taking);
       running = { app, receiver, taking };
@@ -78,81 +86,84 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       await work.finally(() => underWay.delete(work));
     },
 
-    account: async (ref) => account(client, await installed(), ref),
-    accountByEmail: async (email) => accountByEmail(client, await installed(), email),
-    channel: async (ref) => channel(client, await installed(), ref),
-    async privately(to) {
-      const here = await installed().catch((error: Error) => error);
-      if (here instanceof Error) return to.map(() => ({ refused: here.message, forGood: false }));
-      return privately(client, here, to);
+    account: async (ref) => account(await workspaces.at(ref.workspace), ref, workspaces.ofTeam),
+    async accountByEmail(email) {
+      for (const place of await workspaces.all()) {
+        const found = await accountByEmail(place, email);
+        if (found) return found;
+      }
+      return undefined;
     },
+    channel: async (ref) => channel(await workspaces.at(ref.workspace), ref, workspaces.ours()),
     paces,
-    find: (to, mark) => find(client, to, mark),
-    send: (to, card, mark) => send(client, to, card, mark, pictures),
-    update: (sent, card) => update(client, sent, card),
-    link: (where, message, thread) => link(url, where.id, message, thread),
+    privately: (to) => privately(workspaces, to),
+    find: async (to, mark) => find((await workspaces.at(to.account.workspace)).client, to, mark),
+    async send(to, card, mark) {
+      const place = await workspaces.at(to.account.workspace).catch((error: Error) => error);
+      if (place instanceof Error) return { later: place.message };
+      return send(place.client, to, card, mark, pictures);
+    },
+    async update(sent, card) {
+      const place = await workspaces.at(sent.workspace).catch((error: Error) => error);
+      if (place instanceof ChatError) return { failed: place.message };
+      if (place instanceof Error) throw place;
+      return update(place.client, sent, card);
+    },
+    link: (where, message, thread) => link(workspaces.url(where.workspace), where.id, message, thread),
     async *history(where, since) {
-      yield* history(client, await installed(), where, since);
+      const { client, here } = await workspaces.at(where.workspace);
+      yield* history(client, here, where, since);
     },
     async home(who, card) {
+      const { client } = await workspaces.at(who.workspace);
       await client.views.publish({ user_id: who.id, view: { type: "home", blocks: renderHome(card).blocks } });
     },
-    checkup: () =>
-      checkup(client, {
-        socket: config.appToken ? webClient(config.appToken, config, log) : undefined,
-        signingSecret: config.signingSecret,
-      }),
+    keepAccess: workspaces.keepAccess,
+    checkup() {
+      const { botToken, oauth, shelf, appToken, signingSecret } = config;
+      const set = { socket: appToken ? new WebClient(appToken, options) : undefined, signingSecret };
+      if (oauth && shelf) return installedCheckup(oauth, shelf, options, set, clock.now());
+      return checkup(new WebClient(botToken, options), set);
+    },
   };
 }
 
 /** Slack's own repeating is off: it knows nothing of what was already said. */
-const webClient = (token: string, { apiUrl }: SlackConfig, log: Log) =>
-  new WebClient(token, {
-    slackApiUrl: apiUrl,
-    logger: boltLogger(log),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 10_000,
-  });
+const clientOptions = ({ apiUrl }: SlackConfig, log: Log): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  logger: boltLogger(log),
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 10_000,
+});
 
-function receiverFor(config: SlackConfig, clock: { now(): Instant }, desk: Desk, log: Log): Receiving {
-  const keep: Desk["keep"] = (envelope) => desk.keep(envelope);
-  if (config.appToken) return socketReceiver({ appToken: config.appToken, apiUrl: config.apiUrl }, clock, keep, log);
-  if (config.signingSecret)
-    return httpReceiver(
-      { signingSecret: config.signingSecret, host: config.host, port: config.port },
-      clock,
-      keep,
-      log,
-    );
-  throw new Error("Slack needs a signing secret (for HTTP) or an app token (for Socket Mode).");
+function workspacesOf({ botToken, oauth, shelf }: SlackConfig, { options, clock, log }: Surroundings) {
+  if (oauth && shelf) return installedWorkspaces(oauth, options, shelf, clock, log);
+  if (botToken) return oneWorkspace(new WebClient(botToken, options));
+  throw new ChatError("Slack needs a bot token, or what installing by OAuth takes.");
 }
 
-function boltApp(config: SlackConfig, receiver: Receiving, here: Installation, log: Log): App {
-  const app = new App({
-    receiver,
-    logger: boltLogger(log),
-    clientOptions: {
-      slackApiUrl: config.apiUrl,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: 10_000,
-    },
-    // Known since the start: no request to Slack stands between an event and its acknowledgement.
-    authorize: async () => ({
-      botToken: config.botToken,
-      botUserId: here.botUserId,
-      botId: here.botId,
-      teamId: here.teamId,
-      enterpriseId: here.enterpriseId,
-    }),
-    convoStore: false,
-    ignoreSelf: false,
-  });
-  app.error(async (error) => {
-    throw error.original ?? error;
-  });
-  return app;
+function pagesFor(
+  { oauth, shelf }: SlackConfig,
+  { options, clock, log }: Surroundings,
+  installed: () => Promise<void>,
+) {
+  return oauth && shelf ? installPages(oauth, options, shelf, installed, clock, log) : undefined;
+}
+
+function receiverFor(
+  { appToken, signingSecret, apiUrl, host, port }: SlackConfig,
+  pages: Pages | undefined,
+  clock: { now(): Instant },
+  keep: Desk["keep"],
+  log: Log,
+): Receiving {
+  if (appToken) {
+    const socket = socketReceiver({ appToken, apiUrl }, clock, keep, log);
+    return pages ? withPages(socket, pages, { host, port }) : socket;
+  }
+  if (signingSecret) return httpReceiver({ signingSecret, host, port, pages }, clock, keep, log);
+  throw new ChatError("Slack needs a signing secret (for HTTP) or an app token (for Socket Mode).");
 }
 
 /** Source: the permalinks that `chat.getPermalink` gives. */

@@ -10,10 +10,12 @@ import type { Installation } from "./installation.ts";
 import { type Listening, showHome } from "./listen.ts";
 import { messageOf } from "./messages.ts";
 import { normalise } from "./normalise.ts";
-import { type Fields, fields, word } from "./read.ts";
+import { type Fields, fields, idOf, list, word } from "./read.ts";
 import { send } from "./send.ts";
+import type { Place, Workspaces } from "./workspaces.ts";
 
 export interface Taking extends Listening {
+  readonly workspaces: Workspaces;
   readonly emojis?: readonly string[];
 }
 
@@ -52,16 +54,43 @@ export function listenToEvents(app: App, to: Taking): void {
 }
 
 async function report(to: Taking, body: unknown, receivedAt: number): Promise<void> {
+  const heardIn = await to.workspaces.from(sourceOf(body));
+  if (!heardIn) return to.log.warn({}, "Slack: an event of a workspace that Rejoinder is not installed in was left");
   const event = fields(fields(body).event);
-  if (event.type === "app_home_opened") return opened(to, event);
-  const spoken = spokenToBot(event, to.here);
-  if (spoken) return answered(to, spoken);
-  if (event.type === "app_uninstalled" || event.type === "tokens_revoked")
-    to.log.error(
-      {},
-      "Slack: the app was removed from the workspace or its token revoked. Install it again and set SLACK_BOT_TOKEN to its new token",
-    );
-  await to.desk.happened(await completed(normalise(body, to.here, receivedAt), to));
+  if (event.type === "app_home_opened") return opened(to, heardIn, event);
+  const spoken = spokenToBot(event, heardIn.here);
+  if (spoken) return answered(to, heardIn, spoken);
+  if (event.type === "app_uninstalled" || event.type === "tokens_revoked") return removed(to, heardIn);
+  const place = await homeOf(event, to, heardIn);
+  await to.desk.happened(await completed(normalise(body, place.here, receivedAt), to, place));
+}
+
+/** The place of the channel that it is about. */
+async function homeOf(event: ReturnType<typeof fields>, { homes }: Taking, heardIn: Place): Promise<Place> {
+  const now = idOf(event.channel) ?? word(event.channel_id) ?? word(fields(event.item).channel);
+  const was = word(event.old_channel_id);
+  if (was === undefined) return homes(now, heardIn);
+  // The same channel under another id stays where it is.
+  return homes(word(event.new_channel_id), await homes(was, heardIn));
+}
+
+/** Whose the event is: the app's own installation stands in `authorizations`; outside of it, who did it may be of anywhere. */
+function sourceOf(body: unknown) {
+  const { team_id, enterprise_id, authorizations } = fields(body);
+  const [first] = list(authorizations).map(fields);
+  return {
+    teamId: word(first ? first.team_id : team_id),
+    enterpriseId: word(first ? first.enterprise_id : enterprise_id),
+    isEnterpriseInstall: first?.is_enterprise_install === true,
+  };
+}
+
+async function removed({ workspaces, log }: Taking, place: Place) {
+  if (!(await workspaces.left(place))) return;
+  log.error(
+    {},
+    "Slack: the app was removed from a workspace, or its token revoked, and nothing reaches Rejoinder from there. Install it again; where SLACK_BOT_TOKEN is set, set it to the new token",
+  );
 }
 
 /** What a person says to the bot in their own conversation with it, once: what is edited or taken back there is nothing to answer. */
@@ -73,27 +102,28 @@ function spokenToBot(event: Fields, here: Installation): Message | undefined {
 }
 
 /** @throws where trying again helps: then it is not done. */
-async function answered({ client, here, desk, log }: Taking, { author, text, channel, id }: Message): Promise<void> {
+async function answered({ desk, log }: Taking, place: Place, { author, text, channel, id }: Message): Promise<void> {
   const reply = await replied(desk.spoken(author, text.trim(), `${channel.id} ${id}`), log);
   const card = reply.card ?? reply.replace;
   if (!card) return;
-  const to = await privatelyTo(client, here, author);
+  const to = await privatelyTo(place, author);
   if ("refused" in to) return log.warn({}, `Slack: an answer could not be given. ${to.refused}`);
-  const outcome = await send(client, to, card, randomUUID(), new Map());
+  const outcome = await send(place.client, to, card, randomUUID(), new Map());
   if ("later" in outcome) throw new Error(outcome.later);
   if (!("sent" in outcome)) log.warn({ ...outcome }, "Slack: an answer could not be given");
 }
 
-async function opened(to: Taking, event: ReturnType<typeof fields>) {
+async function opened(to: Taking, place: Place, event: ReturnType<typeof fields>) {
   const user = word(event.user);
   if (!user) return;
-  const who = { platform: to.here.platform, workspace: to.here.workspace, id: user };
+  const { platform, workspace } = place.here;
+  const who = { platform, workspace, id: user };
   // Their conversation with the bot has no page; the desk may have something to say there.
-  await (event.tab === "messages" ? to.desk.home(who) : showHome(to, who));
+  await (event.tab === "messages" ? to.desk.home(who) : showHome(to, place, who));
 }
 
 // In a channel that is not read, the message under a meaningful reaction is known from nowhere else.
-async function completed(what: Happening, { client, here, emojis = [] }: Taking): Promise<Happening> {
+async function completed(what: Happening, { emojis = [] }: Taking, { client, here }: Place): Promise<Happening> {
   if (what.kind !== "reaction" || !emojis.includes(what.emoji)) return what;
   return { ...what, message: await oneMessage(client, here, what.channel, what.id) };
 }

@@ -15,6 +15,16 @@ export interface Installation {
   readonly url: string;
 }
 
+/** Installing by OAuth, on any number of the firm's own workspaces. */
+export interface OAuth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Ids of the workspaces (`T…`) and organisations (`E…`) that are the firm's: nobody else may install. */
+  readonly workspaces: readonly string[];
+  /** Where the program can be reached from outside: `https://rejoinder.example.com`. */
+  readonly publicUrl: string;
+}
+
 /** Asks Slack whose token this is. @throws ChatError in words for whoever starts the program. */
 export async function install(client: WebClient): Promise<Installation> {
   const test = await client.auth.test().catch((error) => {

@@ -1,9 +1,9 @@
 import type { App } from "@slack/bolt";
-import type { WebClient } from "@slack/web-api";
 import type { AccountRef } from "../../domain/message.ts";
 import type { Desk, Reply, SentRef } from "../platform.ts";
 import { draw, inTime, privateCard, replaced, replied, type Ways } from "./answers.ts";
 import { answersOf, cardView, carriedBy, formView } from "./forms.ts";
+import type { Homes } from "./homes.ts";
 import type { Installation } from "./installation.ts";
 import type { Log } from "./log.ts";
 import { messageOf } from "./messages.ts";
@@ -11,21 +11,26 @@ import { outcomeOf, problemOf } from "./outcome.ts";
 import { fields, idOf, list, word } from "./read.ts";
 import { ACTION, renderHome } from "./render.ts";
 import { plainText } from "./text.ts";
+import type { Place } from "./workspaces.ts";
 
 export interface Listening {
-  readonly client: WebClient;
-  readonly here: Installation;
   readonly desk: Desk;
+  readonly homes: Homes;
   readonly log: Log;
 }
 
+/** The workspace where something is done, as `authorize` found it. */
+const placeIn = (context: { readonly [name: string]: unknown }): Place => context.place as Place;
+
 /** Answers what people do: commands, buttons and menus, shortcuts, forms. Events have a way of their own. */
 export function listen(app: App, to: Listening): void {
-  const { desk, here, log, client } = to;
-  const by = (id: unknown): AccountRef => ({ platform: here.platform, workspace: here.workspace, id: word(id) ?? "" });
+  const { desk, homes, log } = to;
 
-  app.command(/^\//, async ({ command, ack, respond }) => {
-    const where = by(command.channel_id);
+  app.command(/^\//, async ({ command, ack, respond, context }) => {
+    const place = placeIn(context);
+    const { client, here } = place;
+    const by = inside(here);
+    const where = inside((await homes(command.channel_id, place)).here)(command.channel_id);
     const work = replied(
       desk.command(by(command.user_id), plainText(command.text ?? "").trim(), where, command.trigger_id),
       log,
@@ -39,7 +44,10 @@ export function listen(app: App, to: Listening): void {
     await draw({ form: late.form, card: late.card ?? late.replace }, ways);
   });
 
-  app.action(new RegExp(`^${ACTION}`), async ({ body, action, ack, respond }) => {
+  app.action(new RegExp(`^${ACTION}`), async ({ body, action, ack, respond, context }) => {
+    const place = placeIn(context);
+    const { client, here } = place;
+    const by = inside(here);
     const press = fields(action);
     const on = pressedOn(body, here);
     const what = (word(press.action_id) ?? "").slice(ACTION.length).replace(/:\d+$/, "");
@@ -48,32 +56,38 @@ export function listen(app: App, to: Listening): void {
     await inTime(work);
     await ack();
     await draw(await work, { client, log, trigger: word(fields(body).trigger_id), respond, on });
-    if (fields(fields(body).view).type === "home") await showHome(to, by(idOf(body.user)));
+    if (fields(fields(body).view).type === "home") await showHome(to, place, by(idOf(body.user)));
   });
 
-  app.shortcut({ type: "message_action" }, async ({ shortcut, ack, respond }) => {
+  app.shortcut({ type: "message_action" }, async ({ shortcut, ack, respond, context }) => {
     await ack();
+    const place = placeIn(context);
+    const { client, here } = place;
     const as =
       shortcut.callback_id === "track" || shortcut.callback_id === "dismiss" ? shortcut.callback_id : undefined;
-    const message = messageOf(fields(shortcut.message), shortcut.channel?.id, here);
+    const home = await homes(shortcut.channel?.id, place);
+    const message = messageOf(fields(shortcut.message), shortcut.channel?.id, home.here);
     if (!as || !message) return log.warn({}, "Slack: a shortcut on something that is no message");
-    const reply = await replied(desk.mark(by(shortcut.user?.id), message, as, shortcut.trigger_id), log);
+    const reply = await replied(desk.mark(inside(here)(shortcut.user?.id), message, as, shortcut.trigger_id), log);
     await draw(reply, { client, log, trigger: shortcut.trigger_id, respond });
   });
 
-  app.shortcut({ callback_id: "log_contact", type: "shortcut" }, async ({ shortcut, ack }) => {
+  app.shortcut({ callback_id: "log_contact", type: "shortcut" }, async ({ shortcut, ack, context }) => {
     await ack();
-    const reply = await replied(desk.form(by(shortcut.user?.id), "log contact"), log);
+    const { client, here } = placeIn(context);
+    const reply = await replied(desk.form(inside(here)(shortcut.user?.id), "log contact"), log);
     await draw(reply, { client, log, trigger: shortcut.trigger_id });
   });
 
-  app.view({ callback_id: new RegExp(`^${ACTION}`), type: "view_submission" }, async ({ body, view, ack }) => {
-    const { context, on } = carriedBy(view);
+  app.view({ callback_id: new RegExp(`^${ACTION}`), type: "view_submission" }, async ({ body, view, ack, context }) => {
+    const { client, here } = placeIn(context);
+    const carried = carriedBy(view);
+    const { on } = carried;
     const form = view.callback_id.slice(ACTION.length);
     // A form sent twice is one form: Slack's own id and hash of what was shown.
     const key = `${view.id}:${view.hash}`;
     const reply = await replied(
-      desk.submit(by(body.user?.id), form, context, answersOf(view), key),
+      desk.submit(inside(here)(body.user?.id), form, carried.context, answersOf(view), key),
       log,
       keepsOpen(view),
     );
@@ -83,6 +97,10 @@ export function listen(app: App, to: Listening): void {
     if (reply.replace && on) await replaced(reply.replace, on, { client, log });
   });
 }
+
+const inside =
+  ({ platform, workspace }: Installation) =>
+  (id: unknown): AccountRef => ({ platform, workspace, id: word(id) ?? "" });
 
 /** What was typed into a form is not to be typed again: where it could not be taken in, the form stays as it is. */
 function keepsOpen(view: unknown): Reply | undefined {
@@ -96,7 +114,7 @@ function keepsOpen(view: unknown): Reply | undefined {
 }
 
 /** Publishes the person's page as the desk has it now. What Slack refuses for good is logged. @throws where again may help. */
-export async function showHome({ client, desk, log }: Listening, who: AccountRef): Promise<void> {
+export async function showHome({ desk, log }: Listening, { client }: Place, who: AccountRef): Promise<void> {
   const card = await desk.home(who);
   if (!card) return;
   const view = { type: "home", blocks: renderHome(card).blocks } as const;

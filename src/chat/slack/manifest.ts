@@ -48,13 +48,15 @@ export const events: Readonly<Record<string, Use>> = {
   channel_id_changed: { scopes: [inPublic, inPrivate], why: "because sharing may give a channel another id" },
   user_change: { scopes: ["users:read"], why: "to keep names, time zones and who is a guest up to date" },
   app_home_opened: { scopes: [], why: "to show a person's open inquiries" },
-  app_uninstalled: { scopes: [], why: "to say in the log why nothing arrives any more" },
-  tokens_revoked: { scopes: [], why: "to say in the log why nothing can be sent any more" },
+  app_uninstalled: { scopes: [], why: "to forget a workspace that took the bot out, and say so in the log" },
+  tokens_revoked: { scopes: [], why: "the same where only the token was taken" },
 };
 
 /** Methods the bot calls. */
 export const methods: Readonly<Record<string, Use>> = {
   "auth.test": { scopes: [], why: "to learn which workspace the bot is in, and its own id" },
+  "oauth.v2.access": { scopes: [], why: "to be installed, and to renew its access, where it is installed by OAuth" },
+  "apps.uninstall": { scopes: [], why: "to give back what a workspace that is not the firm's granted" },
   "chat.postMessage": { scopes: ["chat:write"], why: "to nudge a lawyer in a direct message" },
   "chat.update": { scopes: ["chat:write"], why: "to take back a nudge that is moot" },
   "conversations.open": { scopes: ["im:write"], why: "to find the direct message a nudge went to" },
@@ -114,14 +116,24 @@ export function reasons(): Map<string, string[]> {
 }
 
 /** How to use it, for whoever writes the manifest. */
-export const howTo = `Paste it at api.slack.com/apps, "Create New App", "From a manifest".
-Without --url it is for Socket Mode, which needs no address: create an app token
-(xapp-…) with the scope connections:write.`;
+export const howTo = `Paste it at api.slack.com/apps, "Create New App", "From a manifest"; or open
+what --link prints. Without --url it is for Socket Mode, which needs no address:
+create an app token (xapp-…) with the scope connections:write. With --oauth it
+can be installed in several workspaces, and its tokens expire and are renewed.`;
+
+/** How the app is reached and installed. */
+interface Ways {
+  /** Installed by OAuth, in any number of workspaces, with token rotation. Needs an address. */
+  readonly oauth?: boolean;
+  /** Events over Socket Mode, though there is an address. */
+  readonly socket?: boolean;
+}
 
 /** The app manifest, for HTTP at `origin` (`https://rejoinder.example.com`), else for Socket Mode. */
-export function manifest(origin?: string) {
-  const requestUrl = origin === undefined ? undefined : `${origin}/slack/events`;
+export function manifest(origin?: string, _app?: string, { oauth = false, socket = origin === undefined }: Ways = {}) {
+  const requestUrl = socket ? undefined : `${origin}/slack/events`;
   const at = requestUrl ? { request_url: requestUrl } : {};
+  const redirects = oauth ? { redirect_urls: [`${origin}/slack/oauth_redirect`] } : {};
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -136,13 +148,18 @@ export function manifest(origin?: string) {
       shortcuts: shortcuts.map((shortcut) => ({ ...shortcut })),
       slash_commands: commands.map((command) => ({ ...command, ...(requestUrl ? { url: requestUrl } : {}) })),
     },
-    oauth_config: { scopes: { bot: [...reasons().keys()] } },
+    oauth_config: { ...redirects, scopes: { bot: [...reasons().keys()] } },
     settings: {
       event_subscriptions: { ...at, bot_events: Object.keys(events) },
       interactivity: { is_enabled: true, ...at },
-      org_deploy_enabled: false,
+      org_deploy_enabled: oauth,
       socket_mode_enabled: requestUrl === undefined,
-      token_rotation_enabled: false,
+      // It cannot be switched off again, and only installing by OAuth can renew what then expires.
+      token_rotation_enabled: oauth,
     },
   };
 }
+
+/** Opens Slack's page for a new app with the manifest filled in. Source: docs.slack.dev, "App manifests", sharing by URL. */
+export const link = (made: object): string =>
+  `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(made))}`;

@@ -37,7 +37,7 @@ function platformOutcome(code: string): Failed {
 const MAYBE_DONE: ReadonlySet<string> = new Set(["internal_error", "fatal_error", "request_timeout"]);
 
 const REINSTALL =
-  "Slack no longer accepts the bot token: install the app again and set SLACK_BOT_TOKEN to its new token.";
+  "Slack no longer accepts the bot token: install the app again, and where SLACK_BOT_TOKEN is set, set it to the new one.";
 const DEFECT = "Slack cannot read the message that Rejoinder drew; this is a defect of Rejoinder, please report it.";
 const SCOPE = "The Slack app lacks a permission: bring its manifest up to date and install it again.";
 const WHY: Readonly<Record<string, string>> = {

@@ -1,35 +1,49 @@
-import type { WebClient } from "@slack/web-api";
 import type { AccountRef } from "../../domain/message.ts";
 import type { Checked } from "../platform.ts";
-import { accountOf, judged, privatelyTo } from "./accounts.ts";
-import type { Installation } from "./installation.ts";
+import { accountOf, type HomeOf, judged, privatelyTo } from "./accounts.ts";
 import { problemOf } from "./outcome.ts";
 import { fields, list, word } from "./read.ts";
+import type { Place, Workspaces } from "./workspaces.ts";
 
 /** Slack lets the list be asked for 20 times a minute, and a single person 100 times: a page of it is worth as many as these. */
 const A_PAGE = 10;
 const PAGE = 1000;
 
-/** See `Chat.privately`: few are asked for one by one, many are looked up in the list of the workspace's people. */
+/** See `Chat.privately`: few are asked for one by one, many are looked up in the list of their workspace's people. */
 export async function privately(
-  client: WebClient,
-  here: Installation,
+  { at, ofTeam }: Pick<Workspaces, "at" | "ofTeam">,
   to: readonly AccountRef[],
 ): Promise<readonly Checked[]> {
-  const each = (some: Iterable<AccountRef>) =>
-    Promise.all([...some].map(async (ref) => [ref.id, await privatelyTo(client, here, ref)] as const));
-  const sought = new Map(to.map((ref) => [ref.id, ref]));
-  // For a whole organisation Slack has no such list.
-  if (sought.size < A_PAGE || here.workspace !== here.teamId) return answers(to, new Map(await each(sought.values())));
-  const found = await listed(client, here, sought);
-  const rest = [...sought.values()].filter(({ id }) => !found.has(id));
-  return answers(to, new Map([...found, ...(await each(rest))]));
+  const found = new Map<string, ReadonlyMap<string, Checked>>();
+  await Promise.all(
+    [...Map.groupBy(to, (ref) => ref.workspace)].map(async ([workspace, some]) => {
+      const sought = new Map(some.map((ref) => [ref.id, ref]));
+      const place = await at(workspace).catch((error: Error) => error);
+      found.set(workspace, place instanceof Error ? no(sought, place.message) : await inPlace(place, sought, ofTeam));
+    }),
+  );
+  return to.map(({ workspace, id }) => found.get(workspace)!.get(id)!);
 }
 
-const answers = (to: readonly AccountRef[], found: ReadonlyMap<string, Checked>) => to.map(({ id }) => found.get(id)!);
+type Sought = ReadonlyMap<string, AccountRef>;
 
-/** Of those sought, whoever stands in the list, as far as it is worth reading. Where Slack breaks off, it is a no for the rest. */
-async function listed(client: WebClient, here: Installation, sought: ReadonlyMap<string, AccountRef>) {
+const no = (sought: Sought, refused: string) =>
+  new Map<string, Checked>([...sought.keys()].map((id) => [id, { refused, forGood: false }]));
+
+async function inPlace(place: Place, sought: Sought, homeOf: HomeOf): Promise<ReadonlyMap<string, Checked>> {
+  // For a whole organisation Slack has no such list.
+  const hasList = place.here.workspace === place.here.teamId;
+  const found = hasList && sought.size >= A_PAGE ? await listed(place, sought, homeOf) : new Map<string, Checked>();
+  const rest = [...sought.values()].filter(({ id }) => !found.has(id));
+  const asked = rest.map(async (ref) => [ref.id, await privatelyTo(place, ref, homeOf)] as const);
+  return new Map([...found, ...(await Promise.all(asked))]);
+}
+
+/**
+ * Of those sought, whoever stands in the list, as far as it is worth reading. Where Slack breaks off, it is a no for the rest. Who
+ * belongs to another workspace of the firm's own is left to be asked for there.
+ */
+async function listed({ client, here }: Place, sought: Sought, homeOf: HomeOf): Promise<Map<string, Checked>> {
   const found = new Map<string, Checked>();
   let cursor: string | undefined;
   try {
@@ -38,14 +52,15 @@ async function listed(client: WebClient, here: Installation, sought: ReadonlyMap
       const page = await client.users.list({ limit: PAGE, cursor });
       for (const user of list(page.members).map(fields)) {
         const ref = sought.get(word(user.id) ?? "");
-        if (ref) found.set(ref.id, judged(accountOf(user, ref, here), checkedAt));
+        const home = homeOf(word(user.team_id));
+        if (!ref || (home && home.here.workspace !== here.workspace)) continue;
+        found.set(ref.id, judged(accountOf(user, ref, here), here, checkedAt));
       }
       cursor = page.response_metadata?.next_cursor || undefined;
       if (!cursor) break;
     }
   } catch (error) {
-    const refused = problemOf(error);
-    for (const id of sought.keys()) if (!found.has(id)) found.set(id, { refused, forGood: false });
+    return new Map([...no(sought, problemOf(error)), ...found]);
   }
   return found;
 }

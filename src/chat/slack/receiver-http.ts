@@ -1,18 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { App, Receiver } from "@slack/bolt";
 import type { Instant } from "../../domain/time.ts";
-import { ChatError, type Desk } from "../platform.ts";
+import type { Desk } from "../platform.ts";
 import { type Delivery, deliveryOf, remark } from "./delivery.ts";
+import type { Pages } from "./install-pages.ts";
 import { interact } from "./interact.ts";
 import type { Log } from "./log.ts";
 import { isSigned } from "./signature.ts";
+import { type Address, webServer } from "./web-server.ts";
 
-export interface HttpOptions {
+export interface HttpOptions extends Address {
   readonly signingSecret: string;
-  readonly host: string;
-  /** 0: any free one. */
-  readonly port: number;
+  /** What a person may open in a browser beside it. */
+  readonly pages?: Pages;
 }
 
 /** Bolt's receiver, which says whether it receives just now. */
@@ -31,15 +31,16 @@ const LARGEST = 5_000_000;
 export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, keep: Desk["keep"], log: Log): Receiving {
   let app: App | undefined;
   const underWay = new Set<Promise<void>>();
-  const server = createServer((request, response) => {
+  const server = webServer((request, response) => {
     // The other side hanging up half-way is its own affair; whatever it sent, it will send again.
     const work = take(request, response)
       .catch(() => answer(response, 503))
       .finally(() => underWay.delete(work));
     underWay.add(work);
-  });
+  }, options);
 
   async function take(request: IncomingMessage, response: ServerResponse) {
+    if (await options.pages?.(request, response)) return;
     if (request.method !== "POST" || request.url?.split("?")[0] !== PATH)
       return answer(response, 404, "Slack's requests go to POST /slack/events.");
     const body = await read(request);
@@ -79,10 +80,10 @@ export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, ke
     init: (made) => {
       app = made;
     },
-    start: () => listen(server, options),
-    connected: () => server.listening,
+    start: async () => `${await server.start()}${PATH}`,
+    connected: server.listens,
     async stop() {
-      await close(server);
+      await server.stop();
       await Promise.all(underWay);
     },
   };
@@ -120,28 +121,3 @@ function answer(response: ServerResponse, status: number, said?: unknown) {
 }
 
 const NOTHING_MORE = ["content-length", "0"];
-
-const listen = (server: Server, { host, port }: HttpOptions) =>
-  new Promise<string>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new ChatError(whyNot(error, host, port), { cause: error })),
-    );
-    server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}${PATH}`));
-  });
-
-function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
-  if (error.code === "EADDRINUSE")
-    return `Port ${port} on ${host} is in use by another program: stop that one, or set PORT to another.`;
-  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set PORT to one above 1023.`;
-  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
-    return `${host} is no address of this machine: set HOST to one that is, such as 127.0.0.1.`;
-  return `Rejoinder cannot listen on ${host}, port ${port} (${error.code}): check HOST and PORT.`;
-}
-
-// Waits for the requests that are under way, and lets go of connections that only wait for the next one.
-const close = (server: Server) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.keepAliveTimeout = 1;
-    server.closeIdleConnections();
-  });

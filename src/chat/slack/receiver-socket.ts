@@ -2,10 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type App, SocketModeReceiver } from "@slack/bolt";
 import { type Instant, MINUTE } from "../../domain/time.ts";
 import { ChatError, type Desk } from "../platform.ts";
-import { awayEnvelope, type Delivery, remark, socketDelivery } from "./delivery.ts";
+import { awayEnvelope, type Delivery, HELD_BACK, remark, socketDelivery } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { problemOf, slackError } from "./outcome.ts";
+import { type Fields, fields } from "./read.ts";
 import type { Receiving } from "./receiver-http.ts";
 
 export interface SocketOptions {
@@ -51,8 +52,9 @@ export function socketReceiver(
   let lost: Instant | undefined;
   let warned = false;
   client.on("ws_message", (data: unknown, binary: boolean) => {
-    warned ||= /"type": *"disconnect"/.test(String(data).slice(0, 200));
-    parse?.(data, binary).catch(() => log.warn({}, "Slack sent something unreadable over the socket"));
+    const text = String(data);
+    warned ||= /"type": *"disconnect"/.test(text.slice(0, 200));
+    parse?.(asEvent(text), binary).catch(() => log.warn({}, "Slack sent something unreadable over the socket"));
   });
   client.on("slack_event", (arrived: FromSocket) => {
     const work = taken(arrived).catch(() =>
@@ -156,4 +158,21 @@ export function socketReceiver(
       await client.disconnect();
     },
   };
+}
+
+// The client stumbles over an event that has no inner event, as the word that events were held back.
+function asEvent(text: string): string {
+  if (!text.includes(`"${HELD_BACK}"`)) return text;
+  const envelope = readAs(text);
+  const payload = fields(envelope.payload);
+  if (payload.type !== HELD_BACK) return text;
+  return JSON.stringify({ ...envelope, payload: { ...payload, event: { type: HELD_BACK } } });
+}
+
+function readAs(text: string): Fields {
+  try {
+    return fields(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }

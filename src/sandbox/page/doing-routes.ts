@@ -5,9 +5,13 @@ import type { PageParts } from "./parts.ts";
 import type { Reading } from "./reading.ts";
 import type { Routes } from "./routes.ts";
 import type { Done } from "./shown.ts";
-import { isInside, readable, viewer } from "./viewer.ts";
+import { isInside, readable, viewer, written } from "./viewer.ts";
 
-const place = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
+const block = z.string().optional();
+const place = z.union([
+  z.object({ channel: z.string(), ts: z.string(), block }),
+  z.object({ view: z.string(), block }),
+]);
 const choice = z.union([
   z.string(),
   z.array(z.string()),
@@ -64,7 +68,8 @@ export function doingRoutes({ sandbox, stage, inTurn }: PageParts, reading: Read
   return {
     "POST /api/post": doing("post", async ({ as, channel, text, files = [], ...options }) => {
       const uploads = files.map(({ name, base64 }) => ({ name, content: Buffer.from(base64, "base64") }));
-      const { ts } = await sandbox.post(as, channel, text, { ...options, files: uploads });
+      const { id } = await written(sandbox, viewer(sandbox, as), channel);
+      const { ts } = await sandbox.post(as, id, text, { ...options, files: uploads });
       return { ts };
     }),
     "POST /api/edit": doing("edit", async ({ as, text, ...at }) => ({ ts: (await sandbox.edit(as, at, text)).ts })),
@@ -76,7 +81,8 @@ export function doingRoutes({ sandbox, stage, inTurn }: PageParts, reading: Read
     "POST /api/slash": doing("slash", async ({ as, channel, text, thread }) => {
       const [command = "", ...rest] = text.trim().split(/\s+/);
       const said = text.trim().slice(command.length).trim();
-      return came(await sandbox.slash(as, seen(as, channel), command, rest.length > 0 ? said : "", { thread }));
+      const { id } = await written(sandbox, viewer(sandbox, as), channel);
+      return came(await sandbox.slash(as, id, command, rest.length > 0 ? said : "", { thread }));
     }),
     "POST /api/press": doing("press", async ({ as, at, action, choice }) => {
       if ("channel" in at) seen(as, at.channel);

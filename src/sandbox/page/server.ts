@@ -18,38 +18,51 @@ export interface PageOptions {
   readonly built: Built;
 }
 
+interface Page {
+  readonly url: string;
+  /** From now on it shows these: everything began afresh. */
+  show(parts: PageParts): void;
+  close(): Promise<void>;
+}
+
 /** The sandbox's page on loopback. @throws when none of twenty ports is free */
-export async function servePage(
-  parts: PageParts,
-  { port, built }: PageOptions,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const read = reading(parts.sandbox);
-  const routes: Routes = {
-    ...viewRoutes(parts, read),
-    ...doingRoutes(parts, read),
-    ...timeRoutes(parts),
-    ...knowsRoutes(parts),
-  };
+export async function servePage(parts: PageParts, { port, built }: PageOptions): Promise<Page> {
   const news = changes();
-  const stops = [parts.sandbox.onChange(news.happened), parts.clock.onMove(news.happened)];
+  let shown = showing(parts, news.happened);
   const server = createServer((request, response) => {
     const refused = stranger(request);
     for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
     if (refused) return json(response, 403, { refused });
     const { pathname } = new URL(request.url ?? "/", "http://page");
     if (pathname === "/api/changes") return news.listen(response);
-    if (pathname.startsWith("/api/")) return void answer(routes, request, response, news.happened);
+    if (pathname.startsWith("/api/")) return void answer(shown.routes, request, response, news.happened);
     file(built, pathname, response);
   });
   const url = await listen(server, port);
   return {
     url,
+    show(next) {
+      shown.stop();
+      shown = showing(next, news.happened);
+      news.happened();
+    },
     async close() {
-      for (const stop of stops) stop();
+      shown.stop();
       news.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+    },
+  };
+}
+
+function showing(parts: PageParts, happened: () => void): { readonly routes: Routes; stop(): void } {
+  const read = reading(parts.sandbox);
+  const stops = [parts.sandbox.onChange(happened), parts.clock.onMove(happened)];
+  return {
+    routes: { ...viewRoutes(parts, read), ...doingRoutes(parts, read), ...timeRoutes(parts), ...knowsRoutes(parts) },
+    stop() {
+      for (const stop of stops) stop();
     },
   };
 }

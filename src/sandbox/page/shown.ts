@@ -55,8 +55,8 @@ export interface View {
   readonly zone: string;
   readonly people: readonly Person[];
   readonly conversations: readonly Conversation[];
-  /** The bot's user id and name, for whoever has its page and its commands. */
-  readonly app?: { readonly id: string; readonly name: string };
+  /** The bot's user id and name, for whoever has its page and its commands, and whether one can write to it. */
+  readonly app?: { readonly id: string; readonly name: string; readonly writable: boolean };
   readonly commands: readonly CommandHint[];
   readonly onMessage: readonly Shortcut[];
   readonly anywhere: readonly Shortcut[];

@@ -8,7 +8,7 @@ import type { PageParts } from "./parts.ts";
 import type { Reading } from "./reading.ts";
 import { type Bytes, type Routes, wanted } from "./routes.ts";
 import type { Conversation, OpenView, Person, Role, View } from "./shown.ts";
-import { conversationsOf, directWithApp, isInside, readable, viewer } from "./viewer.ts";
+import { conversationsOf, directWith, isInside, mayMeet, readable, viewer } from "./viewer.ts";
 
 /** What can be looked at. Everything but the list of roles is as one person sees it. */
 export function viewRoutes({ sandbox, clock }: PageParts, reading: Reading): Routes {
@@ -19,7 +19,7 @@ export function viewRoutes({ sandbox, clock }: PageParts, reading: Reading): Rou
     "GET /api/messages": async ({ query }) => {
       const user = asked(query);
       const id = wanted(query, "channel");
-      if (id === sandbox.state.app.botUserId && isInside(sandbox, user) && !directWithApp(sandbox, user))
+      if (mayMeet(sandbox, user, id) && !directWith(sandbox, user, id))
         return { channel: id, messages: [], more: false };
       const limit = Math.min(Math.max(Number(query.get("limit")) || 40, 1), 5000);
       return newestOf(sandbox, user, readable(sandbox, user, id), limit);
@@ -58,7 +58,7 @@ function view(sandbox: SlackSandbox, user: User, now: number, reading: Reading):
     conversations: mine
       .filter((channel) => channel.kind !== "im" || inside)
       .map((channel) => conversation(sandbox, user, channel, reading)),
-    ...(inside ? { app: { id: botUserId, name: manifestName(sandbox) } } : {}),
+    ...(inside ? { app: { id: botUserId, name: nameOf(sandbox, botUserId), writable: appIsWrittenTo } } : {}),
     commands: inside ? commandHints : [],
     onMessage: inside ? onMessage : [],
     anywhere: inside ? anywhere : [],
@@ -111,8 +111,6 @@ const personOf =
     name: nameOf(sandbox, user.id),
     bot: user.isBot,
   });
-
-const manifestName = (sandbox: SlackSandbox) => nameOf(sandbox, sandbox.state.app.botUserId);
 
 function nameOf({ state }: SlackSandbox, id: string): string {
   const name = state.users.get(id)?.realName ?? id;

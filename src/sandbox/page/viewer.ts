@@ -9,19 +9,34 @@ export function viewer({ state }: SlackSandbox, id: string): User {
   return user;
 }
 
-/** A conversation they are in. Any other does not exist, as far as they can tell. */
+/** A conversation they are in, by its id, or by the other's user id where it is between two. Any other does not exist, as far as they can tell. */
 export function readable(sandbox: SlackSandbox, user: User, id: string): Channel {
-  const { state } = sandbox;
-  const direct = id === state.app.botUserId ? directWithApp(sandbox, user) : undefined;
-  const channel = direct ?? state.channels.get(id);
+  const channel = directWith(sandbox, user, id) ?? sandbox.state.channels.get(id);
   if (!channel?.members.has(user.id)) throw new CannotDo("There is no such conversation.");
   return channel;
 }
 
-export const directWithApp = ({ state }: SlackSandbox, user: User): Channel | undefined =>
+export const directWith = ({ state }: SlackSandbox, user: User, other: string): Channel | undefined =>
   [...state.channels.values()].find(
-    (one) => one.kind === "im" && one.members.has(user.id) && one.members.has(state.app.botUserId),
+    (one) => one.kind === "im" && one.members.has(user.id) && one.members.has(other) && other !== user.id,
   );
+
+/** Whether they could write to each other alone: the firm's people can, and each with its app. */
+export const mayMeet = (sandbox: SlackSandbox, user: User, other: string): boolean => {
+  const with_ = sandbox.state.users.get(other);
+  return with_ !== undefined && with_ !== user && isInside(sandbox, user) && isInside(sandbox, with_);
+};
+
+/** The same, but one between two of the firm begins with the first word. @throws CannotDo */
+export async function written(sandbox: SlackSandbox, user: User, id: string): Promise<Channel> {
+  if (!mayMeet(sandbox, user, id) || directWith(sandbox, user, id)) return readable(sandbox, user, id);
+  if (id === sandbox.state.app.botUserId) {
+    await sandbox.openHome(user.id, "messages");
+    return readable(sandbox, user, id);
+  }
+  const members = [user.id, id];
+  return sandbox.createChannel({ id: `D${members.toSorted().join("")}`, kind: "im", members });
+}
 
 export const conversationsOf = ({ state }: SlackSandbox, user: User): Channel[] =>
   [...state.channels.values()].filter((one) => one.members.has(user.id));

@@ -68,7 +68,8 @@ function allow({ state: { app } }: Sandbox, method: Method, token: string | unde
   const right = method.token === "app" ? app.appToken : app.botToken;
   if (token !== right) throw new SlackError("not_allowed_token_type");
   if (token === app.botToken && app.tokenRevoked) throw new SlackError("token_revoked");
-  if (!app.installed) throw new SlackError("account_inactive");
+  // An app's own token is of no workspace.
+  if (!app.installed && method.token !== "app") throw new SlackError("account_inactive");
   if (method.scope) requireScope(app.scopes, method.scope);
 }
 

@@ -20,7 +20,7 @@ import type { AppInstall, Workspace } from "./workspace.ts";
  * once `connectEvents` has its URL, else over Socket Mode. It reaches the app only by HTTP or a socket.
  *
  * Less than Slack:
- * - One workspace, one app, one bot token; no user tokens, no org-wide installs, no OAuth pages.
+ * - One workspace, one app, one bot token; no user tokens, no org-wide installs. `several.ts` has more of them, and OAuth.
  * - What people type is escaped as Slack does; what the app posts stays as it is. No mrkdwn parsing, no unfurling by itself,
  *   no `@name` resolution, no link_names.
  * - Redirects of the request URL are not followed; events are never switched off for failing too often.
@@ -72,6 +72,8 @@ export interface SandboxOptions {
   rateLimits?: boolean;
   /** After the usual three, retries hourly for a day. */
   delayedEvents?: boolean;
+  /** What it has in common with other workspaces of the same app. */
+  shared?: { sockets: SocketMode; nextId: Sandbox["nextId"] };
 }
 
 /** @throws when the port is taken */
@@ -79,7 +81,7 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
   const { clock, workspace, port = 0, ackWithin = 3000, rateLimits = false, delayedEvents = false } = options;
   const state = planted(workspace, clock.now());
   const { changed, until, onChange } = waiter();
-  const sockets = socketMode({ appId: state.app.appId, ackWithin, changed });
+  const sockets = options.shared?.sockets ?? socketMode({ appId: state.app.appId, ackWithin, changed });
   const apiFaults = queue<ApiFault>();
   const underWay = new Set<Promise<unknown>>();
   let release = Promise.withResolvers<void>();
@@ -99,7 +101,7 @@ export async function startSlackSandbox(options: SandboxOptions): Promise<SlackS
     origin,
     now: () => clock.now(),
     stamp: stamps(() => clock.now()),
-    nextId: ids(),
+    nextId: options.shared?.nextId ?? ids(),
     line: { send: (...sent) => (requestUrl ? http(requestUrl) : sockets).send(...sent) },
     eventFaults: queue<EventFault>(),
     waiting: [],

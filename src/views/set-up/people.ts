@@ -15,8 +15,8 @@ export interface GroupShown {
 /** A new group, or one that there is. */
 export function groupForm(group?: GroupShown): Form {
   const { name = "", lead = "", members = [] } = group ?? {};
-  const then: Field = {
-    name: "then",
+  const next: Field = {
+    name: "next",
     label: "And then",
     initial: "done",
     input: {
@@ -49,7 +49,7 @@ export function groupForm(group?: GroupShown): Form {
         initial: members.join(",") || undefined,
         input: { people: "several" },
       },
-      ...(group ? [] : [then]),
+      ...(group ? [] : [next]),
     ],
   };
 }
@@ -64,7 +64,7 @@ export interface GroupFilled {
   readonly another: boolean;
 }
 
-export function readGroup({ name, lead, members, then }: Answers, context: string): Filled<GroupFilled> {
+export function readGroup({ name, lead, members, next }: Answers, context: string): Filled<GroupFilled> {
   const shown = shownIn(context);
   if (!name) return { errors: { name: "What is the group called?" } };
   if (name.length > 100) return { errors: { name: "Up to 100 letters, please." } };
@@ -73,7 +73,7 @@ export function readGroup({ name, lead, members, then }: Answers, context: strin
     name,
     lead: (lead ?? "") === (shown.text("lead") ?? "") ? undefined : (lead ?? null),
     members: changesOf(shown.texts("members"), eachOf(members)),
-    another: then === "another",
+    another: next === "another",
   };
 }
 

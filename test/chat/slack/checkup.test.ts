@@ -54,7 +54,7 @@ test("a token that was revoked, or is wrong, is told, and what else can be looke
   const { sandbox, looked, appToken } = await workspace();
   sandbox.state.app.tokenRevoked = true;
   expect(await looked({ appToken })).toEqual([
-    "✗ Slack token: Slack no longer accepts the bot token: install the app again and set SLACK_BOT_TOKEN to its new token. (token_revoked)",
+    "✗ Slack token: Slack no longer accepts the bot token: install the app again, and where SLACK_BOT_TOKEN is set, set it to the new one. (token_revoked)",
     "✓ Slack socket: Socket Mode opens with SLACK_APP_TOKEN.",
   ]);
   expect((await looked({ botToken: "xoxb-other", appToken }))[0]).toMatch(/^✗ Slack token: .*\(invalid_auth\)$/);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { events, manifest, methods, reasons } from "../../../src/chat/slack/manifest.ts";
+import { events, link, manifest, methods, reasons } from "../../../src/chat/slack/manifest.ts";
 import { normalise } from "../../../src/chat/slack/normalise.ts";
 
 /** What Slack demands of the parts that we use; the whole schema is Slack's own. */
@@ -36,7 +36,10 @@ const compact = z.strictObject({
       }),
     ),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
+  oauth_config: z.strictObject({
+    redirect_urls: z.array(url).max(1000).optional(),
+    scopes: z.strictObject({ bot: z.array(z.string()).max(255) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ bot_events: z.array(z.string()).max(100), request_url: url.optional() }),
     interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: url.optional() }),
@@ -46,7 +49,13 @@ const compact = z.strictObject({
   }),
 });
 
-const both = [manifest(), manifest("https://rejoinder.example.com")];
+const ADDRESS = "https://rejoinder.example.com";
+const both = [
+  manifest(),
+  manifest(ADDRESS),
+  manifest(ADDRESS, undefined, { oauth: true }),
+  manifest(ADDRESS, undefined, { oauth: true, socket: true }),
+];
 
 test("the manifest is one that Slack takes, for HTTP and for Socket Mode", () => {
   for (const each of both) expect(compact.safeParse(each).error).toBeUndefined();
@@ -55,6 +64,35 @@ test("the manifest is one that Slack takes, for HTTP and for Socket Mode", () =>
     interactivity: { request_url: "https://rejoinder.example.com/slack/events" },
   });
   expect(both[0]!.settings.socket_mode_enabled).toBe(true);
+});
+
+test("tokens are renewed, and organisations let in, only where it is installed by OAuth: nothing else could", () => {
+  expect(both.map(({ settings }) => [settings.token_rotation_enabled, settings.org_deploy_enabled])).toEqual([
+    [false, false],
+    [false, false],
+    [true, true],
+    [true, true],
+  ]);
+  expect(both.map(({ oauth_config }) => oauth_config.redirect_urls?.[0])).toEqual([
+    undefined,
+    undefined,
+    `${ADDRESS}/slack/oauth_redirect`,
+    `${ADDRESS}/slack/oauth_redirect`,
+  ]);
+  expect(both.map(({ settings }) => settings.socket_mode_enabled)).toEqual([true, false, false, true]);
+});
+
+test("one link opens Slack's page for a new app with the whole manifest in it", () => {
+  for (const made of both) {
+    const opened = new URL(link(made));
+    expect([opened.origin, opened.pathname, opened.searchParams.get("new_app")]).toEqual([
+      "https://api.slack.com",
+      "/apps",
+      "1",
+    ]);
+    expect(JSON.parse(opened.searchParams.get("manifest_json")!)).toEqual(made);
+    expect(opened.href.length).toBeLessThan(8_000);
+  }
 });
 
 const SCHEMA = new URL("../../../../shared/corpora/schemas/slack-manifest-2.0.0.schema.json", import.meta.url);
@@ -101,7 +139,7 @@ test("each method of Slack's that the code calls is in the table, and the table 
     .filter((file) => file.endsWith(".ts"))
     .map((file) => readFileSync(new URL(file, folder), "utf8"))
     .join("\n");
-  const called = new Set(Array.from(code.matchAll(/\bclient\.([a-z]+\.[a-zA-Z]+)\(/g), (found) => found[1]!));
+  const called = new Set(Array.from(code.matchAll(/\bclient\.([a-z]+\.(?:v2\.)?[a-zA-Z]+)\(/g), (found) => found[1]!));
   expect([...called].sort()).toEqual(Object.keys(methods).sort());
 });
 

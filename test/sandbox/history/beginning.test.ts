@@ -87,7 +87,7 @@ test("the bot goes on where the past ends, on a store that was moved to PostgreS
   await calm();
   expect(told).toContainEqual(expect.objectContaining({ what: "clock met", inquiryId: last + 1, clock: "answer" }));
   expect(told.filter((one) => "reason" in one)).toEqual([]);
-});
+}, 240_000);
 
 test("it can begin again, however often; new messages come after the old, and nothing of the past is news", async () => {
   const store = await freshStore("embedded");

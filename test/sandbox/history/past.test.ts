@@ -78,7 +78,7 @@ test("the first two weeks, lived through again, are as the prepared past has the
   expect(said(workspace, until), REBUILD).toEqual(said(await preparedWorkspace(), until));
   expect(await facts(again.db, until), REBUILD).toEqual(await facts(prepared.db, until));
   expect(await sent(again.db, until), REBUILD).toEqual(await sent(prepared.db, until));
-});
+}, 240_000);
 
 describe.each(databases)("the prepared past on the %s database", (_kind, open) => {
   test("loads, is brought up to this program, and every clock is what its inquiry's facts make it", async () => {

@@ -93,7 +93,7 @@ describe("what someone may not see is not there", () => {
 
   test("a client of another channel, a private matter's, a thread's or the bot's messages: as if they did not exist", async () => {
     await served.sandbox.openHome("UKIM");
-    for (const channel of ["CGLOBEX", "CINITECH", "CGENERAL", "UBOT", "CNOWHERE"])
+    for (const channel of ["CGLOBEX", "CALDER", "CGENERAL", "UBOT", "CNOWHERE"])
       for (const path of ["messages", "thread"])
         expect(await asked(`/api/${path}?as=UDANA&channel=${channel}&thread=1`)).toEqual({
           status: 409,
@@ -105,25 +105,23 @@ describe("what someone may not see is not there", () => {
       ["slash", { text: "/inquiries" }],
       ["read", {}],
     ] as const)
-      expect((await asked(`/api/${path}`, { as: "UDANA", channel: "CINITECH", ...body })).status).toBe(409);
+      expect((await asked(`/api/${path}`, { as: "UDANA", channel: "CALDER", ...body })).status).toBe(409);
   });
 
   test("a lawyer outside a private matter does not see its channel", async () => {
     const { body } = await asked("/api/view?as=UKIM");
-    expect(body.conversations.map((one) => one.name)).not.toContain("initech-share-plan");
+    expect(body.conversations.map((one) => one.name)).not.toContain("initech-alder");
     const ana = await asked("/api/view?as=UANA");
-    expect(ana.body.conversations).toContainEqual(
-      expect.objectContaining({ name: "initech-share-plan", private: true }),
-    );
+    expect(ana.body.conversations).toContainEqual(expect.objectContaining({ name: "initech-alder", private: true }));
   });
 
   test("a file goes to those who see it where it was posted", async () => {
     const files = [{ name: "lease.txt", base64: Buffer.from("clause 14").toString("base64") }];
-    await asked("/api/post", { as: "UANA", channel: "CINITECH", text: "The plan", files });
-    const { body } = await asked("/api/messages?as=UBEN&channel=CINITECH");
+    await asked("/api/post", { as: "UANA", channel: "CALDER", text: "The plan", files });
+    const { body } = await asked("/api/messages?as=UPAT&channel=CALDER");
     const file = body.messages[0]!.files[0]!;
     expect(file).toMatchObject({ name: "lease.txt", mimetype: "text/plain" });
-    const given = await fetch(`${served.url}/api/file?as=UBEN&id=${file.id}`);
+    const given = await fetch(`${served.url}/api/file?as=UPAT&id=${file.id}`);
     expect(given.headers.get("content-disposition")).toBe("attachment");
     expect(await given.text()).toBe("clause 14");
     expect((await asked(`/api/file?as=UKIM&id=${file.id}`)).status).toBe(409);
@@ -167,6 +165,21 @@ describe("done by the page", () => {
     expect([await unread("UKIM"), await unread("UBEN")]).toEqual([0, 1]);
     await asked("/api/read", { as: "UBEN", channel: "CGENERAL" });
     expect([await unread("UBEN"), await unread("ULEE")]).toEqual([0, 1]);
+  });
+
+  test("two of the firm write to each other alone; nobody else sees it, the bot neither, and no client can", async () => {
+    const heard = served.sandbox.state.deliveries.length;
+    expect((await asked("/api/messages?as=UBEN&channel=UASH")).body).toMatchObject({ messages: [], more: false });
+    await asked("/api/post", { as: "UBEN", channel: "UASH", text: "Is the boardroom free?" });
+    await asked("/api/post", { as: "UASH", channel: "UBEN", text: "From noon." });
+    expect((await asked("/api/messages?as=UBEN&channel=UASH")).body.messages.map(({ text }) => text)).toEqual([
+      "Is the boardroom free?",
+      "From noon.",
+    ]);
+    expect(served.sandbox.state.deliveries).toHaveLength(heard);
+    expect((await asked("/api/messages?as=UKIM&channel=DUASHUBEN")).status).toBe(409);
+    for (const channel of ["UKIM", "UBOT", "UDANA"])
+      expect((await asked("/api/post", { as: "UEVE", channel, text: "hello" })).status).toBe(409);
   });
 
   test("the newest page of a long channel first, and older ones as they are asked for", async () => {

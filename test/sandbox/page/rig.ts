@@ -1,49 +1,41 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { bot } from "../../../src/bot.ts";
-import { slack } from "../../../src/chat/slack/connect.ts";
-import { at, type Instant } from "../../../src/domain/time.ts";
-import { nextDue } from "../../../src/engine.ts";
-import { sandboxClock } from "../../../src/sandbox/clock.ts";
-import { fixtureFirm } from "../../../src/sandbox/firm.ts";
+import { begin } from "../../../src/sandbox/begin.ts";
 import { oneAtATime } from "../../../src/sandbox/in-turn.ts";
 import { type Built, buildPage } from "../../../src/sandbox/page/build.ts";
 import { servePage } from "../../../src/sandbox/page/server.ts";
-import { stage } from "../../../src/sandbox/run.ts";
-import { story } from "../../../src/sandbox/story.ts";
-import { fixtureSandbox } from "../../../src/sandbox/workspace.ts";
-import { setUpFirm } from "../../../src/store/set-up.ts";
+import { timekeeper } from "../../../src/sandbox/page/time/timekeeper.ts";
 import { freshStore } from "../../database.ts";
 import { browser } from "../../playground/browser.ts";
-
-const quiet = { info() {}, warn() {}, error() {} };
+import { bare } from "./at-play.ts";
 
 /** Kept between runs: Vite builds it anew only where the page's sources have changed. */
 const BUILT = join(import.meta.dirname, "../../../out/page");
 
 /** The sandbox with its page, as `npm start` serves it, on a fresh store. Close it yourself. */
 export async function sandboxWithPage(start = "2026-01-23T15:30-05:00", built?: Built) {
-  const store = await freshStore("embedded");
-  const clock = sandboxClock(at(start));
-  const { sandbox, config } = await fixtureSandbox(clock, "http");
-  await setUpFirm(store.db, fixtureFirm, clock.now());
-  const chats = [slack({ ...config, emojis: ["pushpin", "white_check_mark"] }, clock, quiet)];
-  const served = bot({ db: store.db, chats, now: () => clock.now(), tell: () => {}, hands: 1 });
-  const [where] = await served.start();
-  sandbox.connectEvents(where!);
-  const due = (after: Instant) => nextDue(store.db, after);
-  const show = { sandbox, bot: served, clock, nextDue: due, print: () => {}, remarks: () => [] };
-  const parts = { ...show, stage: stage(show), db: store.db, story, inTurn: oneAtATime() };
-  const page = await servePage(parts, { port: 0, built: built ?? { files: new Map() } });
+  const inTurn = oneAtATime();
+  const born = async () => {
+    const life = await begin(await freshStore("embedded"), () => {}, bare(start));
+    const keeper = timekeeper(life.clock, () => inTurn(() => life.stage.round()));
+    return { ...life, db: life.store.db, inTurn, keeper, again };
+  };
+  async function again(): Promise<void> {
+    scene.keeper.pause();
+    await scene.end();
+    scene = await born();
+    page.show(scene);
+  }
+  let scene = await born();
+  const page = await servePage(scene, { port: 0, built: built ?? { files: new Map() } });
   return {
     url: page.url,
-    sandbox,
-    clock,
+    sandbox: scene.sandbox,
+    clock: scene.clock,
     async close() {
       await page.close();
-      await served.stop();
-      await sandbox.close();
-      await store.close();
+      scene.keeper.pause();
+      await scene.end();
     },
   };
 }

@@ -33,24 +33,27 @@ export function App() {
     setPanel(true);
   }, []);
   const channel = view && conversationHere(view, place.channel);
-  const surroundings = useSurroundingsOf(view, ask);
-  const workspace = useMemo<Workspace | undefined>(
-    () =>
-      view && surroundings && channel
-        ? { ...surroundings, view, place: { ...place, as: view.me.id, channel } }
-        : undefined,
-    [view, surroundings, channel, place],
-  );
+  const around = useSurroundingsOf(view, ask);
+  const next = useMemo(() => {
+    if (!view || !around || !channel || view.me.id !== as) return undefined;
+    const workspace: Workspace = { ...around, view, place: { ...place, as, channel } };
+    return { workspace, surroundings: around };
+  }, [view, around, channel, as, place]);
+  // Whoever one was stays until the next one's view has come: nothing flickers, and the focus stays where it is.
+  const last = useRef(next);
+  if (next) last.current = next;
   useEffect(() => {
     if (as && channel && (place.as !== as || place.channel !== channel)) go({ ...place, as, channel }, true);
   }, [as, channel, place]);
 
-  if (!roles || !workspace || !surroundings || !view || view.me.id !== as)
-    return <p className="opening">Opening the workspace…</p>;
+  if (!roles || !last.current) return <p className="opening">Opening the workspace…</p>;
+  const { workspace, surroundings } = last.current;
+  const { thread } = workspace.place;
+  const { modal } = workspace.view;
   return (
     <SurroundingsContext value={surroundings}>
       <WorkspaceContext value={workspace}>
-        <div className="page" data-drawer={drawer} data-thread={place.thread !== undefined} data-panel={panel}>
+        <div className="page" data-drawer={drawer} data-thread={thread !== undefined} data-panel={panel}>
           <TopBar
             roles={roles}
             panel={panel}
@@ -63,8 +66,8 @@ export function App() {
           {drawer && (
             <button type="button" className="shade" aria-label="Close the list" onClick={() => setDrawer(false)} />
           )}
-          <Main key={`${as} ${channel}`} />
-          {place.thread && <Thread key={`${as} ${place.thread}`} thread={place.thread} />}
+          <Main key={`${workspace.as} ${workspace.place.channel}`} />
+          {thread && <Thread key={`${workspace.as} ${thread}`} thread={thread} />}
           {panel && (
             <aside className="panel" aria-label="What the bot knows">
               <header className="bar">
@@ -73,10 +76,10 @@ export function App() {
                   <Icon name="close" />
                 </button>
               </header>
-              <Knows about={about} onAsk={ask} />
+              <Knows about={about} onAsk={setAbout} />
             </aside>
           )}
-          {view.modal && <Modal key={`${view.modal.id} ${view.modal.hash}`} view={view.modal} />}
+          {modal && <Modal key={`${modal.id} ${modal.hash}`} view={modal} />}
           <Notices />
         </div>
       </WorkspaceContext>
@@ -103,11 +106,14 @@ function useSurroundingsOf(view: View | undefined, ask: Surroundings["ask"]): Su
   );
 }
 
-/** The conversation asked for, where this person has it; else their first. */
+/** What was asked for, where this person has it, else their first channel. One between two goes by the other's user id. */
 function conversationHere(view: View, asked: string | undefined): string | undefined {
-  const direct = view.conversations.find((one) => one.kind === "direct" && one.members.includes(view.app?.id ?? ""));
-  if (view.app && (asked === view.app.id || (direct && asked === direct.id))) return view.app.id;
-  return (view.conversations.find((one) => one.id === asked) ?? view.conversations[0])?.id;
+  const found = view.conversations.find((one) => one.id === asked);
+  if (found?.kind === "channel") return found.id;
+  const other = found ? found.members.find((id) => id !== view.me.id) : asked;
+  const meets =
+    !view.me.outside && view.people.some((one) => one.id === other && !one.outside && one.id !== view.me.id);
+  return meets ? other : (view.conversations.find((one) => one.kind === "channel") ?? view.conversations[0])?.id;
 }
 
 function named(people: readonly Person[]): (id: string) => Person {

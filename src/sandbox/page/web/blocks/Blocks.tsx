@@ -5,8 +5,10 @@ import { useSurroundings } from "../workspace.ts";
 import { Control } from "./Control.tsx";
 import { Drawn } from "./Words.tsx";
 
-/** Where blocks stand, so that what is pressed there can be named. */
-export type At = { readonly channel: string; readonly ts: string } | { readonly view: string };
+/** Where blocks stand, and in which of them something is pressed: the same action may be in several. */
+export type At = ({ readonly channel: string; readonly ts: string } | { readonly view: string }) & {
+  readonly block?: string;
+};
 
 export type Element = Readonly<Record<string, unknown>> & { readonly type: string };
 
@@ -30,9 +32,10 @@ export function Blocks({ blocks, at, input }: Props) {
   );
 }
 
-function Run({ run, at, input }: { readonly run: readonly Block[]; readonly at: At; readonly input: Props["input"] }) {
+function Run({ run, at: within, input }: { readonly run: readonly Block[] } & Pick<Props, "at" | "input">) {
   const [block] = run;
   if (!block) return null;
+  const at = block.block_id ? { ...within, block: String(block.block_id) } : within;
   if (block.type === "actions") return <Controls elements={block.elements as Element[]} at={at} />;
   if (block.type === "input") return input?.(block);
   if (block.type === "image") return <Picture block={block} />;

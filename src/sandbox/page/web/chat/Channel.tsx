@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Conversation, MessagesPage } from "../../shown.ts";
+import type { Conversation, MessagesPage, Person } from "../../shown.ts";
 import { at, useLive } from "../api.ts";
 import { useWorkspace } from "../workspace.ts";
 import { Composer } from "./Composer.tsx";
@@ -7,8 +7,15 @@ import { MessageList } from "./MessageList.tsx";
 
 const STEP = 40;
 
+interface Props {
+  /** Undefined where nobody has said anything yet to the one at the other end. */
+  readonly conversation: Conversation | undefined;
+  /** Who is at the other end, where it is one. */
+  readonly other: Person | undefined;
+}
+
 /** A conversation: its newest messages, older ones as one scrolls up, and where one writes. */
-export function Channel({ conversation }: { readonly conversation: Conversation | undefined }) {
+export function Channel({ conversation, other }: Props) {
   const { view, as, place } = useWorkspace();
   const [limit, setLimit] = useState(STEP);
   const live = useLive<MessagesPage>(at("/api/messages", { as, channel: place.channel, limit }));
@@ -39,12 +46,8 @@ export function Channel({ conversation }: { readonly conversation: Conversation 
       ) : (
         <p className="quiet opening">{live.refused ?? "…"}</p>
       )}
-      {conversation?.writable ? (
-        <Composer
-          key={channel}
-          channel={channel}
-          label={conversation.kind === "channel" ? `Message #${conversation.name}` : `Message ${conversation.name}`}
-        />
+      {(conversation?.writable ?? !(other?.bot && view.app?.writable === false)) ? (
+        <Composer key={channel} channel={channel} label={`Message ${other?.name ?? `#${conversation?.name}`}`} />
       ) : (
         <p className="unwritable">
           {view.app?.name ?? "It"} writes here and reads nothing: what one can do stands on its notes.

@@ -34,7 +34,9 @@ export function Composer({ channel, thread, label }: Props) {
     drafts.set(key, next);
   };
   useEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
+    // Whoever goes on with the story by the keyboard stays there.
+    if (matchMedia("(pointer: fine)").matches && !document.activeElement?.closest(".story"))
+      box.current?.focus({ preventScroll: true });
   }, []);
 
   const send = () => {

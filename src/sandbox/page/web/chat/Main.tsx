@@ -11,8 +11,10 @@ export function Main() {
   const { view, as, place } = useWorkspace();
   const app = view.app && place.channel === view.app.id ? view.app : undefined;
   const conversation = view.conversations.find((one) =>
-    app ? one.kind === "direct" && one.members.includes(app.id) : one.id === place.channel,
+    one.kind === "direct" ? one.members.includes(place.channel ?? "") : one.id === place.channel,
   );
+  const other = view.people.find((one) => one.id === place.channel);
+  const name = other?.name ?? conversation?.name ?? "";
   const unread = conversation?.unread ?? 0;
   const id = place.channel;
   const reads = place.tab !== "home" && unread > 0;
@@ -20,7 +22,7 @@ export function Main() {
     if (reads && document.visibilityState === "visible") void act("/api/read", { as, channel: id });
   }, [reads, as, id]);
 
-  const title = `${app?.name ?? conversation?.name ?? ""} · ${view.me.name}`;
+  const title = `${name} · ${view.me.name}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -29,16 +31,8 @@ export function Main() {
     <main className="main">
       <header className="bar">
         <h2>
-          {app ? (
-            app.name
-          ) : (
-            <>
-              <span className="sign">
-                {conversation?.private ? <Icon name="lock" size={14} /> : conversation?.kind === "channel" ? "#" : ""}
-              </span>{" "}
-              {conversation?.name}
-            </>
-          )}
+          {!other && <span className="sign">{conversation?.private ? <Icon name="lock" size={14} /> : "#"}</span>}{" "}
+          {name}
         </h2>
         {app && (
           <div className="tabs" role="tablist" aria-label={app.name}>
@@ -56,9 +50,10 @@ export function Main() {
           </div>
         )}
         {conversation?.shared && <span className="tag">Shared with people outside the firm</span>}
-        {conversation && !app && <span className="quiet members">{conversation.members.length} members</span>}
+        {other?.title && <span className="quiet">{other.title}</span>}
+        {conversation && !other && <span className="quiet members">{conversation.members.length} members</span>}
       </header>
-      {app && place.tab === "home" ? <Home /> : <Channel conversation={conversation} />}
+      {app && place.tab === "home" ? <Home /> : <Channel conversation={conversation} other={other} />}
     </main>
   );
 }

@@ -15,8 +15,11 @@ export function Sidebar({ onGo }: { readonly onGo: () => void }) {
   };
   const channels = view.conversations.filter((one) => one.kind === "channel").toSorted(byName);
   const app = view.app;
-  const withApp = view.conversations.find((one) => one.kind === "direct" && app && one.members.includes(app.id));
-  const directs = view.conversations.filter((one) => one.kind === "direct" && one !== withApp).toSorted(byName);
+  const direct = (id: string) => view.conversations.find((one) => one.kind === "direct" && one.members.includes(id));
+  // The firm's own people, and whoever else there is a conversation with.
+  const others = view.people.filter(
+    (one) => !one.bot && one.id !== as && (app ? !one.outside || direct(one.id) : direct(one.id)),
+  );
   return (
     <nav className="sidebar" aria-label="Conversations">
       <div className="team">
@@ -48,19 +51,19 @@ export function Sidebar({ onGo }: { readonly onGo: () => void }) {
             {one.private && <span className="unseen">, private</span>}
             {one.shared && (
               <span className="shared" title="Shared with people outside the firm">
-                <span className="unseen">, shared with </span>
+                <span className="unseen">, </span>
                 {view.me.outside ? "shared" : "client"}
               </span>
             )}
           </Entry>
         ))}
       </ul>
-      {directs.length > 0 && <h2>Direct messages</h2>}
-      {directs.length > 0 && (
+      {others.length > 0 && <h2>Direct messages</h2>}
+      {others.length > 0 && (
         <ul>
-          {directs.map((one) => (
-            <Entry key={one.id} conversation={one} here={place.channel === one.id} onGo={() => to(one.id)}>
-              <Avatar person={person(one.members.find((id) => id !== as) ?? as)} size={20} />
+          {others.map((one) => (
+            <Entry key={one.id} conversation={direct(one.id)} here={place.channel === one.id} onGo={() => to(one.id)}>
+              <Avatar person={one} size={20} />
               <span className="name">{one.name}</span>
             </Entry>
           ))}
@@ -70,7 +73,7 @@ export function Sidebar({ onGo }: { readonly onGo: () => void }) {
         <>
           <h2>Apps</h2>
           <ul>
-            <Entry conversation={withApp} here={place.channel === app.id} onGo={() => to(app.id)}>
+            <Entry conversation={direct(app.id)} here={place.channel === app.id} onGo={() => to(app.id)}>
               <Avatar person={{ ...person(app.id), bot: true }} size={20} />
               <span className="name">{app.name}</span>
             </Entry>

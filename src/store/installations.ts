@@ -1,0 +1,130 @@
+import type { Instant } from "../domain/time.ts";
+import { type Db, json, stamp, stampOrNull } from "./db.ts";
+
+/** Where a platform let the bot in, as it is kept. */
+interface Installed {
+  /** What every reference names as its workspace. */
+  readonly workspace: string;
+  /** In the form of the platform's part; nothing secret. */
+  readonly details: unknown;
+  /** In the form of the platform's part. Secret. Absent where the workspace took the bot out. */
+  readonly tokens?: string;
+  readonly expiresAt?: Instant;
+  readonly installedAt: Instant;
+  readonly refreshedAt?: Instant;
+  /** When new tokens were last asked for in vain, and why; since when. */
+  readonly trouble?: { readonly why: string; readonly since: Instant; readonly triedAt: Instant };
+  readonly removedAt?: Instant;
+}
+
+/** What comes of asking for new tokens. */
+type Renewed = { readonly tokens: string; readonly expiresAt?: Instant } | { readonly trouble: string };
+
+export interface Installations {
+  all(): Promise<Installed[]>;
+  /** Installs, or installs anew: what was there before is gone. */
+  install(it: Pick<Installed, "workspace" | "details" | "expiresAt"> & { tokens: string }, now: Instant): Promise<void>;
+  /** The tokens are forgotten, that the bot was there is not. */
+  remove(workspace: string, now: Instant): Promise<void>;
+  /**
+   * Renews one installation's tokens, alone among all processes: `ask` is given the row as it stands once nobody else renews
+   * it; where it resolves to nothing, nothing is changed. Resolves to the row as it is then; nothing where the bot is out.
+   */
+  renew(
+    workspace: string,
+    ask: (it: Installed) => Promise<Renewed | undefined>,
+    now: Instant,
+  ): Promise<Installed | undefined>;
+}
+
+/** What one platform's part keeps of where the bot is installed. */
+export const installationsOf = (db: Db, platform: string): Installations => ({
+  async all() {
+    const rows = await db
+      .selectFrom("installations")
+      .selectAll()
+      .where("platform", "=", platform)
+      .orderBy("installed_at")
+      .orderBy("workspace")
+      .execute();
+    return rows.map(installed);
+  },
+
+  async install({ workspace, details, tokens, expiresAt }, now) {
+    const row = {
+      details: json(details),
+      tokens,
+      expires_at: stampOrNull(expiresAt),
+      installed_at: stamp(now),
+      ...fresh,
+    };
+    await db
+      .insertInto("installations")
+      .values({ platform, workspace, ...row })
+      .onConflict((clash) => clash.columns(["platform", "workspace"]).doUpdateSet(row))
+      .execute();
+  },
+
+  async remove(workspace, now) {
+    await db
+      .updateTable("installations")
+      .set({ ...fresh, tokens: null, expires_at: null, removed_at: stamp(now) })
+      .where("platform", "=", platform)
+      .where("workspace", "=", workspace)
+      .where("removed_at", "is", null)
+      .execute();
+  },
+
+  // The row stays locked while the platform is asked: a refresh token serves once, so exactly one may ask.
+  renew: (workspace, ask, now) =>
+    db.transaction().execute(async (tx) => {
+      const own = tx
+        .selectFrom("installations")
+        .selectAll()
+        .where("platform", "=", platform)
+        .where("workspace", "=", workspace)
+        .where("removed_at", "is", null);
+      const row = await own.forUpdate().executeTakeFirst();
+      const renewed = row && (await ask(installed(row)));
+      if (!row || !renewed) return row && installed(row);
+      const changed =
+        "trouble" in renewed
+          ? { tried_at: stamp(now), trouble: renewed.trouble, trouble_since: stamp(row.trouble_since ?? now) }
+          : { ...fresh, tokens: renewed.tokens, expires_at: stampOrNull(renewed.expiresAt), refreshed_at: stamp(now) };
+      const after = await tx
+        .updateTable("installations")
+        .set(changed)
+        .where("platform", "=", platform)
+        .where("workspace", "=", workspace)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return installed(after);
+    }),
+});
+
+const fresh = { refreshed_at: null, tried_at: null, trouble: null, trouble_since: null, removed_at: null };
+
+const installed = (row: {
+  workspace: string;
+  details: unknown;
+  tokens: string | null;
+  expires_at: Instant | null;
+  installed_at: Instant;
+  refreshed_at: Instant | null;
+  tried_at: Instant | null;
+  trouble: string | null;
+  trouble_since: Instant | null;
+  removed_at: Instant | null;
+}): Installed => ({
+  workspace: row.workspace,
+  details: row.details,
+  tokens: row.tokens ?? undefined,
+  expiresAt: row.expires_at ?? undefined,
+  installedAt: row.installed_at,
+  refreshedAt: row.refreshed_at ?? undefined,
+  trouble:
+    row.trouble === null
+      ? undefined
+      : { why: row.trouble, since: row.trouble_since!, triedAt: row.tried_at ?? row.trouble_since! },
+  removedAt: row.removed_at ?? undefined,
+});
