@@ -19,7 +19,7 @@ import type { BenchResult } from "./result.ts";
 import { busyFirm, channelId, clientId, MONDAY } from "./storm-firm.ts";
 
 const SIZES = {
-  small: { nudges: 2_000, people: 80, digests: 10 },
+  small: { nudges: 2_500, people: 80, digests: 10 },
   full: { nudges: 10_000, people: 400, digests: 60 },
 };
 type Size = (typeof SIZES)["small"];
