@@ -16,7 +16,11 @@ import { withPostgres } from "./postgres.ts";
 import type { BenchResult } from "./result.ts";
 import { busyFirm, channelId, clientId, lawyerId, MONDAY } from "./storm-firm.ts";
 
-const SIZES = { small: { inquiries: 60, channels: 8 }, full: { inquiries: 500, channels: 40 } };
+const SIZES = {
+  tiny: { inquiries: 12, channels: 3 },
+  small: { inquiries: 60, channels: 8 },
+  full: { inquiries: 500, channels: 40 },
+};
 type Size = (typeof SIZES)["small"];
 const AWAY = 72 * 60 * MINUTE;
 const LAWYERS = 10;
@@ -34,7 +38,7 @@ const PER_MINUTE: Readonly<Record<string, number>> = {
  * The bot was away for three days, in which clients asked and lawyers answered. It starts, and finds all of it in the channels'
  * history: against a bot that heard everything as it was said, by signed HTTP, in the same workspace.
  */
-export function benchRecovery(size: "small" | "full"): Promise<BenchResult[]> {
+export function benchRecovery(size: keyof typeof SIZES): Promise<BenchResult[]> {
   return withPostgres((url) => recovered(url, SIZES[size]));
 }
 

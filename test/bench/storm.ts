@@ -19,6 +19,7 @@ import type { BenchResult } from "./result.ts";
 import { busyFirm, channelId, clientId, MONDAY } from "./storm-firm.ts";
 
 const SIZES = {
+  tiny: { nudges: 800, people: 20, digests: 3 },
   small: { nudges: 2_500, people: 80, digests: 10 },
   full: { nudges: 10_000, people: 400, digests: 60 },
 };
@@ -29,7 +30,7 @@ const SECOND = 1000;
  * Nudges that all fall due in the same minute, for as many people as a large firm has, in a workspace that keeps to Slack's
  * published limits by a clock of its own, which is moved on by a second at a time, as the program's sendings go.
  */
-export function benchStorm(size: "small" | "full"): Promise<BenchResult[]> {
+export function benchStorm(size: keyof typeof SIZES): Promise<BenchResult[]> {
   return withPostgres((url) => storm(url, SIZES[size]));
 }
 

@@ -109,6 +109,12 @@ test("nothing internal goes to an outsider, a bot, or someone without the app", 
   expect((await chat.privately([who("28:otherbot")]))[0]).toMatchObject({ forGood: true });
 });
 
+test("several are asked about at once, and answered in the order asked", async () => {
+  const { chat } = await set();
+  const found = await chat.privately([person("29:gone"), who(ANA.id), who("28:otherbot"), who(ANA.id)]);
+  expect(found.map((one) => ("refused" in one ? "no" : one.account.id))).toEqual(["no", ANA.id, "no", ANA.id]);
+});
+
 test("a command in the bot's own chat, by mention, and by slash is answered to who asked alone", async () => {
   const { sandbox, desk } = await set();
   await sandbox.post("29:ana", sandbox.app.botId, "show 4127");
