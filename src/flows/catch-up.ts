@@ -11,9 +11,9 @@ const MARGIN = 5 * MINUTE;
 /** After so many messages it is noted how far one got. */
 const STRIDE = 50;
 
-/** Says that the platforms are listened to just now. */
+/** Says that the platforms are listened to just now: those that are. */
 export async function noteListening({ db, chats }: Deps, now: Instant): Promise<void> {
-  for (const platform of chats.keys()) await noteAlive(db, platform, now);
+  for (const [platform, chat] of chats) if (chat.connected?.() ?? true) await noteAlive(db, platform, now);
 }
 
 /**

@@ -26,12 +26,22 @@ export async function noteAlive(db: Db, platform: string, now: Instant): Promise
   return rows[0]!.was ?? undefined;
 }
 
-/** From `from` on something may have been missed in every channel that is read there. A wider gap takes in a narrower one. */
-export async function openGaps(db: Db, platform: string, workspace: string | undefined, from: Instant, now: Instant) {
+/**
+ * From `from` on something may have been missed in every channel that is read there. A wider gap takes in a narrower one. `until`:
+ * where more may be missed until then, it is not looked for before.
+ */
+export async function openGaps(
+  db: Db,
+  platform: string,
+  workspace: string | undefined,
+  from: Instant,
+  now: Instant,
+  until: Instant = now,
+) {
   await sql`
     update channels
     set gap_from = least(gap_from, ${stamp(from)}::timestamptz), gap_noticed_at = coalesce(gap_noticed_at, ${stamp(now)}),
-      gap_tries = 0, gap_failed = null, gap_lease_until = null
+      gap_tries = 0, gap_failed = null, gap_lease_until = ${stampOrNull(until > now ? until : null)}
     where platform = ${platform} and (${workspace ?? null}::text is null or workspace = ${workspace ?? null})
       and bot_in and not archived and kind <> 'other'`.execute(db);
 }
