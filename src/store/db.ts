@@ -32,7 +32,13 @@ export async function openStore(at: { url?: string; folder?: string; application
 
 async function openPostgres(url: string, applicationName: string): Promise<Store> {
   const where = placeOf(url);
-  const config = { connectionString: url, application_name: applicationName, max: 10, connectionTimeoutMillis: 10_000 };
+  const config = {
+    connectionString: url,
+    application_name: applicationName,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  };
   return storeOn(await poolTo(where, config), "postgresql", where, async () => {});
 }
 

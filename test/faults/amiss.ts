@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import type { Instant } from "../../src/domain/time.ts";
+import type { Db } from "../../src/store/db.ts";
+import { unattended } from "../../src/store/unattended.ts";
+import type { Ground } from "./ground.ts";
+import type { Played } from "./play.ts";
+
+export interface Amiss {
+  readonly wrong: string[];
+  /** Copies too many of what was said. */
+  readonly doubled: number;
+}
+
+/** What is not as promised once everything has come to rest, in sentences. */
+export async function amiss(db: Db, ground: Ground, played: Played, now: Instant): Promise<Amiss> {
+  const copies = Map.groupBy(ground.copies(), ({ mark }) => mark);
+  const twice = await saidTwice(
+    db,
+    [...copies].map(([mark, all]) => [mark, all.length] as const),
+  );
+  const wrong = [
+    ...twice,
+    ...(await leftOver(db, now)),
+    ...(await twiceMeant(db)),
+    ...(await answeredAlready(db, played)),
+    ...ground.outside().map((where) => `Something was written in ${where}, where outsiders read.`),
+    ...(await unattended(db, now)).map((id) => `Nobody would ever hear of inquiry ${id} again.`),
+  ];
+  return { wrong, doubled: twice.length };
+}
+
+/** Promise 4: one copy, unless nobody could know, and nothing more would be said of it. */
+async function saidTwice(db: Db, copies: readonly (readonly [string | undefined, number])[]): Promise<string[]> {
+  const { rows } = await sql<{ mark: string; purpose: string; state: string; doubtful: boolean }>`
+    select mark::text, purpose, state, doubtful from deliveries`.execute(db);
+  return copies.flatMap(([mark, count]) => {
+    const delivery = rows.find((row) => row.mark === mark);
+    if (count <= 1) return [];
+    return `${count} copies of one ${delivery?.purpose ?? "message that the store does not know"} were said (${delivery?.state}).`;
+  });
+}
+
+async function leftOver(db: Db, now: Instant): Promise<string[]> {
+  const at = new Date(now).toISOString();
+  const { rows } = await sql<{ what: string }>`
+    select 'Something is still to be said: ' || purpose || ' ' || state || ' ' || coalesce(reason, '') as what
+      from deliveries where state = 'sending' or state = 'pending' and not_before <= ${at}::timestamptz
+    union all select 'Something that came in was not dealt with: ' || identity || ' ' || coalesce(failed, '') from inbox where done_at is null
+    union all select 'A gap was not closed: ' || external_id || ' ' || coalesce(gap_failed, '') from channels where gap_from is not null
+    union all select 'Something was given up: ' || purpose || ', ' || coalesce(reason, '') from deliveries where state = 'failed' and purpose = 'nudge'
+    union all select 'Something was set aside: ' || job || ' ' || reason from troubles where again_at is null`.execute(
+    db,
+  );
+  return rows.map(({ what }) => what);
+}
+
+/** Promise 3, and that nobody is told the same step of the same clock in two messages. */
+async function twiceMeant(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ what: string }>`
+    select 'Two nudges for one step of one clock' as what from nudges group by clock_id, version, step having count(*) > 1
+    union all
+    select 'One nudge went to one person in ' || count(*) || ' messages'
+    from delivery_inquiries a join deliveries d on d.id = a.delivery_id
+    where a.nudge_id is not null and d.state = 'sent' group by a.nudge_id, d.person_id having count(*) > 1`.execute(db);
+  return rows.map(({ what }) => what);
+}
+
+/** Promise 5. What the store knew before the nudge was last taken up counts; where words were changed or taken back, nothing is said. */
+async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
+  const { rows: sent } = await sql<{ mark: string; inquiry: number; tried: Instant }>`
+    select d.mark::text, a.inquiry_id as inquiry, d.tried_at as tried from deliveries d join delivery_inquiries a on a.delivery_id = d.id
+    where d.purpose = 'nudge' and d.state in ('sent', 'unknown')`.execute(db);
+  const { rows: facts } = await sql<{
+    inquiry: number;
+    kind: string;
+    at: Instant;
+    key: string | null;
+    changed: boolean;
+  }>`
+    select f.inquiry_id as inquiry, f.kind, f.at, c.external_id || ' ' || m.external_id as key,
+      coalesce(m.deleted_at is not null or m.revised_at > m.at, false) as changed
+    from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id`.execute(db);
+  const about = Map.groupBy(facts, ({ inquiry }) => inquiry);
+  const isAnswered = (inquiry: number, tried: Instant) => {
+    const all = about.get(inquiry) ?? [];
+    if (all.some(({ changed, kind }) => changed || kind === "reopened" || kind === "held")) return false;
+    const asked = Math.max(...all.filter(({ kind, at }) => kind === "asked" && at <= tried).map(({ at }) => at));
+    return all.some(
+      ({ kind, at, key }) =>
+        ["answered", "resolved", "dismissed"].includes(kind) &&
+        at >= asked &&
+        at < tried &&
+        (key === null || (knownAt.get(key) ?? Number.POSITIVE_INFINITY) < tried),
+    );
+  };
+  return [...Map.groupBy(sent, ({ mark }) => mark).values()]
+    .filter((all) => all.every(({ inquiry, tried }) => isAnswered(inquiry, tried)))
+    .map((all) => `A nudge about inquiry ${all[0]!.inquiry} left after its answer was known.`);
+}
