@@ -14,10 +14,7 @@ export interface Amiss {
 /** What is not as promised once everything has come to rest, in sentences. */
 export async function amiss(db: Db, ground: Ground, played: Played, now: Instant): Promise<Amiss> {
   const copies = Map.groupBy(ground.copies(), ({ mark }) => mark);
-  const twice = await saidTwice(
-    db,
-    [...copies].map(([mark, all]) => [mark, all.length] as const),
-  );
+  const twice = await saidTwice(db, ground);
   const wrong = [
     ...twice,
     ...(await leftOver(db, now)),
@@ -30,13 +27,32 @@ export async function amiss(db: Db, ground: Ground, played: Played, now: Instant
 }
 
 /** Promise 4: one copy, unless nobody could know, and nothing more would be said of it. */
-async function saidTwice(db: Db, copies: readonly (readonly [string | undefined, number])[]): Promise<string[]> {
-  const { rows } = await sql<{ mark: string; purpose: string; state: string; doubtful: boolean }>`
-    select mark::text, purpose, state, doubtful from deliveries`.execute(db);
-  return copies.flatMap(([mark, count]) => {
-    const delivery = rows.find((row) => row.mark === mark);
-    if (count <= 1) return [];
-    return `${count} copies of one ${delivery?.purpose ?? "message that the store does not know"} were said (${delivery?.state}).`;
+async function saidTwice(db: Db, ground: Ground): Promise<string[]> {
+  const { rows } = await sql<{
+    mark: string;
+    purpose: string;
+    state: string;
+    to: string;
+    attempts: number;
+    last: boolean;
+  }>`
+    select d.mark::text, d.purpose, d.state, p.name as to, d.attempts, d.purpose <> 'nudge' or exists (
+      select from delivery_inquiries a join nudges n on n.id = a.nudge_id where a.delivery_id = d.id and not exists (
+        select from nudges o where o.clock_id = n.clock_id and o.version = n.version and o.step > n.step
+      )
+    ) as last
+    from deliveries d join people p on p.id = d.person_id where d.attempts > 0`.execute(db);
+  if (ground.looks)
+    return [...Map.groupBy(ground.copies(), ({ mark }) => mark)].flatMap(([mark, { length }]) => {
+      const delivery = rows.find((row) => row.mark === mark);
+      // What an older backup does not know was said before it was put back.
+      return length > 1 && delivery ? `${length} copies of one ${delivery.purpose} were said (${delivery.state}).` : [];
+    });
+  const copies = Map.groupBy(ground.copies(), ({ to }) => to);
+  return [...copies].flatMap(([to, { length }]) => {
+    const theirs = rows.filter((row) => row.to === to);
+    const most = theirs.reduce((sum, { last, attempts }) => sum + (last ? attempts : 1), 0);
+    return length > most ? `${length} messages came to ${to}, of at most ${most} that are in the outbox.` : [];
   });
 }
 

@@ -6,6 +6,8 @@ export interface DatabaseLine {
   readonly port: number;
   /** Cuts every connection there is. */
   reset(): void;
+  /** No connection comes about any more; or again. */
+  refuse(refused: boolean): void;
   /** Nothing passes any more on the connections there are, and nobody is told. New ones work. */
   blackHole(): void;
   /**
@@ -33,7 +35,9 @@ export async function databaseLine(to: { host: string; port: number }): Promise<
     act();
     return pair.silent || pair.client.destroyed;
   };
+  let refused = false;
   const server = createServer((client) => {
+    if (refused) return void client.destroy();
     const pair: Pair = { client, server: connect(to), silent: false };
     pairs.add(pair);
     let awaited = false;
@@ -76,6 +80,10 @@ export async function databaseLine(to: { host: string; port: number }): Promise<
   return {
     port: (server.address() as AddressInfo).port,
     reset,
+    refuse(now) {
+      refused = now;
+      if (refused) reset();
+    },
     blackHole() {
       for (const pair of pairs) {
         pair.silent = true;
@@ -88,6 +96,7 @@ export async function databaseLine(to: { host: string; port: number }): Promise<
     },
     clear() {
       strike = undefined;
+      refused = false;
     },
     async close() {
       strike = undefined;

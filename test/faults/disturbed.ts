@@ -123,6 +123,7 @@ export async function disturbed(
     async calm() {
       await inTime(Promise.all(up().map(({ hand }) => hand!.ask({ do: "idle" }).catch(() => {}))), "what is under way");
     },
+    alive: () => awayFor === undefined && up().length > 0,
   };
 
   function onWord(seat: Seat, { count, side }: Moment, fault: Fault, act: () => void) {
@@ -159,7 +160,7 @@ export async function disturbed(
       case "all restarted in turn":
         strike(fault);
         for (const each of fault.kind === "restarted" ? [seat] : seats) {
-          if (each.hand?.is === "stopped") continue;
+          if (each.hand?.is === "stopped" || awayFor !== undefined) continue;
           await empty(each);
           each.back = undefined;
           await fill(each);
@@ -172,12 +173,19 @@ export async function disturbed(
           each.back = fault.steps;
         }
         return;
+      case "database away for a while":
+        strike(fault);
+        awayFor = fault.steps;
+        for (const { line } of seats) line.refuse(true);
+        return;
       case "database connections cut":
         return onWord(seat, fault.when, fault, () => seat.line.reset());
       case "database connections silent":
         return onWord(seat, fault.when, fault, () => seat.line.blackHole());
       case "database restarted":
         strike(fault);
+        // The undisturbed run is in the same server.
+        await right;
         return server.restart!();
       case "database busy":
         strike(fault);
@@ -202,6 +210,7 @@ export async function disturbed(
         seat.skew = fault.by;
         return cast.time(clock.now());
       case "older backup put back":
+        if (awayFor !== undefined) return;
         strike(fault);
         backup = { name: await backedUp(), steps: fault.steps };
         return;
@@ -209,6 +218,7 @@ export async function disturbed(
   }
 
   let revokedFor: number | undefined;
+  let awayFor: number | undefined;
   let backup: { name: string; steps: number } | undefined;
   async function backedUp(): Promise<string> {
     for (const seat of seats) await empty(seat);
@@ -227,10 +237,18 @@ export async function disturbed(
     for (const seat of seats) seat.back = 0;
   }
 
-  /** Whoever's time has come is there again. `all`: everyone. */
-  async function comeBack(all = false): Promise<void> {
-    if (backup && (all || backup.steps-- <= 0)) await putBack();
-    if (revokedFor !== undefined && (all || revokedFor-- <= 0)) {
+  /** Whoever's time has come is there again. `all`: everyone; "step": another step is over. */
+  async function comeBack(when: "all" | "step" | "now"): Promise<void> {
+    const all = when === "all";
+    const step = when === "step" ? 1 : 0;
+    if (when !== "now" && backup && (all || backup.steps-- <= 0)) await putBack();
+    if (when !== "now" && awayFor !== undefined && (all || awayFor-- <= 0)) {
+      awayFor = undefined;
+      for (const { line } of seats) line.refuse(false);
+    }
+    // Nobody can begin there; whoever starts them goes on trying.
+    if (awayFor !== undefined) return;
+    if (when !== "now" && revokedFor !== undefined && (all || revokedFor-- <= 0)) {
       ground.revoke(false);
       revokedFor = undefined;
     }
@@ -241,7 +259,10 @@ export async function disturbed(
         await cast.time(clock.now());
       }
       if (seat.hand?.is === "up") continue;
-      if (!all && seat.back !== undefined && seat.back-- > 0) continue;
+      if (!all && (seat.back ?? 0) > 0) {
+        seat.back = seat.back! - step;
+        continue;
+      }
       seat.back = undefined;
       if (seat.hand?.is === "stopped") {
         seat.hand.goOn();
@@ -259,14 +280,15 @@ export async function disturbed(
       for (const fault of trouble.faults.filter(({ step }) => step === n)) await apply(fault);
     },
     async after(n) {
-      await comeBack();
+      await comeBack("step");
       // What somebody does by hand is answered by what they see: it has to be there.
       if (byHand(n)) await disturbance.heal();
     },
+    meanwhile: () => comeBack("now"),
     async heal() {
       ground.heal();
       quietLines();
-      await comeBack(true);
+      await comeBack("all");
       await cast.round();
     },
   };

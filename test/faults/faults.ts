@@ -8,7 +8,7 @@ export type Fault = { readonly step: number; readonly at: number } & (
   | { readonly kind: "killed once it was said"; readonly count: number }
   | { readonly kind: "stopped"; readonly when: Moment; readonly steps: number }
   | { readonly kind: "restarted" | "all restarted in turn" }
-  | { readonly kind: "all killed for a while"; readonly steps: number }
+  | { readonly kind: "all killed for a while" | "database away for a while"; readonly steps: number }
   | { readonly kind: "database connections cut"; readonly when: Moment }
   | { readonly kind: "database connections silent"; readonly when: Moment }
   | { readonly kind: "database restarted" | "database busy" }
@@ -32,13 +32,14 @@ export interface Kinds {
   readonly restarts: boolean;
   readonly steps: number;
   readonly processes: number;
+  readonly slowClocks: boolean;
 }
 
 /** What goes wrong in a round. */
 export function faultsOf(
   by: Chance,
   allowed: Allowed & { lost: boolean },
-  { restarts, steps, processes }: Kinds,
+  { restarts, steps, processes, slowClocks }: Kinds,
 ): Fault[] {
   const moment = (): Moment => ({ count: by.between(1, 60), side: by.pick(["before", "after"]) });
   const a = (make: () => object) => () =>
@@ -55,7 +56,7 @@ export function faultsOf(
     a(() => ({ kind: "stopped", when: moment(), steps: by.between(0, 2) })),
     a(() => ({ kind: "restarted" })),
     a(() => ({ kind: "all restarted in turn" })),
-    a(() => ({ kind: "clock wrong", by: by.pick([-HOUR, HOUR, 72 * HOUR]) })),
+    a(() => ({ kind: "clock wrong", by: by.pick(slowClocks ? [-HOUR, HOUR, 72 * HOUR] : [HOUR, 72 * HOUR]) })),
   ];
   const seldom = [
     a(() => ({ kind: "database connections silent", when: moment() })),
@@ -65,6 +66,7 @@ export function faultsOf(
   ];
   const lost = [
     a(() => ({ kind: "all killed for a while", steps: by.between(1, 3) })),
+    a(() => ({ kind: "database away for a while", steps: by.between(1, 3) })),
     ...(allowed.gone ? [] : [a(() => ({ kind: "older backup put back", steps: by.between(1, 3) }))]),
   ];
   const made: Fault[] = [];

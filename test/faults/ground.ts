@@ -24,6 +24,10 @@ export type EventTrouble = "drop" | "duplicate" | "hold" | "unacknowledged";
 export interface Ground {
   readonly platforms: Config["platforms"];
   readonly firm: FirmPlan;
+  /** Whether the bot can look there for what it said. */
+  readonly looks: boolean;
+  /** The platform's own id of a channel. */
+  place(where: string): string;
   /** The bot is received behind this address; undefined where it comes by itself (Socket Mode). */
   connect(origin: string, path: string): void;
   says(who: string, where: string, words: string, root?: string): Promise<string>;

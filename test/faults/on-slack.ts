@@ -42,7 +42,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
           .map((message) => ({
             mark: markOf(message),
             at: atOf(message.ts),
-            to: [...members].find((member) => member !== BOT)!,
+            to: state.users.get([...members].find((member) => member !== BOT)!)?.realName ?? "",
           })),
       );
   return {
@@ -56,6 +56,8 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
       },
     } as Ground["platforms"],
     firm: fixtureFirm,
+    looks: true,
+    place: (where) => where,
     connect: (origin, path) => sandbox.connectEvents(how === "http" ? `${origin}${path}` : undefined),
     says: async (who, where, words, root) => (await sandbox.post(who, where, words, root ? { thread: root } : {})).ts,
     edits: async (who, where, id, words) => void (await sandbox.edit(who, { channel: where, ts: id }, words)),

@@ -14,6 +14,8 @@ export interface Cast {
   round(): Promise<void>;
   /** Waits until what came in has been dealt with, by whoever lives. */
   calm(): Promise<void>;
+  /** Whether anybody does. */
+  alive(): boolean;
 }
 
 /** What comes between the steps: how a run is disturbed. Each is given the number of the step. */
@@ -21,6 +23,8 @@ export interface Disturbance {
   before(n: number): Promise<void>;
   /** After what was done, and the round after it. */
   after(n: number): Promise<void>;
+  /** Time has passed between two steps. */
+  meanwhile(): Promise<void>;
   /** Nothing is wrong any more. */
   heal(): Promise<void>;
 }
@@ -46,10 +50,15 @@ export interface Played {
 
 /** Plays a script from its start to its end: each deed at its own time, and everything due on the way. */
 export async function play(script: Script, scene: Scene): Promise<Played> {
-  const { clock, ground, cast, disturbance } = scene;
+  const { ground, cast, disturbance } = scene;
   const played: Played = { labels: new Map(), knownAt: new Map(), undone: [] };
   const posts = new Map<number, { where: string; id: string; who: string }>();
   await cast.round();
+  // Somewhere nothing was ever heard of a channel, not every platform lets a bot read back.
+  for (const where of ["CACME", "CGLOBEX"])
+    played.labels.set(`${ground.place(where)} ${await ground.says("UPAT", where, "Good morning, all.")}`, -1);
+  await ground.settled();
+  await cast.calm();
   for (const [n, { at, deed }] of script.steps.entries()) {
     await travel(scene, at, played);
     await disturbance?.before(n);
@@ -77,8 +86,14 @@ async function travel(scene: Scene, to: Instant, played: Played): Promise<void> 
   for (let stops = 0; ; stops++) {
     const now = clock.now();
     if (now >= to) return;
-    if (stops > STOPS) throw new Error(`It does not come to rest on the way to ${new Date(to).toISOString()}.`);
-    const next = [await nextDue(scene.db(), now), await nextWaiting(scene.db()), ground.nextRetryAt()];
+    const next = [
+      ...(cast.alive() ? [await nextDue(scene.db(), now), await nextWaiting(scene.db())] : []),
+      ground.nextRetryAt(),
+    ];
+    if (stops > STOPS)
+      throw new Error(
+        `It does not come to rest at ${new Date(now).toISOString()}. Due, waiting, coming again: ${next.map((at) => at && new Date(at).toISOString()).join(", ")}.`,
+      );
     const ahead = next.filter((at) => at !== undefined).map((at) => Math.max(at, now + MINUTE));
     const stop = Math.min(to, ...ahead);
     await cast.time(stop);
@@ -89,6 +104,7 @@ async function travel(scene: Scene, to: Instant, played: Played): Promise<void> 
     await ground.settled();
     await cast.calm();
     await note(scene, played);
+    await scene.disturbance?.meanwhile();
   }
 }
 
@@ -124,7 +140,7 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
       const { who, where, words, of } = deed;
       const id = await ground.says(who, where, words, of === undefined ? undefined : post(of).id);
       posts.set(n, { where, id, who });
-      played.labels.set(`${where} ${id}`, n);
+      played.labels.set(`${ground.place(where)} ${id}`, n);
       return;
     }
     case "edits": {
@@ -141,7 +157,7 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
     }
     case "commands": {
       const { where, id } = post(deed.of);
-      const number = await numberOf(scene.db(), where, id);
+      const number = await numberOf(scene.db(), ground.place(where), id);
       if (number === undefined) return;
       return insist(ground, deed.who, where, deed.words.replace("#", String(number)));
     }

@@ -23,7 +23,10 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
     from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id
       left join people p on p.id = f.person_id left join people t on t.id = f.to_person_id`.execute(db);
   const { rows: clocks } = await sql<{ inquiry_id: number } & Record<string, unknown>>`
-    select inquiry_id, kind, started_at, due_at, stopped_at, state, minutes from clocks`.execute(db);
+    select inquiry_id, kind, started_at, due_at, stopped_at, minutes,
+      -- Whether one that runs is breached is told by its due; it is written down when its inquiry is looked at next.
+      case when stopped_at is null and state in ('running', 'breached') then 'running' else state end as state
+    from clocks`.execute(db);
   const label = (channel: unknown, id: unknown) =>
     id === null ? "by hand" : `#${labels.get(`${channel} ${id}`) ?? id}`;
   return {

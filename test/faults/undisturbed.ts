@@ -24,9 +24,9 @@ export async function undisturbed(
     () => {},
   );
   try {
-    const { origin, pathname } = new URL(work.where[0]!);
-    ground.connect(origin, pathname);
-    const cast = { time: async () => {}, round: () => work.round(), calm: () => work.idle() };
+    const at = URL.parse(work.where[0]!);
+    if (at) ground.connect(at.origin, at.pathname);
+    const cast = { time: async () => {}, round: () => work.round(), calm: () => work.idle(), alive: () => true };
     const played = await play(script, { clock, ground, cast, db: () => store.db });
     return await remembered(store.db, played.labels);
   } finally {
