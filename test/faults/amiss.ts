@@ -13,7 +13,6 @@ export interface Amiss {
 
 /** What is not as promised once everything has come to rest, in sentences. */
 export async function amiss(db: Db, ground: Ground, played: Played, now: Instant): Promise<Amiss> {
-  const copies = Map.groupBy(ground.copies(), ({ mark }) => mark);
   const twice = await saidTwice(db, ground);
   const wrong = [
     ...twice,

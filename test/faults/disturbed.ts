@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
-import type { Instant } from "../../src/domain/time.ts";
+import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import { type SandboxClock, sandboxClock } from "../../src/sandbox/clock.ts";
 import { openStore, type Store } from "../../src/store/db.ts";
 import { amiss } from "./amiss.ts";
@@ -212,14 +212,14 @@ export async function disturbed(
       case "older backup put back":
         if (awayFor !== undefined) return;
         strike(fault);
-        backup = { name: await backedUp(), steps: fault.steps };
+        backup = { name: await backedUp(), steps: fault.steps, at: clock.now() };
         return;
     }
   }
 
   let revokedFor: number | undefined;
   let awayFor: number | undefined;
-  let backup: { name: string; steps: number } | undefined;
+  let backup: { name: string; steps: number; at: Instant; over?: boolean } | undefined;
   async function backedUp(): Promise<string> {
     for (const seat of seats) await empty(seat);
     await onlooker.close();
@@ -241,7 +241,9 @@ export async function disturbed(
   async function comeBack(when: "all" | "step" | "now"): Promise<void> {
     const all = when === "all";
     const step = when === "step" ? 1 : 0;
-    if (when !== "now" && backup && (all || backup.steps-- <= 0)) await putBack();
+    if (when !== "now" && backup && (all || backup.steps-- <= 0)) backup.over = true;
+    // Putting one back takes a while.
+    if (backup?.over && clock.now() - backup.at > 5 * MINUTE) await putBack();
     if (when !== "now" && awayFor !== undefined && (all || awayFor-- <= 0)) {
       awayFor = undefined;
       for (const { line } of seats) line.refuse(false);
@@ -293,6 +295,7 @@ export async function disturbed(
     },
   };
 
+  const unacknowledged = () => ground.unacknowledged().map((tries) => `Never acknowledged: ${tries}`);
   let played: Awaited<ReturnType<typeof play>> | undefined;
   try {
     for (const seat of seats) await fill(seat);
@@ -302,7 +305,7 @@ export async function disturbed(
     const apart = differences(await right, is);
     const found = await amiss(onlooker.db, ground, played, clock.now());
     return {
-      wrong: [...apart, ...found.wrong, ...played.undone],
+      wrong: [...apart, ...found.wrong, ...played.undone, ...(apart.length > 0 ? unacknowledged() : [])],
       struck,
       brought: ground.events().brought,
       delivered: ground.copies().length,

@@ -50,7 +50,7 @@ export function faultsOf(
     a(() => ({ kind: "database connections cut", when: moment() })),
     a(() => ({ kind: "refused", how: by.pick(REFUSALS), times: by.between(1, 3) })),
     a(() => ({ kind: "refused", how: by.pick(REFUSALS), times: by.between(1, 3) })),
-    a(() => ({ kind: "storm of errors", times: by.between(2, 12) })),
+    a(() => ({ kind: "storm of errors", times: by.between(2, 6) })),
     a(() => ({ kind: "event", how: by.pick(TROUBLES), times: by.between(1, 3) })),
     a(() => ({ kind: "event", how: by.pick(TROUBLES), times: by.between(1, 3) })),
     a(() => ({ kind: "stopped", when: moment(), steps: by.between(0, 2) })),

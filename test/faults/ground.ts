@@ -55,6 +55,8 @@ export interface Ground {
   outside(): string[];
   /** How many events came to the bot, and how many of them were acknowledged. */
   events(): { readonly brought: number; readonly acknowledged: number };
+  /** What was never acknowledged, with the answers that each try got: not lost by the bot, if nothing told it to look. */
+  unacknowledged(): string[];
   /** When something that was not acknowledged comes again; undefined where nothing will. */
   nextRetryAt(): Instant | undefined;
   settled(): Promise<void>;

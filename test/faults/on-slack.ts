@@ -98,6 +98,10 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
       brought: state.deliveries.length,
       acknowledged: state.deliveries.filter(({ acknowledged }) => acknowledged).length,
     }),
+    unacknowledged: () =>
+      state.deliveries
+        .filter(({ acknowledged }) => !acknowledged)
+        .map(({ attempts }) => attempts.map(({ at, status }) => `${new Date(at).toISOString()} ${status}`).join(", ")),
     nextRetryAt() {
       const again = state.deliveries
         .filter(({ acknowledged, attempts }) => !acknowledged && attempts.length > 0)

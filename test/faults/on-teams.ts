@@ -86,6 +86,10 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
       brought: state.deliveries.length,
       acknowledged: state.deliveries.filter(({ acknowledged }) => acknowledged).length,
     }),
+    unacknowledged: () =>
+      state.deliveries
+        .filter(({ acknowledged }) => !acknowledged)
+        .map(({ attempts }) => attempts.map(({ at, status }) => `${new Date(at).toISOString()} ${status}`).join(", ")),
     nextRetryAt() {
       const again = state.deliveries
         .filter(({ acknowledged, attempts }) => !acknowledged && attempts.length === 2)
