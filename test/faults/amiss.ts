@@ -1,6 +1,8 @@
 import { sql } from "kysely";
-import type { Instant } from "../../src/domain/time.ts";
+import { quietSpellAt } from "../../src/domain/nudge/quiet.ts";
+import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import type { Db } from "../../src/store/db.ts";
+import { people } from "../../src/store/people.ts";
 import { unattended } from "../../src/store/unattended.ts";
 import type { Ground } from "./ground.ts";
 import type { Played } from "./play.ts";
@@ -19,6 +21,7 @@ export async function amiss(db: Db, ground: Ground, played: Played, now: Instant
     ...(await leftOver(db, now)),
     ...(await twiceMeant(db)),
     ...(await answeredAlready(db, played)),
+    ...(await wrongTime(db, ground)),
     ...ground.outside().map((where) => `Something was written in ${where}, where outsiders read.`),
     ...(await unattended(db, now)).map((id) => `Nobody would ever hear of inquiry ${id} again.`),
   ];
@@ -78,6 +81,36 @@ async function twiceMeant(db: Db): Promise<string[]> {
     from delivery_inquiries a join deliveries d on d.id = a.delivery_id
     where a.nudge_id is not null and d.state = 'sent' group by a.nudge_id, d.person_id having count(*) > 1`.execute(db);
   return rows.map(({ what }) => what);
+}
+
+/** Promises 6 and 10: nobody is written to twice in a minute, in their quiet hours, or long before a nudge is due. */
+async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
+  if (!ground.looks) return [];
+  const { rows } = await sql<{ mark: string; to: string; due: Instant }>`
+    select d.mark::text, p.name as to, min(n.due_at) as due
+    from deliveries d join people p on p.id = d.person_id join delivery_inquiries a on a.delivery_id = d.id
+      join nudges n on n.id = a.nudge_id
+    where d.purpose = 'nudge' group by d.mark, p.name`.execute(db);
+  const everyone = [...(await people(db)).values()];
+  const nudges = ground.copies().flatMap((copy) => {
+    const row = rows.find(({ mark }) => mark === copy.mark);
+    return row ? [{ ...copy, due: row.due }] : [];
+  });
+  const minutes = Map.groupBy(nudges, ({ to, at }) => `${to} at ${new Date(at).toISOString().slice(0, 16)}`);
+  return [
+    ...[...minutes]
+      .filter(([, { length }]) => length > 1)
+      .map(([who, all]) => `${all.length} nudges came to ${who}, and not one message.`),
+    ...nudges
+      .filter(({ to, at }) => quietSpellAt(everyone.find(({ name }) => name === to)!.quiet, at))
+      .map(({ to, at }) => `A nudge came to ${to} in their quiet hours, at ${new Date(at).toISOString()}.`),
+    ...nudges
+      .filter(({ at, due }) => at < due - 11 * MINUTE)
+      .map(
+        ({ to, at, due }) =>
+          `A nudge came to ${to} at ${new Date(at).toISOString()} that was due at ${new Date(due).toISOString()}.`,
+      ),
+  ];
 }
 
 /** Promise 5. What the store knew before the nudge was last taken up counts; where words were changed or taken back, nothing is said. */

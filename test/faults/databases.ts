@@ -49,7 +49,7 @@ export async function databases(url: string): Promise<Databases> {
       await migrate(db);
       await setUpFirm(db, plan, at("2026-01-01T12:00:00Z"));
       // As once the bot was invited, and heard.
-      await sql`update channels set bot_in = true where external_id ~ 'CACME|CGLOBEX'`.execute(db);
+      await sql`update channels set bot_in = (external_id ~ 'CACME|CGLOBEX')`.execute(db);
     });
     return name;
   }

@@ -5,6 +5,8 @@ import type { Db } from "../../src/store/db.ts";
 export interface Remembered {
   readonly messages: readonly string[];
   readonly inquiries: readonly string[];
+  /** Asks that await an answer, and of which somebody was told. */
+  readonly told: readonly string[];
 }
 
 /** `labels`: the number of the step that posted each message, by channel and id. */
@@ -27,6 +29,13 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
       -- Whether one that runs is breached is told by its due; it is written down when its inquiry is looked at next.
       case when stopped_at is null and state in ('running', 'breached') then 'running' else state end as state
     from clocks`.execute(db);
+  const { rows: told } = await sql<{ channel: string; id: string }>`
+    select distinct c.external_id as channel, m.external_id as id
+    from inquiries i join messages m on m.inquiry_id = i.id and m.side = 'client' and m.at = i.asked_at join channels c on c.id = m.channel_id
+      join delivery_inquiries a on a.inquiry_id = i.id join deliveries d on d.id = a.delivery_id
+    where i.waiting_since is not null and i.state = 'open' and d.purpose = 'nudge' and d.state in ('sent', 'unknown')`.execute(
+    db,
+  );
   const label = (channel: unknown, id: unknown) =>
     id === null ? "by hand" : `#${labels.get(`${channel} ${id}`) ?? id}`;
   return {
@@ -52,6 +61,7 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
       )
       .filter((told) => told.includes("\n"))
       .sort(),
+    told: told.map(({ channel, id }) => label(channel, id)).sort(),
   };
 }
 
@@ -74,5 +84,6 @@ export function differences(undisturbed: Remembered, disturbed: Remembered): str
     }
     for (const line of left) found.push(`${what}, under faults only: ${line}`);
   }
-  return found;
+  const unheard = undisturbed.told.filter((one) => !disturbed.told.includes(one));
+  return [...found, ...unheard.map((one) => `Nobody was ever told of ${one}, which awaits an answer.`)];
 }

@@ -20,7 +20,7 @@ export type Deed =
   | { readonly does: "shares"; readonly where: string }
   | { readonly does: "waits" };
 
-export interface Step {
+interface Step {
   readonly at: Instant;
   readonly deed: Deed;
 }
