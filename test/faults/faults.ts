@@ -36,11 +36,7 @@ export interface Kinds {
 }
 
 /** What goes wrong in a round. */
-export function faultsOf(
-  by: Chance,
-  allowed: Allowed & { lost: boolean },
-  { restarts, steps, processes, slowClocks }: Kinds,
-): Fault[] {
+export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, processes, slowClocks }: Kinds): Fault[] {
   const moment = (): Moment => ({ count: by.between(1, 60), side: by.pick(["before", "after"]) });
   const a = (make: () => object) => () =>
     ({ step: by.between(0, steps - 1), at: by.between(0, processes - 1), ...make() }) as Fault;

@@ -1,6 +1,7 @@
+import { enableCompileCache } from "node:module";
 import type { Beat } from "../../src/domain/steady.ts";
 import { isMeasured, type Told } from "../../src/flows/deps.ts";
-import { type AtWork, beginWork, type Post } from "./at-work.ts";
+import type { AtWork, Post } from "./at-work.ts";
 
 // One process of the program under test, told by its parent what time it is and what to do. It can be killed, stopped and
 // continued at any moment. It ends with its parent.
@@ -16,6 +17,10 @@ export type Said =
   | { readonly id: number; readonly failed: string }
   | { readonly told: Told }
   | { readonly ready: true };
+
+// Many are started one after the other: what one has read, the next need not read again.
+enableCompileCache();
+const { beginWork } = await import("./at-work.ts");
 
 let beat: Beat = { wall: 0, run: 0 };
 let work: AtWork | undefined;

@@ -54,6 +54,7 @@ export interface Allowed {
   readonly handed: boolean;
   readonly gone: boolean;
   readonly moves: boolean;
+  readonly lost: boolean;
 }
 
 /** A day or two of work at the fixture firm. */
@@ -98,7 +99,8 @@ export function scriptOf(by: Chance, allowed: Allowed): Script {
   }
 
   function edit(): Deed {
-    const live = posted.filter((one) => !one.gone);
+    // What was posted and changed while nobody listened is found as it was left: how it read at first nobody can know.
+    const live = posted.filter((one) => !one.gone && (!allowed.lost || one.n < steps.length - 4));
     if (live.length === 0) return ask();
     const { n, client } = by.pick(live);
     return { does: "edits", of: n, words: by.pick(client ? [...ASKS, ...NOT_ASKS] : [...ANSWERS, ...HOLDS]) };
