@@ -30,12 +30,13 @@ export interface Parts {
   readonly tell: Tell;
   /** How many messages are carried through at a time: one connection of the embedded database serves one. */
   readonly hands: number;
+  readonly beat?: () => Promise<void>;
 }
 
-export function bot({ db, chats, now, tell, hands }: Parts): Bot {
+export function bot({ db, chats, now, tell, hands, beat }: Parts): Bot {
   const halt = new AbortController();
   const stopping = halt.signal;
-  const deps: Deps = { db, tell, stopping, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
+  const deps: Deps = { db, tell, stopping, beat, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
   const intake = takeIn(deps, now, hands);
   const front = desk(deps, intake, now);
   const under = new Set<Promise<unknown>>();

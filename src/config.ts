@@ -18,6 +18,8 @@ export interface Config {
   readonly sandboxPort: number;
   /** Where whoever watches the program asks how it is. */
   readonly health: Listening;
+  /** Asked once a minute while the rounds go on. */
+  readonly heartbeat?: string;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -96,6 +98,7 @@ function configOf(env: Env, problems: readonly string[]): Config {
     firm: { name: it.FIRM_NAME, zone: it.FIRM_ZONE, holidays: it.FIRM_HOLIDAYS, admin: it.FIRM_ADMIN },
     sandboxPort: it.SANDBOX_PORT,
     health: { host: it.HOST, port: it.HEALTH_PORT },
+    heartbeat: it.HEARTBEAT_URL,
     logLevel: it.LOG_LEVEL,
   };
 }

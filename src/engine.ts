@@ -30,6 +30,7 @@ const timetable: readonly Flow[] = [
   { name: "post digests", run: postDigests },
   { name: "retire cards", run: retireCards },
   { name: "audit", run: audit },
+  { name: "heartbeat", run: async ({ beat }) => beat?.() },
 ];
 
 /** What the others put into the outbox leaves at the platforms' pace, not at the rounds'. */
@@ -47,8 +48,10 @@ async function run({ name, run }: Flow, deps: Deps, now: Instant): Promise<void>
   if (deps.stopping?.aborted) return;
   const from = performance.now();
   try {
-    await run(deps, now);
-    deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
+    const done = await run(deps, now);
+    // Each second's look into an empty outbox is nothing to tell of.
+    if (done || name !== outbox.name)
+      deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
   } catch (fault) {
     deps.tell({ what: "flow failed", flow: name, reason: kindOf(fault) });
   }

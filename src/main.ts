@@ -7,6 +7,7 @@ import { firstRun } from "./first-run.ts";
 import { kindOf, type Tell } from "./flows/deps.ts";
 import { type Log, logger, tellLog } from "./log.ts";
 import { HealthError } from "./ops/health.ts";
+import { heartbeat } from "./ops/heartbeat.ts";
 import { watched } from "./ops/watch.ts";
 import { settingsHelp } from "./settings.ts";
 import { openStore } from "./store/db.ts";
@@ -72,7 +73,9 @@ async function serve(config: Config): Promise<() => Promise<void>> {
       installations: (platform) => installationsOf(store.db, platform),
     });
     const hands = store.kind === "embedded" ? 1 : 8;
-    const served = bot({ db: store.db, chats, now: machineClock.now, tell: toEach(tellLog(log), watch.tell), hands });
+    const tell = toEach(tellLog(log), watch.tell);
+    const beat = config.heartbeat === undefined ? undefined : heartbeat(config.heartbeat);
+    const served = bot({ db: store.db, chats, now: machineClock.now, tell, hands, beat });
     toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
     watch.started(chats);

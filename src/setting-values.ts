@@ -95,5 +95,6 @@ export const shape = z.object({
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(4747),
   HEALTH_PORT: port.default(3010),
+  HEARTBEAT_URL: server.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "is none of the levels.").default("info"),
 });

@@ -114,6 +114,10 @@ export const settings = {
     what: "Port to listen on for whoever watches the program: /healthz, /readyz and /metrics.",
     where: "A number from 0 to 65535; 3010 if unset, 0 for any free one. It needs no public address.",
   },
+  HEARTBEAT_URL: {
+    what: "An address that is asked once a minute while the rounds go on, so that whoever watches it notices when they stop.",
+    where: "Such as one of healthchecks.io or of your own; nothing of the firm's goes with it. Unset: none.",
+  },
   LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
 } as const;
 

@@ -66,6 +66,7 @@ function settingChanges({ settings: a }: FirmPlan, { settings: b }: FirmPlan): C
     ...set("The firm", "minutes within which messages are one inquiry", `${from.mergeMinutes}`, `${to.mergeMinutes}`),
     ...set("The firm", "emoji that tracks a message", from.trackEmoji, to.trackEmoji),
     ...set("The firm", "emoji that resolves an inquiry", from.resolveEmoji, to.resolveEmoji),
+    ...set("The firm", "most people written to at once", `${from.mostAtOnce}`, `${to.mostAtOnce}`),
   ];
 }
 

@@ -27,6 +27,7 @@ export interface PlannedSettings {
   readonly mergeMinutes?: number;
   readonly trackEmoji?: string;
   readonly resolveEmoji?: string;
+  readonly mostAtOnce?: number;
 }
 
 export interface PlannedStandard {
@@ -98,7 +99,12 @@ export interface PlannedChannel {
 export const usualQuiet = { from: "19:00", to: "08:00" } as const;
 
 /** What a firm has where nothing else is said. */
-export const usualSettings = { mergeMinutes: 10, trackEmoji: "pushpin", resolveEmoji: "white_check_mark" } as const;
+export const usualSettings = {
+  mergeMinutes: 10,
+  trackEmoji: "pushpin",
+  resolveEmoji: "white_check_mark",
+  mostAtOnce: 500,
+} as const;
 
 /** Whom a name or an e-mail address means, whatever its case; undefined where nobody, or several. */
 export function personMeant<P extends { readonly name: string; readonly email?: string | null }>(

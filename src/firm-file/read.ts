@@ -109,6 +109,7 @@ function readSettings(written: NonNullable<FirmFile["settings"]>, tell: Tell): P
     mergeMinutes: written["merge minutes"] ?? usualSettings.mergeMinutes,
     trackEmoji: emoji(written["track emoji"], usualSettings.trackEmoji),
     resolveEmoji: emoji(written["resolve emoji"], usualSettings.resolveEmoji),
+    mostAtOnce: written["most at once"] ?? usualSettings.mostAtOnce,
   };
   if (settings.trackEmoji === settings.resolveEmoji)
     tell(["settings"], `:${settings.trackEmoji}: cannot both track and resolve. Choose another for one of the two.`);

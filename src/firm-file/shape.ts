@@ -65,6 +65,12 @@ export const firmFile = z
         "merge minutes": z.int().min(0).max(1440).describe("Messages so close together are one inquiry.").optional(),
         "track emoji": text.describe("Makes a message an inquiry.").optional(),
         "resolve emoji": text.describe("Resolves an inquiry.").optional(),
+        "most at once": z
+          .int()
+          .min(1)
+          .max(100_000)
+          .describe("To more people than this nothing is sent at once before an admin has said so.")
+          .optional(),
       })
       .optional(),
     standard: standard.optional(),

@@ -48,6 +48,7 @@ export function firmWritten(plan: FirmPlan, full: boolean): Entries {
         "merge minutes": unless(settings?.mergeMinutes, usual.mergeMinutes, full),
         "track emoji": unless(settings?.trackEmoji, usual.trackEmoji, full),
         "resolve emoji": unless(settings?.resolveEmoji, usual.resolveEmoji, full),
+        "most at once": unless(settings?.mostAtOnce, usual.mostAtOnce, full),
       }),
     ),
     standard: standardWritten(plan.standard, day, full),

@@ -10,6 +10,8 @@ export interface Deps {
   readonly tell: Tell;
   /** Aborted once the program is to stop: nothing new is begun, what is under way is finished. */
   readonly stopping?: AbortSignal;
+  /** Tells whoever watches from outside that the rounds go on. */
+  readonly beat?: () => Promise<void>;
 }
 
 export type Tell = (told: Told) => void;

@@ -7,7 +7,7 @@ import { deliverySentAs, inquiriesOn } from "../store/sent-cards.ts";
 import type { Card } from "../views/card.ts";
 import { letGoNotice } from "../views/notices.ts";
 import { claimed } from "../views/nudge.ts";
-import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
+import { forAdmins, forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./answer-ask.ts";
 import type { Deps } from "./deps.ts";
@@ -54,7 +54,7 @@ export async function pressButton(
 }
 
 async function sendHeldBack({ db, tell }: Deps, who: Actor, now: Instant): Promise<Card> {
-  if (!who.isAdmin) return outdated("button");
+  if (!who.isAdmin) return forAdmins();
   const were = await letGo(db, now);
   if (were) tell({ what: "let go", count: 1 });
   return letGoNotice(were);

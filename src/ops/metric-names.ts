@@ -41,6 +41,9 @@ export const meanings = {
   rejoinder_inbox_set_aside: "Events that failed too often and wait for the next start",
   rejoinder_inquiries_open: "Inquiries that await an answer",
   rejoinder_inquiries_overdue: "Those of them whose time has passed",
+  rejoinder_inquiries_unattended: "Open ones of which nobody would ever hear again: should always be 0",
+  rejoinder_jobs_set_aside: "Tasks of the program's own that failed too often and wait for npm run retry",
+  rejoinder_channels_behind: "Channels in which what was missed is still to be found",
 } as const;
 
 type MetricName = keyof typeof meanings;
@@ -65,6 +68,9 @@ export function define({ Counter, Gauge, Histogram }: Library, registry: Registr
     inboxSetAside: gauge("rejoinder_inbox_set_aside"),
     inquiriesOpen: gauge("rejoinder_inquiries_open"),
     inquiriesOverdue: gauge("rejoinder_inquiries_overdue"),
+    inquiriesUnattended: gauge("rejoinder_inquiries_unattended"),
+    jobsSetAside: gauge("rejoinder_jobs_set_aside"),
+    channelsBehind: gauge("rejoinder_channels_behind"),
   } as const;
 
   return {

@@ -4,12 +4,13 @@ import { contradictions } from "../domain/standard.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
 import { standards as allStandards } from "./standards.ts";
+import { upkeep } from "./upkeep.ts";
 
 /** What in a migrated store wants somebody's attention, and what is well. Reads only. */
 export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
   const findings = [await firm(db)];
   if (!findings[0]!.ok) return findings;
-  for (const check of [setAside, stuck, admins, clientless, ownerless, standards, holidays, zones])
+  for (const check of [setAside, stuck, upkeep, admins, clientless, ownerless, standards, holidays, zones])
     findings.push(await check(db, now));
   return findings;
 }
@@ -133,7 +134,7 @@ async function setAside(db: Db, now: Instant): Promise<Finding> {
   if (failed > 0)
     return ill(
       "Inbox",
-      `${failed} came in and could not be taken up (${reason}). They are kept, and tried again at the next start; if that does not help, report it with that reason.`,
+      `${failed} came in and could not be taken up (${reason}). They are kept. Try them again: npm run retry -- --all; if that does not help, report it with that reason.`,
     );
   if (late > 0) return ill("Inbox", `${late} came in more than 15 minutes ago and wait. Is the program running?`);
   return well("Inbox", "Everything that came in was taken up.");

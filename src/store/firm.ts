@@ -10,6 +10,8 @@ export interface FirmFacts {
   readonly mergeMinutes?: number;
   readonly trackEmoji?: string;
   readonly resolveEmoji?: string;
+  /** To more people than this nothing is sent at once before an admin has said so. */
+  readonly mostAtOnce?: number;
 }
 
 export interface Firm {
@@ -64,4 +66,5 @@ const columns = (f: Partial<FirmFacts>) => ({
   ...(f.mergeMinutes !== undefined && { merge_minutes: f.mergeMinutes }),
   ...(f.trackEmoji !== undefined && { track_emoji: f.trackEmoji }),
   ...(f.resolveEmoji !== undefined && { resolve_emoji: f.resolveEmoji }),
+  ...(f.mostAtOnce !== undefined && { most_at_once: f.mostAtOnce }),
 });

@@ -27,6 +27,7 @@ export async function readFirm(db: Db, now: Instant): Promise<FirmPlan | undefin
       mergeMinutes: firm.merge_minutes,
       trackEmoji: firm.track_emoji,
       resolveEmoji: firm.resolve_emoji,
+      mostAtOnce: firm.most_at_once,
     },
     standard: inForce({ of: "firm" }),
     people: people.map((p) => ({

@@ -16,18 +16,19 @@ export type Next =
 /** How many open inquiries have which next action, or reason for none. */
 export async function nextSteps(db: Db, now: Instant): Promise<Map<Next, number>> {
   const { rows } = await sql<{ next: Next; count: number }>`
-    select next, count(*) as count from (${steps(now)}) as step group by next`.execute(db);
+    select next, count(*) as count from (${nextOfEach(now)}) as step group by next`.execute(db);
   return new Map(rows.map(({ next, count }) => [next, count]));
 }
 
 /** Open inquiries of which nobody would ever hear again. */
 export async function unattended(db: Db, now: Instant): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from (${steps(now)}) as step where next = 'nothing' order by id`.execute(db);
+    select id from (${nextOfEach(now)}) as step where next = 'nothing' order by id`.execute(db);
   return rows.map((row) => row.id);
 }
 
-const steps = (now: Instant) => sql`
+/** In SQL: each open inquiry's `id` and `next`. */
+export const nextOfEach = (now: Instant) => sql`
   select i.id, case
     when ${inGap(now)} then 'being found out whether it was answered'
     when exists (

@@ -9,7 +9,7 @@ export function unattendedNotice(ids: readonly number[]): Card {
   const what = ids.length === 1 ? `Inquiry ${first} is open` : `${ids.length} inquiries are open`;
   return say(
     { bold: `${what}, and no reminder is planned` },
-    `\n${named(ids)} This should never happen: please report it. Until then, give ${ids.length === 1 ? "it" : "each"} to someone: `,
+    `\n${named(ids)}This should never happen: please report it. Until then, give ${ids.length === 1 ? "it" : "each"} to someone: `,
     command(`assign ${first} <name>`),
   );
 }
@@ -28,5 +28,5 @@ export const letGoNotice = (were: boolean): Card =>
 const named = (ids: readonly number[], most = 10): string => {
   if (ids.length === 1) return "";
   const more = ids.length - most;
-  return `They are ${ids.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+  return `They are ${ids.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}. `;
 };

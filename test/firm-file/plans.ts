@@ -119,6 +119,7 @@ export const plans: fc.Arbitrary<FirmPlan> = fc
     reviewedFor: fc.integer({ min: 2024, max: 2027 }),
     settings: fc.record({
       mergeMinutes: fc.integer({ min: 0, max: 99 }),
+      mostAtOnce: fc.integer({ min: 1, max: 9_999 }),
       trackEmoji: fc.constantFrom("pushpin", "eyes"),
       resolveEmoji: fc.constantFrom("white_check_mark", "tada"),
     }),

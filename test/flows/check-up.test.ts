@@ -113,6 +113,32 @@ const broken: [name: string, (patient: Patient) => Promise<unknown>, tells: RegE
     ({ db }) => delivery(db, { state: "failed", reason: "user not found", settled_at: ago(MINUTE) }),
     /^Deliveries: 1 failed this week, the last with: user not found\.$/,
   ],
+  [
+    "reminders that were held back",
+    ({ db }) =>
+      db
+        .updateTable("firm")
+        .set({ held_back_at: ago(MINUTE) })
+        .execute(),
+    /^Upkeep: Reminders to very many people are held back\. .* press Send them there\.$/,
+  ],
+  [
+    "a task of the program's own that was set aside",
+    ({ db }) =>
+      db
+        .insertInto("troubles")
+        .values({ job: "digest of 5", tries: 6, again_at: null, reason: "TypeError", since: ago(DAY) })
+        .execute(),
+    /^Upkeep: 1 of the program's own tasks failed too often \(TypeError\)\. .* npm run retry -- --all$/,
+  ],
+  [
+    "a channel that could not be read back",
+    ({ db }) =>
+      channel(db, "globex-lease")
+        .set({ gap_from: ago(DAY), gap_failed: "TypeError" })
+        .execute(),
+    /^Upkeep: What was said in #globex-lease while the program was away could not be read \(TypeError\)/,
+  ],
   ["nobody an admin", ({ db }) => db.updateTable("people").set({ is_admin: false }).execute(), /^Admins: Nobody is/],
   [
     "a channel that the bot was removed from",
@@ -155,7 +181,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const found = await (await healthy(open)).look();
     expect(found.filter(({ ok }) => !ok)).toEqual([]);
     const names = ["Database", "Clock", "Firm", "Slack token", "Slack scopes", "Slack signature", "Slack events"];
-    const rest = ["Inbox", "Deliveries", "Admins", "Channels", "Owners", "Standards", "Holidays", "Zones"];
+    const rest = ["Inbox", "Deliveries", "Upkeep", "Admins", "Channels", "Owners", "Standards", "Holidays", "Zones"];
     expect(found.map(({ name }) => name)).toEqual([...names, "Slack channels", ...rest]);
     const say = Object.fromEntries(found.map((one) => [one.name, one.say]));
     expect(say.Clock).toBe("This machine, the database and the platforms agree on the time.");

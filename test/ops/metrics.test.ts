@@ -120,7 +120,15 @@ describe.each(databases)("what waits, on the %s database", (_kind, open) => {
       .execute();
     expect(await gauges(db, now)).toEqual({
       ...{ nudgesDue: 2, nudgesLate: 1, deliveriesPending: 2, deliveriesSending: 1, oldestPendingSeconds: 90 },
-      ...{ inboxWaiting: 1, inboxSetAside: 1, inquiriesOpen: 2, inquiriesOverdue: 1 },
+      ...{
+        inboxWaiting: 1,
+        inboxSetAside: 1,
+        inquiriesUnattended: 0,
+        jobsSetAside: 0,
+        channelsBehind: 0,
+        inquiriesOpen: 2,
+        inquiriesOverdue: 1,
+      },
     });
   });
 });

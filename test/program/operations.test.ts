@@ -81,7 +81,7 @@ test("a firm that is watched: alive and ready, its figures counted, and nobody's
 
   const logged = program.said();
   expect(logged).toMatch(/"said":"event kept"/);
-  expect(logged).toMatch(/"what":"flow done","flow":"deliver","ms":\d/);
+  expect(logged).toMatch(/"what":"flow done","flow":"send due nudges","ms":\d/);
   for (const word of [
     ...secrets,
     "settlement",

@@ -13,6 +13,7 @@ import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../s
 import type { Card } from "../../src/views/card.ts";
 import { greeting, helpCard } from "../../src/views/help.ts";
 import { homeCard } from "../../src/views/home.ts";
+import * as notices from "../../src/views/notices.ts";
 import type { Nudged } from "../../src/views/nudge/nudged.ts";
 import { claimed, mootCard, nudgeCard } from "../../src/views/nudge.ts";
 import * as refusals from "../../src/views/refusals.ts";
@@ -550,4 +551,12 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: an outsider": refusals.forTheFirm(),
   "refusal: for admins": refusals.forAdmins(),
   "refusal: went wrong": refusals.wentWrong(),
+  "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),
+  "to an admin: several nobody would hear of again": notices.unattendedNotice([41, 42, 43]),
+  "to an admin: very many nobody would hear of again": notices.unattendedNotice(
+    Array.from({ length: 14 }, (_, n) => n + 41),
+  ),
+  "to an admin: reminders held back": notices.heldBackNotice(612),
+  "to an admin: reminders sent after all": notices.letGoNotice(true),
+  "to an admin: nothing was held back": notices.letGoNotice(false),
 };

@@ -21,23 +21,30 @@ export interface Loaded {
  * @throws StoreError where the store is not empty, or the archive is foreign, cut off, damaged, or newer than this program
  */
 export async function load(db: Db, lines: AsyncIterable<string>, { replace = false } = {}): Promise<Loaded> {
-  return db.transaction().execute(async (tx) => {
-    await exactText(tx);
-    const reading = parts(lines);
-    const first = await reading.next();
-    if (first.done || first.value.is !== "head") throw new StoreError("The backup has no head.");
-    const { head } = first.value;
-    if (!(await makeRoom(tx, head.migrations, replace))) await migrateTo(tx, head.migrations);
-    const tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
-    const guards = await guardsOf(tx);
-    for (const { off } of guards) await sql.raw(off).execute(tx);
-    const checksums = await insertAll(tx, reading, tables);
-    for (const [name, last] of Object.entries(head.sequences))
-      await sql`select setval(${quoted(name)}::regclass, ${last}::bigint)`.execute(tx);
-    await compare(tx, tables, checksums);
-    for (const { on } of guards) await sql.raw(on).execute(tx);
-    return { createdAt: head.createdAt, rows: filled(head), migrated: await migrate(tx) };
-  });
+  const reading = parts(lines);
+  try {
+    return await db.transaction().execute((tx) => loadInto(tx, reading, replace));
+  } finally {
+    // What is not read to its end would hold on to where it comes from.
+    await reading.return(undefined);
+  }
+}
+
+async function loadInto(tx: Db, reading: AsyncGenerator<Part>, replace: boolean): Promise<Loaded> {
+  await exactText(tx);
+  const first = await reading.next();
+  if (first.done || first.value.is !== "head") throw new StoreError("The backup has no head.");
+  const { head } = first.value;
+  if (!(await makeRoom(tx, head.migrations, replace))) await migrateTo(tx, head.migrations);
+  const tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
+  const guards = await guardsOf(tx);
+  for (const { off } of guards) await sql.raw(off).execute(tx);
+  const checksums = await insertAll(tx, reading, tables);
+  for (const [name, last] of Object.entries(head.sequences))
+    await sql`select setval(${quoted(name)}::regclass, ${last}::bigint)`.execute(tx);
+  await compare(tx, tables, checksums);
+  for (const { on } of guards) await sql.raw(on).execute(tx);
+  return { createdAt: head.createdAt, rows: filled(head), migrated: await migrate(tx) };
 }
 
 /** Nothing watches: tables may come in any order, and rows may point at later ones. */

@@ -22,7 +22,7 @@ describe.each(databases)("on the %s database", (kind) => {
     expect(it.grid.grants.refreshed.get("TLDN")).toHaveLength(8);
     expect(it.workspace("TNY").state.calls.slice(calls)).toEqual([]);
     expect(await it.chat.privately(ref("TNY", "UKIM"))).toHaveProperty("conversation");
-  }, 60_000);
+  }, 180_000);
 
   test("two bots on one database renew at the same instant: Slack is asked once, and both speak", async () => {
     const it = await severalWorkspaces(kind);
@@ -62,7 +62,8 @@ test("what fails is tried again, and admins hear of it once, hours before the en
     it
       .workspace("TNY")
       .seen.dms("UKIM")
-      .map((message) => message.text);
+      .map((message) => message.text)
+      .filter((text) => text.includes("access"));
   await it.round();
   expect(notices()).toEqual([]);
   expect(it.logged.join()).toContain("could not be renewed yet. Slack broke off half-way (internal_error)");
@@ -127,7 +128,7 @@ test("new tokens that could not be kept are not lost: the next round keeps them,
   };
   const other = await it.another({ shelf });
   await other.served.round();
-  expect(other.told).toMatchObject([{ what: "flow failed", flow: "keep access" }]);
+  expect(other.told).toContainEqual({ what: "flow failed", flow: "keep access", reason: "Error" });
   await other.served.round();
   expect(it.grid.grants.refreshed.get("TNY")).toHaveLength(1);
   expect((await it.shelf.all())[0]).toMatchObject({ refreshedAt: it.clock.now() });

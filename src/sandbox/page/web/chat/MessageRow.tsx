@@ -122,7 +122,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
                 <Avatar key={id} person={person(id)} size={20} />
               ))}
               <b>{message.replies === 1 ? "1 reply" : `${message.replies} replies`}</b>
-              {message.lastReply && <span className="quiet">Last {dayAndTime(msOf(message.lastReply), zone)}</span>}
+              {message.lastReply && (
+                <span className="quiet">Last reply {dayAndTime(msOf(message.lastReply), zone)}</span>
+              )}
             </button>
           )}
           {message.ephemeral && (
