@@ -33,7 +33,7 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       return;
     case "missed":
       deps.tell({ what: "was away", platform: what.platform, since: what.from });
-      return openGaps(deps.db, what.platform, what.workspace, what.from, now, what.until);
+      return openGaps(deps.db, what.platform, what.workspace, what.from, now, { until: what.until });
     case "nothing":
       return;
   }
