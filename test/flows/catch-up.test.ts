@@ -24,7 +24,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await opened();
     o.past.push(ask, answer, post("CGLOBEX", "USAM", on("10:05"), "Can we sublet the second floor?"));
     await awayUntil(o, "11:00");
-    expect(await catchUp(o.deps, () => on("11:00"))).toBe(3);
+    expect(await catchUp(o.deps, () => on("11:00"))).toBe(4);
     // By event, by retry and by history: one fact.
     await o.hears(said(ask), on("11:00"));
     await awayUntil(o, "12:00");
