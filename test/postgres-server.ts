@@ -9,13 +9,14 @@ import { pathToFileURL } from "node:url";
 
 // A real PostgreSQL out of an npm package, for as long as whoever started this program holds its standard input open: a test
 // run that fails, is interrupted or is killed outright lets go of it, and the server and its folder are gone with it.
-// Says one line: {"url"} once it can be connected to, or {"error"}.
+// Says one line: {"url"} once it can be connected to, or {"error"}. Told "restart", it crashes and starts the server again,
+// and says so by the same line.
 
 type Binaries = { initdb: string; postgres: string };
 type User = { uid?: number; gid?: number };
 
 async function main() {
-  const released = once(process.stdin.resume(), "end");
+  const released = once(process.stdin, "end");
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => process.stdin.destroy().emit("end"));
 
@@ -23,8 +24,10 @@ async function main() {
     const programs = await binaries();
     // Its very first launch on a machine has been seen to fail, and to work in a fresh folder.
     const server = await launch(programs).catch(() => launch(programs));
-    process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
-    await Promise.race([released, once(server.process, "exit")]);
+    const ready = () => process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+    process.stdin.on("data", () => server.restart().then(ready));
+    ready();
+    await Promise.race([released, server.ended]);
     await server.stop();
   } catch (thrown) {
     process.stdout.write(`${JSON.stringify({ error: thrown instanceof Error ? thrown.message : String(thrown) })}\n`);
@@ -78,12 +81,28 @@ async function launch(programs: Binaries) {
       stdio: "pipe",
     });
     const port = await freePort();
-    server = spawn(postgres, ["-D", data, "-p", String(port), ...settings], {
-      ...options,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    await ready(server);
-    return { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, process: server, stop };
+    const ended = Promise.withResolvers<void>();
+    let restarting = false;
+    const start = async () => {
+      const started = spawn(postgres, ["-D", data, "-p", String(port), ...settings], {
+        ...options,
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      server = started;
+      started.once("exit", () => restarting || ended.resolve());
+      await ready(started);
+    };
+    const restart = async () => {
+      restarting = true;
+      const gone = once(server!, "exit");
+      server!.kill("SIGQUIT");
+      await gone;
+      await start();
+      restarting = false;
+    };
+    await start();
+    const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+    return { url, ended: ended.promise, restart, stop };
   } catch (thrown) {
     await stop();
     throw thrown;

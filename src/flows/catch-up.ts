@@ -11,10 +11,22 @@ const MARGIN = 5 * MINUTE;
 /** After so many messages it is noted how far one got. */
 const STRIDE = 50;
 
-/** Says that the platforms are listened to just now: those that are. */
-export async function noteListening({ db, chats }: Deps, now: Instant): Promise<void> {
-  for (const [platform, chat] of chats) if (chat.connected?.() ?? true) await noteAlive(db, platform, now);
+/** Says that the platforms are listened to just now: those that are. Where that could not be written down for a while, nothing else could be kept either. */
+export async function noteListening(deps: Deps, now: Instant): Promise<void> {
+  try {
+    for (const [platform, chat] of deps.chats) if (chat.connected?.() ?? true) await noteAlive(deps.db, platform, now);
+    const since = deafSince.get(deps);
+    if (since === undefined) return;
+    if (now - since > UNHEARD) await wasAway(deps, now, since);
+    deafSince.delete(deps);
+  } catch (fault) {
+    if (!deafSince.has(deps)) deafSince.set(deps, now);
+    throw fault;
+  }
 }
+
+/** Since when a program could keep nothing: the platforms give up bringing it after a few minutes. */
+const deafSince = new WeakMap<Deps, Instant>();
 
 /**
  * Nobody listened until now, as far as the store knows, or since `from`: what was said meanwhile is to be found again. Not where

@@ -30,9 +30,22 @@ export async function openStore(at: { url?: string; folder?: string; application
   });
 }
 
+/**
+ * Milliseconds until the server takes back what a process holds that began a transaction and stands still, as with its machine:
+ * others wait for its locks meanwhile. In the URL it can be set otherwise.
+ */
+const STALLED = 30_000;
+
 async function openPostgres(url: string, applicationName: string): Promise<Store> {
   const where = placeOf(url);
-  const config = { connectionString: url, application_name: applicationName, max: 10, connectionTimeoutMillis: 10_000 };
+  const config = {
+    connectionString: url,
+    application_name: applicationName,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: STALLED,
+  };
   return storeOn(await poolTo(where, config), "postgresql", where, async () => {});
 }
 

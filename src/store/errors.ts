@@ -66,6 +66,7 @@ const sayings: Readonly<Record<string, Saying>> = {
     (w) => `All connections to ${w} were busy for too long. If it stays so, something holds one open.`,
     later,
   ],
+  "no answer": [(w) => `${capital(w)} did not answer in time; the connection counts as lost.`, later],
   "connection lost": [(w) => `The connection to ${w} was lost.`, later],
   "28": [
     (w, m) => `${capital(w)} does not let us in (${m}). Check pg_hba.conf at the server, and DATABASE_URL.`,
@@ -105,6 +106,7 @@ function kindOf(message: string): string {
   if (/certificate/i.test(message)) return "certificate";
   if (/password must be a string/i.test(message)) return "no password";
   if (/timeout exceeded when trying to connect|connection timeout/i.test(message)) return "waited for a connection";
+  if (/query read timeout/i.test(message)) return "no answer";
   if (/connection terminated|not queryable|client was closed|socket hang up/i.test(message)) return "connection lost";
   return "";
 }

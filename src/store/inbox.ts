@@ -25,6 +25,8 @@ export interface Held {
 const LEASE = 2 * MINUTE;
 /** After so many tries, over four hours, an entry is set aside with its reason, and the rest go on. */
 const TRIES = 8;
+/** No lease is longer, and no wait for another try: one that is was given by a clock that ran ahead. */
+const LONGEST = 4 * 60 * MINUTE;
 
 /**
  * Stores the entries in one statement, each leased to the caller; says which of them were new, by identity.
@@ -51,7 +53,7 @@ export async function claimWaiting(db: Db, now: Instant, limit: number): Promise
     update inbox set lease_until = ${stamp(now + LEASE)}, attempts = attempts + 1
     where id in (
       select id from inbox
-      where done_at is null and failed is null and lease_until <= ${stamp(now)}
+      where done_at is null and failed is null and (lease_until <= ${stamp(now)} or lease_until > ${stamp(now + LONGEST)})
       order by id limit ${limit} for update skip locked
     )
     returning platform, identity, body, received_at as "receivedAt", attempts`.execute(db);

@@ -8,17 +8,25 @@ import { fileURLToPath } from "node:url";
  * "durable": as it comes.
  */
 export async function withPostgres<T>(
-  work: (url: string) => Promise<T>,
+  work: (url: string, server: { restart(): Promise<void> }) => Promise<T>,
   how: "hasty" | "durable" = "hasty",
 ): Promise<T> {
   const program = fileURLToPath(new URL("../postgres-server.ts", import.meta.url));
   const server = spawn(process.execPath, [program, how], { stdio: ["pipe", "pipe", "inherit"] });
   const gone = once(server, "exit");
   try {
-    const [line] = (await once(createInterface({ input: server.stdout }), "line")) as [string];
-    const { url, error } = JSON.parse(line) as { url?: string; error?: string };
-    if (!url) throw new Error(error);
-    return await work(url);
+    const lines = createInterface({ input: server.stdout });
+    const ready = async () => {
+      const [line] = (await once(lines, "line")) as [string];
+      const { url, error } = JSON.parse(line) as { url?: string; error?: string };
+      if (!url) throw new Error(error);
+      return url;
+    };
+    const restart = async () => {
+      server.stdin.write("restart\n");
+      await ready();
+    };
+    return await work(await ready(), { restart });
   } finally {
     server.stdin.end();
     await gone;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { at, MINUTE } from "../../src/domain/time.ts";
 import { catchUp, noteListening, wasAway } from "../../src/flows/catch-up.ts";
@@ -42,6 +43,18 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await noteListening(o.deps, on("09:00"));
     for (const time of ["09:01", "09:03"]) await wasAway(o.deps, on(time));
     expect(await catchUp(o.deps, () => on("09:03"))).toBe(0);
+  });
+
+  test("what came while nothing could be kept is found again, once it can: the platforms give up after a few minutes", async () => {
+    const o = await opened();
+    await noteListening(o.deps, on("09:58"));
+    await sql`alter table presence rename to gone`.execute(o.db);
+    for (const time of ["09:59", "10:03", "10:59"]) await expect(noteListening(o.deps, on(time))).rejects.toThrow();
+    await sql`alter table gone rename to presence`.execute(o.db);
+    o.past.push(ask);
+    await noteListening(o.deps, on("11:00"));
+    await catchUp(o.deps, () => on("11:00"));
+    expect(await o.db.selectFrom("inquiries").select("asked_at").execute()).toEqual([{ asked_at: on("10:00") }]);
   });
 
   test("nobody is nudged about what may have been answered meanwhile; but not for ever", async () => {

@@ -69,6 +69,7 @@ async function take(to: Receiving, request: Request, response: Response): Promis
   const activity = fields(request.body);
   if (!word(activity.type)) return end(response, 400, "That is no activity.");
   const signed = await signedBy(to, activity, request.get("authorization"));
+  if (signed === "cannot say") return end(response, 503);
   if (!signed) return end(response, 401, "Not signed by the Bot Framework.");
   const stranger = strangeness(to, activity);
   if (stranger) {
@@ -86,11 +87,18 @@ async function take(to: Receiving, request: Request, response: Response): Promis
   });
 }
 
-/** Whose signature it bears; undefined where it is not the Bot Framework's, or not on what was sent. */
+/**
+ * Whose signature it bears; undefined where it is not the Bot Framework's, or not on what was sent. What is refused is not sent
+ * again, so where the keys to check it with cannot be had just now, that is said instead.
+ */
 async function signedBy({ line, log }: Receiving, activity: Fields, authorization = "") {
   // Other channels of the Bot Framework are trusted in ways of their own, and none of them is Teams.
   if (activity.channelId !== undefined && activity.channelId !== "msteams") return undefined;
-  return line.authentication.authenticateRequest(activity as unknown as Activity, authorization).catch(() => {
+  return line.authentication.authenticateRequest(activity as unknown as Activity, authorization).catch((error) => {
+    if (withoutKeys(error)) {
+      log.warn({}, "Teams: the Bot Framework's signing keys cannot be had just now; Teams will send again");
+      return "cannot say" as const;
+    }
     log.warn(
       {},
       "Teams: a request without the Bot Framework's signature was refused (wrong app id, or not from Teams)",
@@ -98,6 +106,10 @@ async function signedBy({ line, log }: Receiving, activity: Fields, authorizatio
     return undefined;
   });
 }
+
+/** The library says 500 where the keys' address answers with an error, and passes on what the network says. */
+const withoutKeys = (error: { statusCode?: unknown; name?: unknown }): boolean =>
+  error.statusCode === 500 || error.name === "FetchError";
 
 // The signature says that Teams sent it, not for whom: any tenant may have installed a bot by its id.
 function strangeness({ here, endpoints }: Receiving, activity: Fields): string | undefined {

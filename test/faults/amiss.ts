@@ -1,0 +1,147 @@
+import { sql } from "kysely";
+import { quietSpellAt } from "../../src/domain/nudge/quiet.ts";
+import { type Instant, MINUTE } from "../../src/domain/time.ts";
+import type { Db } from "../../src/store/db.ts";
+import { people } from "../../src/store/people.ts";
+import { unattended } from "../../src/store/unattended.ts";
+import type { Ground } from "./ground.ts";
+import type { Played } from "./play.ts";
+
+export interface Amiss {
+  readonly wrong: string[];
+  /** Copies too many of what was said. */
+  readonly doubled: number;
+}
+
+/** What is not as promised once everything has come to rest, in sentences. */
+export async function amiss(db: Db, ground: Ground, played: Played, now: Instant): Promise<Amiss> {
+  const twice = await saidTwice(db, ground);
+  const wrong = [
+    ...twice,
+    ...(await leftOver(db, now)),
+    ...(await twiceMeant(db)),
+    ...(await answeredAlready(db, played)),
+    ...(await wrongTime(db, ground)),
+    ...ground.outside().map((where) => `Something was written in ${where}, where outsiders read.`),
+    ...(await unattended(db, now)).map((id) => `Nobody would ever hear of inquiry ${id} again.`),
+  ];
+  return { wrong, doubled: twice.length };
+}
+
+/** Promise 4: one copy, unless nobody could know, and nothing more would be said of it. */
+async function saidTwice(db: Db, ground: Ground): Promise<string[]> {
+  const { rows } = await sql<{
+    mark: string;
+    purpose: string;
+    state: string;
+    to: string;
+    attempts: number;
+    last: boolean;
+  }>`
+    select d.mark::text, d.purpose, d.state, p.name as to, d.attempts, d.purpose <> 'nudge' or exists (
+      select from delivery_inquiries a join nudges n on n.id = a.nudge_id where a.delivery_id = d.id and not exists (
+        select from nudges o where o.clock_id = n.clock_id and o.version = n.version and o.step > n.step
+      )
+    ) as last
+    from deliveries d join people p on p.id = d.person_id where d.attempts > 0`.execute(db);
+  if (ground.looks)
+    return [...Map.groupBy(ground.copies(), ({ mark }) => mark)].flatMap(([mark, { length }]) => {
+      const delivery = rows.find((row) => row.mark === mark);
+      // What an older backup does not know was said before it was put back.
+      return length > 1 && delivery ? `${length} copies of one ${delivery.purpose} were said (${delivery.state}).` : [];
+    });
+  const copies = Map.groupBy(ground.copies(), ({ to }) => to);
+  return [...copies].flatMap(([to, { length }]) => {
+    const theirs = rows.filter((row) => row.to === to);
+    const most = theirs.reduce((sum, { last, attempts }) => sum + (last ? attempts : 1), 0);
+    return length > most ? `${length} messages came to ${to}, of at most ${most} that are in the outbox.` : [];
+  });
+}
+
+async function leftOver(db: Db, now: Instant): Promise<string[]> {
+  const at = new Date(now).toISOString();
+  const { rows } = await sql<{ what: string }>`
+    select 'Something is still to be said: ' || purpose || ' ' || state || ' ' || coalesce(reason, '') as what
+      from deliveries where state = 'sending' or state = 'pending' and not_before <= ${at}::timestamptz
+    union all select 'Something that came in was not dealt with: ' || identity || ' ' || coalesce(failed, '') from inbox where done_at is null
+    union all select 'A gap was not closed: ' || external_id || ' ' || coalesce(gap_failed, '') from channels where gap_from is not null
+    union all select 'Something was given up: ' || purpose || ', ' || coalesce(reason, '') from deliveries where state = 'failed' and purpose = 'nudge'
+    union all select 'Something was set aside: ' || job || ' ' || reason from troubles where again_at is null`.execute(
+    db,
+  );
+  return rows.map(({ what }) => what);
+}
+
+/** Promise 3, and that nobody is told the same step of the same clock in two messages. */
+async function twiceMeant(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ what: string }>`
+    select 'Two nudges for one step of one clock' as what from nudges group by clock_id, version, step having count(*) > 1
+    union all
+    select 'One nudge went to one person in ' || count(*) || ' messages'
+    from delivery_inquiries a join deliveries d on d.id = a.delivery_id
+    where a.nudge_id is not null and d.state = 'sent' group by a.nudge_id, d.person_id having count(*) > 1`.execute(db);
+  return rows.map(({ what }) => what);
+}
+
+/** Promises 6 and 10: nobody is written to twice in a minute, in their quiet hours, or long before a nudge is due. */
+async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
+  if (!ground.looks) return [];
+  const { rows } = await sql<{ mark: string; to: string; due: Instant }>`
+    select d.mark::text, p.name as to, min(n.due_at) as due
+    from deliveries d join people p on p.id = d.person_id join delivery_inquiries a on a.delivery_id = d.id
+      join nudges n on n.id = a.nudge_id
+    where d.purpose = 'nudge' group by d.mark, p.name`.execute(db);
+  const everyone = [...(await people(db)).values()];
+  const nudges = ground.copies().flatMap((copy) => {
+    const row = rows.find(({ mark }) => mark === copy.mark);
+    return row ? [{ ...copy, due: row.due }] : [];
+  });
+  const minutes = Map.groupBy(nudges, ({ to, at }) => `${to} at ${new Date(at).toISOString().slice(0, 16)}`);
+  return [
+    ...[...minutes]
+      .filter(([, { length }]) => length > 1)
+      .map(([who, all]) => `${all.length} nudges came to ${who}, and not one message.`),
+    ...nudges
+      .filter(({ to, at }) => quietSpellAt(everyone.find(({ name }) => name === to)!.quiet, at))
+      .map(({ to, at }) => `A nudge came to ${to} in their quiet hours, at ${new Date(at).toISOString()}.`),
+    ...nudges
+      .filter(({ at, due }) => at < due - 11 * MINUTE)
+      .map(
+        ({ to, at, due }) =>
+          `A nudge came to ${to} at ${new Date(at).toISOString()} that was due at ${new Date(due).toISOString()}.`,
+      ),
+  ];
+}
+
+/** Promise 5. What the store knew before the nudge was last taken up counts; where words were changed or taken back, nothing is said. */
+async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
+  const { rows: sent } = await sql<{ mark: string; inquiry: number; tried: Instant }>`
+    select d.mark::text, a.inquiry_id as inquiry, d.tried_at as tried from deliveries d join delivery_inquiries a on a.delivery_id = d.id
+    where d.purpose = 'nudge' and d.state in ('sent', 'unknown')`.execute(db);
+  const { rows: facts } = await sql<{
+    inquiry: number;
+    kind: string;
+    at: Instant;
+    key: string | null;
+    changed: boolean;
+  }>`
+    select f.inquiry_id as inquiry, f.kind, f.at, c.external_id || ' ' || m.external_id as key,
+      coalesce(m.deleted_at is not null or m.revised_at > m.at, false) as changed
+    from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id`.execute(db);
+  const about = Map.groupBy(facts, ({ inquiry }) => inquiry);
+  const isAnswered = (inquiry: number, tried: Instant) => {
+    const all = about.get(inquiry) ?? [];
+    if (all.some(({ changed, kind }) => changed || kind === "reopened" || kind === "held")) return false;
+    const asked = Math.max(...all.filter(({ kind, at }) => kind === "asked" && at <= tried).map(({ at }) => at));
+    return all.some(
+      ({ kind, at, key }) =>
+        ["answered", "resolved", "dismissed"].includes(kind) &&
+        at >= asked &&
+        at < tried &&
+        (key === null || (knownAt.get(key) ?? Number.POSITIVE_INFINITY) < tried),
+    );
+  };
+  return [...Map.groupBy(sent, ({ mark }) => mark).values()]
+    .filter((all) => all.every(({ inquiry, tried }) => isAnswered(inquiry, tried)))
+    .map((all) => `A nudge about inquiry ${all[0]!.inquiry} left after its answer was known.`);
+}

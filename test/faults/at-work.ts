@@ -1,0 +1,66 @@
+import { bot } from "../../src/bot.ts";
+import { chatsOf } from "../../src/chats.ts";
+import type { Config } from "../../src/config.ts";
+import { type Beat, type Trust, trust } from "../../src/domain/steady.ts";
+import type { Instant } from "../../src/domain/time.ts";
+import type { Told } from "../../src/flows/deps.ts";
+import { openStore } from "../../src/store/db.ts";
+import { notesOf } from "../../src/store/notes.ts";
+
+/** What one process is told to serve. */
+export interface Post {
+  readonly url: string;
+  readonly platforms: Config["platforms"];
+}
+
+/** The program at work as `main` puts it together, but for its clock: that one is given, and its beats are asked for. */
+export interface AtWork {
+  /** Where it is received from, one for each platform. */
+  readonly where: readonly string[];
+  /** One beat of the machine's time: a round, unless the wall clock is not to be trusted just now. */
+  round(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, fatal() {} };
+
+export async function beginWork(post: Post, beat: () => Beat, tell: (told: Told) => void): Promise<AtWork> {
+  const store = await openStore({ url: post.url });
+  try {
+    const clock = { now: (): Instant => beat().wall };
+    const chats = await chatsOf(post.platforms, {
+      clock,
+      log: quiet as never,
+      emojis: ["pushpin", "white_check_mark"],
+      notes: (platform) => notesOf(store.db, platform),
+    });
+    const served = bot({ db: store.db, chats, now: clock.now, tell, hands: 8 });
+    const where = await served.start();
+    let trusted: Trust = { at: beat() };
+    const rounds = new Set<Promise<void>>();
+    return {
+      where,
+      async round() {
+        const { doubted, ...next } = trust(trusted, beat());
+        trusted = next;
+        if (doubted) return;
+        const round = served.round().finally(() => rounds.delete(round));
+        rounds.add(round);
+        await round;
+      },
+      async idle() {
+        await Promise.allSettled(rounds);
+        await served.intake.idle();
+      },
+      async stop() {
+        await served.stop(3_000);
+        await store.close();
+      },
+    };
+  } catch (fault) {
+    await store.close().catch(() => {});
+    throw fault;
+  }
+}

@@ -1,0 +1,92 @@
+import type { EventTrouble, Refusal } from "./ground.ts";
+import type { Chance } from "./random.ts";
+import type { Allowed } from "./script.ts";
+
+/** Something that goes wrong, before a step of the script. `at`: which of the processes; `when`: at which of its words. */
+export type Fault = { readonly step: number; readonly at: number } & (
+  | { readonly kind: "killed"; readonly when: Moment; readonly steps: number }
+  | { readonly kind: "killed once it was said"; readonly count: number }
+  | { readonly kind: "stopped"; readonly when: Moment; readonly steps: number }
+  | { readonly kind: "restarted" | "all restarted in turn" }
+  | { readonly kind: "all killed for a while" | "database away for a while"; readonly steps: number }
+  | { readonly kind: "database connections cut"; readonly when: Moment }
+  | { readonly kind: "database connections silent"; readonly when: Moment }
+  | { readonly kind: "database restarted" | "database busy" }
+  | { readonly kind: "refused"; readonly how: Refusal; readonly times: number }
+  | { readonly kind: "storm of errors"; readonly times: number }
+  | { readonly kind: "token revoked"; readonly steps: number }
+  | { readonly kind: "event"; readonly how: EventTrouble; readonly times: number }
+  | { readonly kind: "clock wrong"; readonly by: number }
+  | { readonly kind: "older backup put back"; readonly steps: number }
+);
+
+/** Before the database hears its `count`th word from now, or after it has answered it and before the process hears that. */
+export interface Moment {
+  readonly count: number;
+  readonly side: "before" | "after";
+}
+
+const HOUR = 3_600_000;
+
+export interface Kinds {
+  readonly restarts: boolean;
+  readonly steps: number;
+  readonly processes: number;
+  readonly slowClocks: boolean;
+}
+
+/** What goes wrong in a round. */
+export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, processes, slowClocks }: Kinds): Fault[] {
+  const moment = (): Moment => ({ count: by.between(1, 60), side: by.pick(["before", "after"]) });
+  const a = (make: () => object) => () =>
+    ({ step: by.between(0, steps - 1), at: by.between(0, processes - 1), ...make() }) as Fault;
+  const often = [
+    a(() => ({ kind: "killed", when: moment(), steps: by.between(0, 2) })),
+    a(() => ({ kind: "killed once it was said", count: 1 })),
+    a(() => ({ kind: "database connections cut", when: moment() })),
+    a(() => ({ kind: "refused", how: by.pick(REFUSALS), times: by.between(1, 3) })),
+    a(() => ({ kind: "refused", how: by.pick(REFUSALS), times: by.between(1, 3) })),
+    a(() => ({ kind: "storm of errors", times: by.between(2, 6) })),
+    a(() => ({ kind: "event", how: by.pick(TROUBLES), times: by.between(1, 3) })),
+    a(() => ({ kind: "event", how: by.pick(TROUBLES), times: by.between(1, 3) })),
+    a(() => ({ kind: "stopped", when: moment(), steps: by.between(0, 2) })),
+    a(() => ({ kind: "restarted" })),
+    a(() => ({ kind: "all restarted in turn" })),
+    a(() => ({ kind: "clock wrong", by: by.pick(slowClocks ? [-HOUR, HOUR, 72 * HOUR] : [HOUR, 72 * HOUR]) })),
+  ];
+  const seldom = [
+    a(() => ({ kind: "database connections silent", when: moment() })),
+    a(() => ({ kind: "database busy" })),
+    a(() => ({ kind: "token revoked", steps: by.between(0, 1) })),
+    ...(restarts ? [a(() => ({ kind: "database restarted" }))] : []),
+  ];
+  const lost = [
+    a(() => ({ kind: "all killed for a while", steps: by.between(1, 3) })),
+    a(() => ({ kind: "database away for a while", steps: by.between(1, 3) })),
+    ...(allowed.gone ? [] : [a(() => ({ kind: "older backup put back", steps: by.between(1, 3) }))]),
+  ];
+  const made: Fault[] = [];
+  const count = by.between(2, 5);
+  for (let n = 0; n < count; n++) made.push(by.pick(by.percent(12) ? seldom : often)());
+  if (allowed.lost && by.percent(60)) made.push(by.pick(lost)());
+  return made.sort((one, other) => one.step - other.step);
+}
+
+const REFUSALS: readonly Refusal[] = [
+  "reset before",
+  "reset after",
+  "server error",
+  "broken off half-way",
+  "slow down",
+  "no such luck for a while",
+];
+const TROUBLES: readonly EventTrouble[] = ["drop", "duplicate", "hold", "unacknowledged"];
+
+export const nameOf = (fault: Fault): string =>
+  fault.kind === "refused"
+    ? `message: ${fault.how}`
+    : fault.kind === "event"
+      ? `event: ${fault.how}`
+      : fault.kind === "clock wrong"
+        ? `clock ${fault.by > 0 ? "+" : "−"}${Math.abs(fault.by) / HOUR} h`
+        : fault.kind;

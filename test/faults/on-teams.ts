@@ -1,0 +1,119 @@
+import { MINUTE } from "../../src/domain/time.ts";
+import type { SandboxClock } from "../../src/sandbox/clock.ts";
+import { fixtureTeamsFirm, fixtureTenant, teamsChannel, teamsPerson } from "../../src/sandbox/firm-teams.ts";
+import { membersOf } from "../../src/sandbox/teams/access.ts";
+import type { ApiFault } from "../../src/sandbox/teams/faults.ts";
+import { startTeamsSandbox } from "../../src/sandbox/teams/server.ts";
+import type { Ground, Refusal } from "./ground.ts";
+
+/** The fixture firm in Microsoft Teams. */
+export async function onTeams(clock: SandboxClock): Promise<Ground> {
+  const sandbox = await startTeamsSandbox({ clock, workspace: fixtureTenant, ackWithin: PATIENCE });
+  const { state, faults, app } = sandbox;
+  const { appId, appPassword, tenantId } = app;
+  let waiting: { left: number; then: () => void } | undefined;
+  let said = 0;
+  // The sandbox tells nobody that it changed; it is looked at whenever a message is put into a list.
+  const look = () => {
+    const now = state.calls.filter(({ method, status }) => SENDS.has(method) && status > 0 && status < 400).length;
+    const fresh = now - said;
+    said = now;
+    if (!waiting || fresh <= 0) return;
+    waiting.left -= fresh;
+    if (waiting.left > 0) return;
+    const { then } = waiting;
+    waiting = undefined;
+    then();
+  };
+  const watching = setInterval(look, 2);
+  const placed = (where: string, id: string) => ({ conversation: teamsChannel(where), id });
+  const isOutsider = (user: string) => {
+    const known = state.users.get(user);
+    return known !== undefined && !known.isBot && known.tenantId !== state.tenant.id;
+  };
+  const conversations = () => [...state.conversations.values()];
+  return {
+    platforms: {
+      teams: { appId, tenantId, secret: appPassword, host: "127.0.0.1", port: 0, endpoints: sandbox.endpoints },
+    } as Ground["platforms"],
+    firm: fixtureTeamsFirm,
+    looks: false,
+    place: teamsChannel,
+    connect: (origin, path) => sandbox.connectBot(`${origin}${path}`),
+    async says(who, where, words, root) {
+      const options = root ? { thread: root } : {};
+      return (await sandbox.post(teamsPerson(who), teamsChannel(where), words, options)).id;
+    },
+    edits: async (who, where, id, words) => void (await sandbox.edit(teamsPerson(who), placed(where, id), words)),
+    deletes: async (who, where, id) => void (await sandbox.remove(teamsPerson(who), placed(where, id))),
+    reacts: async (who, where, id, emoji) => void (await sandbox.react(teamsPerson(who), placed(where, id), emoji)),
+    commands: async () => true,
+    leavesTheFirm: async (who) => void (await sandbox.changePerson(teamsPerson(who), { deleted: true })),
+    shares: async () => {},
+    refuse(how, times) {
+      for (const method of SENDS) faults.next(method, FAULTS[how], times);
+    },
+    storm: (times) => faults.next("*", { kind: "http", status: 503 }, times),
+    revoke(revoked) {
+      if (revoked) faults.next("*", { kind: "http", status: 401 }, 4);
+    },
+    trouble: (what, times) => faults.nextEvent("*", what, times),
+    onSaid(count, then) {
+      waiting = { left: count, then };
+    },
+    heal() {
+      waiting = undefined;
+      faults.clear();
+    },
+    copies: () =>
+      conversations()
+        .filter(({ kind }) => kind === "personal")
+        .flatMap((one) =>
+          one.messages
+            .filter(({ from }) => from === app.botId)
+            .map(({ created }) => ({
+              at: created,
+              to: state.users.get([...one.members].find((member) => member !== app.botId)!)?.name ?? "",
+            })),
+        ),
+    outside: () =>
+      conversations().flatMap((one) =>
+        [...membersOf(state, one)].some(isOutsider)
+          ? one.messages.filter(({ from }) => from === app.botId).map(() => one.id)
+          : [],
+      ),
+    events: () => ({
+      brought: state.deliveries.length,
+      acknowledged: state.deliveries.filter(({ acknowledged }) => acknowledged).length,
+    }),
+    unacknowledged: () =>
+      state.deliveries
+        .filter(({ acknowledged }) => !acknowledged)
+        .map(({ attempts }) => attempts.map(({ at, status }) => `${new Date(at).toISOString()} ${status}`).join(", ")),
+    nextRetryAt() {
+      const again = state.deliveries
+        .filter(({ acknowledged, attempts }) => !acknowledged && attempts.length === 2)
+        .map(({ attempts }) => attempts[1]!.at + MINUTE);
+      return again.length > 0 ? Math.min(...again) : undefined;
+    },
+    settled: () => sandbox.settled(),
+    async close() {
+      clearInterval(watching);
+      await sandbox.close();
+    },
+  };
+}
+
+/** Teams gives fifteen seconds; a stopped process is waited for as long, each time. */
+const PATIENCE = 1_200;
+
+const SENDS = new Set(["sendToConversation", "replyToActivity"]);
+
+const FAULTS: Readonly<Record<Refusal, ApiFault>> = {
+  "reset before": { kind: "reset-before" },
+  "reset after": { kind: "reset-after" },
+  "server error": { kind: "http", status: 503 },
+  "broken off half-way": { kind: "http", status: 502 },
+  "slow down": { kind: "ratelimited", retryAfter: 30 },
+  "no such luck for a while": { kind: "http", status: 412 },
+};
