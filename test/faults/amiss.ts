@@ -77,6 +77,9 @@ async function twiceMeant(db: Db): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     select 'Two nudges for one step of one clock' as what from nudges group by clock_id, version, step having count(*) > 1
     union all
+    select 'A nudge about inquiry ' || n.inquiry_id || ' counts as said, and no message speaks of it' from nudges n
+    where n.outcome = 'sent' and not exists (select from delivery_inquiries a where a.inquiry_id = n.inquiry_id and a.nudge_id is not null)
+    union all
     select 'One nudge went to one person in ' || count(*) || ' messages'
     from delivery_inquiries a join deliveries d on d.id = a.delivery_id
     where a.nudge_id is not null and d.state = 'sent' group by a.nudge_id, d.person_id having count(*) > 1`.execute(db);
@@ -86,17 +89,21 @@ async function twiceMeant(db: Db): Promise<string[]> {
 /** Promises 6 and 10: nobody is written to twice in a minute, in their quiet hours, or long before a nudge is due. */
 async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
   if (!ground.looks) return [];
-  const { rows } = await sql<{ mark: string; to: string; due: Instant }>`
-    select d.mark::text, p.name as to, min(n.due_at) as due
+  const { rows } = await sql<{ mark: string; to: string; due: Instant; atOnce: boolean }>`
+    select d.mark::text, p.name as to, min(n.due_at) as due, d.attempts = 1 as "atOnce"
     from deliveries d join people p on p.id = d.person_id join delivery_inquiries a on a.delivery_id = d.id
       join nudges n on n.id = a.nudge_id
-    where d.purpose = 'nudge' group by d.mark, p.name`.execute(db);
+    where d.purpose = 'nudge' group by d.mark, p.name, d.attempts`.execute(db);
   const everyone = [...(await people(db)).values()];
   const nudges = ground.copies().flatMap((copy) => {
     const row = rows.find(({ mark }) => mark === copy.mark);
-    return row ? [{ ...copy, due: row.due }] : [];
+    return row ? [{ ...copy, due: row.due, atOnce: row.atOnce }] : [];
   });
-  const minutes = Map.groupBy(nudges, ({ to, at }) => `${to} at ${new Date(at).toISOString().slice(0, 16)}`);
+  // One whose first try was cut short may come beside the summary: into what was perhaps said nothing can be added.
+  const minutes = Map.groupBy(
+    nudges.filter(({ atOnce }) => atOnce),
+    ({ to, at }) => `${to} at ${new Date(at).toISOString().slice(0, 16)}`,
+  );
   return [
     ...[...minutes]
       .filter(([, { length }]) => length > 1)

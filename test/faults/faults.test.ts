@@ -8,4 +8,4 @@ test("whatever goes wrong, nothing is lost, nothing said twice, and the store ho
   expect(said).toEqual([]);
   expect(figures).toMatchObject({ rounds: 4, lost: 0, doubled: 0, broken: 0 });
   expect(figures.brought).toBeGreaterThan(20);
-});
+}, 240_000);
