@@ -2,6 +2,7 @@ import { slack } from "../../src/chat/slack/connect.ts";
 import type { SandboxClock } from "../../src/sandbox/clock.ts";
 import { fixtureFirm } from "../../src/sandbox/firm.ts";
 import { words } from "../../src/sandbox/slack/seen.ts";
+import type { ApiCall } from "../../src/sandbox/slack/workspace.ts";
 import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
 import { replay } from "./replay-slack.ts";
 import type { Place, Stage, Written } from "./stage.ts";
@@ -29,13 +30,18 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
     }
     throw new Error(`${user} sees no "${label}" in their direct messages.`);
   };
-  const reaches = (channel: unknown, user: string) => state.channels.get(String(channel))?.members.has(user) ?? false;
+  /** Where a call wrote; to someone by their own id is to them alone, in whichever conversation Slack answers that this is. */
+  const placeOf = ({ args, response }: ApiCall) => {
+    const id = String(response.channel ?? args.channel);
+    return state.users.has(id) ? { kind: "im", members: new Set([id]) } : state.channels.get(id);
+  };
   const written = (): Written[] => [
     ...state.calls
       .filter(({ method }) => WRITES.test(method))
-      .map(({ method, args }): Written => {
+      .map((call): Written => {
+        const { method, args } = call;
         const posted = /^chat\.(post|update)/.test(method);
-        const channel = posted ? state.channels.get(String(args.channel)) : undefined;
+        const channel = posted ? placeOf(call) : undefined;
         const readers = [...(channel?.members ?? [])];
         return {
           what: method,
@@ -118,7 +124,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
     dms: (user) => seen.dms(user).map(words),
     got: (user) =>
       state.calls
-        .filter((c) => c.method === "chat.postMessage" && c.response.ok && reaches(c.args.channel, user))
+        .filter((c) => c.method === "chat.postMessage" && c.response.ok && placeOf(c)?.members.has(user))
         .map((c) => ({ at: c.at, words: words({ blocks: blocksOf(c.args.blocks) }) })),
     sees: (user) => [...seen.dms(user), ...seen.ephemeral(user), ...[seen.home(user) ?? []].flat()].map(words),
     async offered(user, post) {
