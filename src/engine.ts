@@ -2,7 +2,7 @@ import { schedule } from "node-cron";
 import { type Beat, type Trust, trust } from "./domain/steady.ts";
 import type { Instant } from "./domain/time.ts";
 import { audit } from "./flows/audit.ts";
-import { noteListening } from "./flows/catch-up.ts";
+import { heedSilence, noteListening } from "./flows/catch-up.ts";
 import { deliver } from "./flows/deliver.ts";
 import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { endPauses } from "./flows/end-pauses.ts";
@@ -24,6 +24,7 @@ interface Flow {
 /** The whole timetable, in the order of one round. A new timed job is one flow and one line here. */
 const timetable: readonly Flow[] = [
   { name: "note listening", run: noteListening },
+  { name: "heed silence", run: heedSilence },
   { name: "keep access", run: keepAccess },
   { name: "end pauses", run: endPauses },
   { name: "send due nudges", run: sendDueNudges },

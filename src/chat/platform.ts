@@ -30,8 +30,11 @@ export interface Chat {
   /** Who has this e-mail address there; undefined where nobody has. Throws where it could not be asked. */
   accountByEmail?(email: string): Promise<AccountInfo | undefined>;
   channel(ref: ChannelRef): Promise<ChannelInfo | undefined>;
-  /** Asks the platform, just now, whether only this person of the firm would read a direct message. An error is a no. */
-  privately(to: AccountRef): Promise<InternalDestination | { readonly refused: string; readonly forGood: boolean }>;
+  /**
+   * Asks the platform, just now, of each whether only this person of the firm would read a direct message; answers in the order
+   * asked. An error is a no. Never throws.
+   */
+  privately(to: readonly AccountRef[]): Promise<readonly Checked[]>;
   /** How fast it lets a bot write. */
   readonly paces: Paces;
   /** Whether a message with this mark is there. Absent where a platform shows a bot nothing of that. @throws where it could not be asked */
@@ -68,13 +71,17 @@ export class ChatError extends Error {
   override name = "ChatError";
 }
 
+export type Checked = InternalDestination | { readonly refused: string; readonly forGood: boolean };
+
 declare const checkedJustNow: unique symbol;
 /** A place where, just now, nobody outside the firm can read. Only `privately` makes one. */
 export interface InternalDestination {
   readonly [checkedJustNow]: true;
   readonly account: AccountRef;
-  /** The platform's id of the direct conversation. */
+  /** What the platform takes for the direct conversation: its own id, or that of the person it is with. */
   readonly conversation: string;
+  /** When it was asked about, by `performance.now()`: what was found out a while ago is not known just now. */
+  readonly checkedAt: number;
 }
 
 /** Where a sent card stands. */

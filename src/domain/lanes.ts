@@ -19,6 +19,8 @@ export interface Waiting {
   readonly id: number;
   readonly personId: number;
   readonly lane?: string;
+  /** A report: it leaves only while nothing else of its workspace waits. */
+  readonly isDigest: boolean;
 }
 
 /** Something that was said, or tried, a short while ago. */
@@ -30,8 +32,8 @@ export interface Recent {
 }
 
 /**
- * Which of those that wait may leave now, in the order given: one a person, and in each workspace no more than its pace leaves
- * room for. What has no lane meets no platform, and is never held up.
+ * Which of those that wait may leave now, in the order given: one a person, in each workspace no more than its pace leaves room
+ * for, and digests behind everything else, were it held up. What has no lane meets no platform, and is never held up itself.
  */
 export function fitting<W extends Waiting>(
   waiting: readonly W[],
@@ -42,8 +44,10 @@ export function fitting<W extends Waiting>(
   const room = new Map<string, number>();
   const roomIn = (lane: string) => room.get(lane) ?? roomLeft(lane, recent, paceOf(lane), now);
   const spokenTo = new Set<number>();
-  return waiting.filter(({ lane, personId }) => {
+  const busy = new Set(waiting.filter(({ isDigest }) => !isDigest).map(({ lane }) => lane));
+  return waiting.filter(({ lane, personId, isDigest }) => {
     if (lane === undefined) return true;
+    if (isDigest && busy.has(lane)) return false;
     if (roomIn(lane) <= 0 || spokenTo.has(personId) || isHearing(personId, lane, recent, paceOf(lane), now))
       return false;
     room.set(lane, roomIn(lane) - 1);

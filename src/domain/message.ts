@@ -54,4 +54,15 @@ export type Happening =
   /** Renamed, archived, shared with outsiders or no longer: look it up afresh. `was` is its id before it got a new one. */
   | { readonly kind: "channel changed"; readonly channel: ChannelRef; readonly was?: string; readonly at: Instant }
   | { readonly kind: "account changed"; readonly account: AccountRef; readonly at: Instant }
+  /**
+   * What was said between `from` and `until`, which may be still to come, may never have been reported: there is only the history
+   * to find it in. In one workspace, or in all.
+   */
+  | {
+      readonly kind: "missed";
+      readonly platform: string;
+      readonly workspace?: string;
+      readonly from: Instant;
+      readonly until: Instant;
+    }
   | { readonly kind: "nothing"; readonly because: string };

@@ -1,6 +1,8 @@
 import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
 import { claimGap, closeGap, type Gap, leaveGap, narrowGap, noteAlive, openGaps } from "../store/gaps.ts";
+import { lastEventAt } from "../store/inbox.ts";
+import { takeTurn } from "../store/turns.ts";
 import { type Deps, kindOf } from "./deps.ts";
 import { receiveMessage } from "./receive-message.ts";
 
@@ -11,10 +13,10 @@ const MARGIN = 5 * MINUTE;
 /** After so many messages it is noted how far one got. */
 const STRIDE = 50;
 
-/** Says that the platforms are listened to just now. Where that could not be written down for a while, nothing else could be kept either. */
+/** Says that the platforms are listened to just now: those that are. Where that could not be written down for a while, nothing else could be kept either. */
 export async function noteListening(deps: Deps, now: Instant): Promise<void> {
   try {
-    for (const platform of deps.chats.keys()) await noteAlive(deps.db, platform, now);
+    for (const [platform, chat] of deps.chats) if (chat.connected?.() ?? true) await noteAlive(deps.db, platform, now);
     const since = deafSince.get(deps);
     if (since === undefined) return;
     if (now - since > UNHEARD) await wasAway(deps, now, since);
@@ -41,6 +43,22 @@ export async function wasAway({ db, chats, tell }: Deps, now: Instant, from?: In
     await openGaps(db, platform, undefined, since - MARGIN, now);
   }
 }
+
+/**
+ * Where a platform has sent nothing at all for two hours, it may be that nobody writes, or that it no longer sends: a subscription that
+ * it switched off tells nobody. Every two hours it is looked for; nobody's nudges wait for that.
+ */
+export async function heedSilence({ db, chats }: Deps, now: Instant): Promise<void> {
+  for (const platform of chats.keys()) {
+    const last = await lastEventAt(db, platform);
+    if (last === undefined || now - last < SILENCE * MINUTE) continue;
+    if (!(await takeTurn(db, `silence of ${platform}`, SILENCE, now))) continue;
+    await openGaps(db, platform, undefined, last - MARGIN, now, { waitFor: false });
+  }
+}
+
+/** Minutes. */
+const SILENCE = 120;
 
 /**
  * Finds what was missed in the channels' own history: one channel after the other, oldest gap first, noting how far it got, so
@@ -72,10 +90,9 @@ async function readThrough(deps: Deps, gap: Gap, now: () => Instant, signal?: Ab
     await closeGap(db, gap, until);
     tell({ what: "caught up", platform: gap.ref.platform, count: found });
   } catch (fault) {
-    const { name, message } = fault as Error;
-    // A platform's own refusal is for the admin to read; anything else is told by its kind.
-    const forGood = name === "NoHistory";
-    await leaveGap(db, gap, forGood ? message : kindOf(fault), forGood, now());
+    // What a platform never gives is not asked for again and again; the doctor tells of the permission that is lacking.
+    if ((fault as Error).name === "NoHistory") await closeGap(db, gap, gap.from);
+    else await leaveGap(db, gap, kindOf(fault), now());
     tell({ what: "not caught up", platform: gap.ref.platform, reason: kindOf(fault) });
   }
 }

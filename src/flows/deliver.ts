@@ -1,4 +1,5 @@
 import type { Chat, InternalDestination, Sent, SentRef } from "../chat/platform.ts";
+import type { AccountRef } from "../domain/message.ts";
 import { quietSpellAt } from "../domain/nudge/quiet.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { type Claimed, claimDeliveries } from "../store/claiming.ts";
@@ -31,9 +32,19 @@ export async function deliver(deps: Deps, now: Instant): Promise<number> {
     claimed += batch.length;
     if (batch.length === 0) break;
     // What could not be written down has its lease run out, and is looked for before it is said again.
-    await Promise.all(batch.map((delivery) => see(deps, delivery, now).catch(() => {})));
+    await Promise.all([...byWorkspace(batch).values()].map((some) => seeTogether(deps, some, now).catch(() => {})));
   }
   return claimed;
+}
+
+/** Of whom no account is known yet, each for themselves. */
+const byWorkspace = (batch: readonly Claimed[]) =>
+  Map.groupBy(batch, ({ id, to }) => (to ? `${to.platform} ${to.workspace}` : id));
+
+/** Who may be written to is asked once for all of a workspace; then each goes its own way. */
+async function seeTogether(deps: Deps, some: readonly Claimed[], now: Instant): Promise<void> {
+  const found = await destinationsOf(deps, some, now).catch((fault) => some.map(() => put(fault)));
+  await Promise.all(some.map((delivery, i) => see(deps, delivery, found[i]!, now).catch(() => {})));
 }
 
 interface Destination {
@@ -41,10 +52,11 @@ interface Destination {
   readonly to: InternalDestination;
 }
 
-async function see(deps: Deps, delivery: Claimed, now: Instant): Promise<void> {
-  const found = await destinationOf(deps, delivery, now).catch(put);
-  if (!("chat" in found)) return settle(deps, delivery, found, now);
-  if (deps.stopping?.aborted) return putBack(deps.db, delivery);
+/** Longer ago is not just now. Milliseconds. */
+const JUST_NOW = 10_000;
+
+async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, now: Instant): Promise<void> {
+  if (!("chat" in found)) return refuse(deps, delivery, found, now);
   const { chat, to } = found;
   const there = delivery.doubtful ? await look(chat, to, delivery).catch(put) : "not there";
   if (typeof there === "object") return settle(deps, delivery, "later" in there ? there : { sent: there }, now);
@@ -52,7 +64,10 @@ async function see(deps: Deps, delivery: Claimed, now: Instant): Promise<void> {
   const card = await lastLook(deps, delivery, now).catch(put);
   if (!card) return;
   if ("later" in card) return settle(deps, delivery, card, now);
-  await settle(deps, delivery, await said(chat, to, card, delivery), now, card);
+  const checked = performance.now() - to.checkedAt > JUST_NOW ? (await chat.privately([to.account]))[0]! : to;
+  if ("refused" in checked) return refuse(deps, delivery, { ...checked, ref: to.account }, now);
+  if (deps.stopping?.aborted) return putBack(deps.db, delivery);
+  await settle(deps, delivery, await said(chat, checked, card, delivery), now, card);
 }
 
 /** What became of it, looked for at once where the platform broke off. */
@@ -80,17 +95,27 @@ const look = async (
   { mark }: Claimed,
 ): Promise<SentRef | "not there" | "cannot say"> => (await chat.find?.(to, mark)) ?? "cannot say";
 
-async function destinationOf(deps: Deps, delivery: Claimed, now: Instant): Promise<Destination | Sent> {
-  const { db, chats } = deps;
-  const ref = delivery.to ?? (await meetPerson(deps, delivery.personId, now))?.ref;
-  const chat = ref && chats.get(ref.platform);
-  if (!chat) return { failed: "They have no account on a chat platform that is configured." };
-  const to = await chat.privately(ref);
-  if (!("refused" in to)) return { chat, to };
-  if (!to.forGood) return { later: to.refused };
+type Refused =
+  | { readonly later: string }
+  | { readonly refused: string; readonly forGood: boolean; readonly ref?: AccountRef };
+
+async function destinationsOf(deps: Deps, some: readonly Claimed[], now: Instant): Promise<(Destination | Refused)[]> {
+  const [first] = some;
+  const refs = first!.to ? some.map(({ to }) => to!) : [(await meetPerson(deps, first!.personId, now))?.ref];
+  const chat = refs[0] && deps.chats.get(refs[0].platform);
+  if (!chat) return some.map(() => NOWHERE);
+  const checked = await chat.privately(refs.filter((ref) => ref !== undefined));
+  return checked.map((to, i) => ("refused" in to ? { ...to, ref: refs[i] } : { chat, to }));
+}
+
+const NOWHERE = { refused: "They have no account on a chat platform that is configured.", forGood: true };
+
+async function refuse(deps: Deps, delivery: Claimed, why: Refused, now: Instant): Promise<void> {
+  if ("later" in why) return settle(deps, delivery, why, now);
+  if (!why.forGood) return settle(deps, delivery, { later: why.refused }, now);
   // Not every platform tells that somebody has left: whoever answers next hears of it instead.
-  if (await accountChanged(deps, ref, now)) await tellAgain(db, delivery.id);
-  return { failed: to.refused };
+  if (why.ref && (await accountChanged(deps, why.ref, now))) await tellAgain(deps.db, delivery.id);
+  await settle(deps, delivery, { failed: why.refused }, now);
 }
 
 /** What it says as things stand this moment; undefined where it is not to be said, or no longer by this process. */

@@ -1,6 +1,7 @@
 import type { ChannelRef, Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelOf, noteBotIn, renumberChannel } from "../store/channels.ts";
+import { openGaps } from "../store/gaps.ts";
 import { accountChanged } from "./account-changed.ts";
 import type { Deps } from "./deps.ts";
 import { knowChannel, lookUpChannel } from "./know.ts";
@@ -30,6 +31,9 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
     case "account changed":
       await accountChanged(deps, what.account, now);
       return;
+    case "missed":
+      deps.tell({ what: "was away", platform: what.platform, since: what.from });
+      return openGaps(deps.db, what.platform, what.workspace, what.from, now, { until: what.until });
     case "nothing":
       return;
   }

@@ -68,6 +68,7 @@ interface Candidate {
   readonly personId: number;
   readonly lane: string | undefined;
   readonly to: AccountRef | undefined;
+  readonly isDigest: boolean;
 }
 
 const BEFORE = sql`d.purpose = 'digest', d.due_at nulls last, d.not_before, d.id`;
@@ -80,7 +81,13 @@ async function waitingNow(
   now: Instant,
   limit: number,
 ): Promise<Candidate[]> {
-  const { rows } = await sql<{ id: number; personId: number; to: AccountRef | null; lane: string | null }>`
+  const { rows } = await sql<{
+    id: number;
+    personId: number;
+    to: AccountRef | null;
+    lane: string | null;
+    isDigest: boolean;
+  }>`
     with due as (
       select d.id, a.to, a.lane, row_number() over (partition by a.lane order by ${BEFORE}) as place
       from deliveries d left join lateral (
@@ -93,7 +100,7 @@ async function waitingNow(
       where d.state in ('pending', 'sending') and d.not_before <= ${stamp(now)}
         and (d.state = 'pending' or d.lease_until <= ${stamp(now)})
     )
-    select d.id, d.person_id as "personId", due.to, due.lane
+    select d.id, d.person_id as "personId", due.to, due.lane, d.purpose = 'digest' as "isDigest"
     from deliveries d join due on due.id = d.id
     where due.place <= ${limit} and (due.lane is null or due.lane <> all(${full}::text[]))
     order by ${BEFORE} for update of d skip locked`.execute(db);

@@ -27,12 +27,22 @@ export async function noteAlive(db: Db, platform: string, now: Instant): Promise
   return rows[0]!.was ?? undefined;
 }
 
-/** From `from` on something may have been missed in every channel that is read there. A wider gap takes in a narrower one. */
-export async function openGaps(db: Db, platform: string, workspace: string | undefined, from: Instant, now: Instant) {
+/**
+ * From `from` on something may have been missed in every channel that is read there. A wider gap takes in a narrower one. `until`:
+ * where more may be missed until then, it is not looked for before. `waitFor`: nudges wait until it is known what was missed.
+ */
+export async function openGaps(
+  db: Db,
+  platform: string,
+  workspace: string | undefined,
+  from: Instant,
+  now: Instant,
+  { until = now, waitFor = true }: { until?: Instant; waitFor?: boolean } = {},
+) {
   await sql`
     update channels
-    set gap_from = least(gap_from, ${stamp(from)}::timestamptz), gap_noticed_at = coalesce(gap_noticed_at, ${stamp(now)}),
-      gap_tries = 0, gap_failed = null, gap_lease_until = null
+    set gap_from = least(gap_from, ${stamp(from)}::timestamptz), gap_noticed_at = coalesce(gap_noticed_at, ${stampOrNull(waitFor ? now : null)}),
+      gap_tries = 0, gap_failed = null, gap_lease_until = ${stampOrNull(until > now ? until : null)}
     where platform = ${platform} and (${workspace ?? null}::text is null or workspace = ${workspace ?? null})
       and bot_in and not archived and kind <> 'other'`.execute(db);
 }
@@ -65,13 +75,13 @@ export const closeGap = (db: Db, gap: Gap, until: Instant): Promise<boolean> =>
       heard_until = greatest(heard_until, ${stamp(until)}::timestamptz)`,
   );
 
-/** Tried again a while later, or, after a few tries or where it can never work, set aside with its reason. */
-export const leaveGap = (db: Db, gap: Gap, reason: string, forGood: boolean, now: Instant): Promise<boolean> =>
+/** Tried again a while later, or, after a few tries, set aside with its reason. */
+export const leaveGap = (db: Db, gap: Gap, reason: string, now: Instant): Promise<boolean> =>
   mine(
     db,
     gap,
     sql`gap_lease_until = ${stamp(now + Math.min(2 ** (gap.tries - 1), LONGEST_WAIT) * MINUTE)},
-      gap_failed = ${forGood || gap.tries >= TRIES ? reason : null}::text`,
+      gap_failed = ${gap.tries >= TRIES ? reason : null}::text`,
   );
 
 async function mine(db: Db, { channelId, tries, from }: Gap, set: ReturnType<typeof sql>): Promise<boolean> {

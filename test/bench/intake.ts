@@ -31,7 +31,7 @@ export function benchIntake(size: "small" | "full"): Promise<BenchResult[]> {
   }, "durable");
 }
 
-async function prepare(url: string) {
+export async function prepare(url: string) {
   const store = await openStore({ url });
   await migrate(store.db);
   await makeBusyFirm(store.db, Date.now());
@@ -125,7 +125,7 @@ async function allTheWay(url: string, load: ChildProcess, events: number, disk: 
   }
 }
 
-async function app(name: AppName, url: string) {
+export async function app(name: AppName, url: string) {
   const process = child("intake-apps.ts", name, url);
   const said = await heard<Say>(process);
   if (!("listening" in said)) throw new Error(`The app "${name}" does not say where it listens.`);
@@ -136,14 +136,14 @@ async function app(name: AppName, url: string) {
   return { process, address: said.listening, idle };
 }
 
-async function sent(load: ChildProcess, round: Round): Promise<Load> {
+export async function sent(load: ChildProcess, round: Round): Promise<Load> {
   load.send(round);
   const back = await heard<Load>(load);
   if (back.failed > 0) throw new Error(`${back.failed} events were not acknowledged with 200.`);
   return back;
 }
 
-function child(file: string, ...args: string[]): ChildProcess {
+export function child(file: string, ...args: string[]): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url));
   return fork(path, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
 }
@@ -164,7 +164,7 @@ async function heard<T>(process: ChildProcess): Promise<T> {
   }
 }
 
-async function ended(process: ChildProcess) {
+export async function ended(process: ChildProcess) {
   if (process.exitCode !== null || process.signalCode !== null) return;
   const gone = once(process, "exit");
   process.disconnect();

@@ -6,21 +6,22 @@ const HELP = `npm run bench [-- --size small|full] [--only <name>] [--json <file
 
 Measures what is meant to be fast. Each figure stands beside its ceiling: the least that
 could do the same, or a peer, measured in the same run, for speeds themselves drift. It
-starts a PostgreSQL of its own on loopback.
+starts a PostgreSQL of its own on loopback. Ends with 1 where a target is missed.
 
   intake         signed events, kept and acknowledged; beside Bolt's own receiver
+  replicas       events carried all the way by three processes; beside one
   business-time  adding and counting business time; beside moment-business-time
   nudges         claiming what is due, with few and with many planned
+  storm          nudges for a whole firm in one minute; beside Slack's published limits
+  recovery       three days away, found again; beside having heard them
   digest         a week's figures and a status answer; beside one figure, a bare statement
   detect         the detector, on short messages and on long ones
   startup        start to ready, and memory; beside Bolt with pg and Kysely alone; and
                  with Teams beside Slack
 
-Ends with 1 where a target is missed.
-
-  --size <size>  small: under a minute, the default; full: the sizes that the targets are
-                 meant for, some minutes and about 3 GB of disk
-  --only <name>  one of the six
+  --size <size>  small: two minutes or so, the default; full: the sizes that the targets
+                 are meant for, some minutes and about 3 GB of disk
+  --only <name>  one of the nine
   --json <file>  writes the results there too
   --help         this
 `;
@@ -30,8 +31,11 @@ type Size = "small" | "full";
 /** In this order. Each is loaded when it is measured, so that none pays for another. */
 const benches: Record<string, (size: Size) => Promise<BenchResult[]>> = {
   intake: async (size) => (await import("./intake.ts")).benchIntake(size),
+  replicas: async (size) => (await import("./replicas.ts")).benchReplicas(size),
   "business-time": async (size) => (await import("./business-time.ts")).benchBusinessTime(size),
   nudges: async (size) => (await import("./nudges.ts")).benchNudges(size),
+  storm: async (size) => (await import("./storm.ts")).benchStorm(size),
+  recovery: async (size) => (await import("./recovery.ts")).benchRecovery(size),
   digest: async (size) => (await import("./digest.ts")).benchDigest(size),
   detect: async (size) => (await import("./detect.ts")).benchDetect(size),
   startup: async (size) => (await import("./startup.ts")).benchStartup(size),

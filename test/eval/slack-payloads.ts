@@ -126,10 +126,10 @@ async function answered(
 ) {
   const who = { platform: "slack", workspace: "TFIRM", id: "UANA" };
   const to = { account: who, conversation: "DANA" } as unknown as Parameters<typeof chat.send>[0];
-  for (const method of ["users.info", "conversations.open", "chat.postMessage", "conversations.history"])
+  for (const method of ["users.info", "users.list", "conversations.open", "chat.postMessage", "conversations.history"])
     web.answers[method] = row.payload;
   try {
-    await chat.privately(who);
+    await chat.privately([who]);
     await chat.send(to, { summary: "s", parts: [] }, row.id);
     return undefined;
   } catch (error) {

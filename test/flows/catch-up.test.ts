@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { at, MINUTE } from "../../src/domain/time.ts";
-import { catchUp, noteListening, wasAway } from "../../src/flows/catch-up.ts";
+import { catchUp, heedSilence, noteListening, wasAway } from "../../src/flows/catch-up.ts";
 import { deliver } from "../../src/flows/deliver.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { claimGap, closeGap, narrowGap, openGaps } from "../../src/store/gaps.ts";
+import { keepAll } from "../../src/store/inbox.ts";
 import { databases } from "../database.ts";
 import { type Office, office, post, said } from "./office.ts";
 
@@ -85,6 +86,26 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await sendDueNudges(o.deps, now);
     await deliver(o.deps, now);
     expect(o.sent.map(({ to }) => to)).toContain("UKIM");
+  });
+
+  test("a platform that sends nothing any more, and tells nobody, is looked into every two hours; nudges wait for nothing", async () => {
+    const o = await opened();
+    const event = { platform: "slack", identity: "Ev1", body: "{}", receivedAt: on("10:00") };
+    await keepAll(o.db, [event]);
+    await o.hears(said(ask), on("10:00"));
+    o.past.push(post("CACME", "UDANA", on("11:00"), "And who will sign it?"));
+    const looked = async (time: string) => {
+      await heedSilence(o.deps, on(time));
+      await sendDueNudges(o.deps, on(time));
+      return catchUp(o.deps, () => on(time));
+    };
+    expect(await looked("11:59")).toBe(0);
+    expect(await looked("12:00")).toBe(4);
+    expect(await looked("12:10")).toBe(0);
+    await deliver(o.deps, on("12:10"));
+    expect(o.sent.map(({ to }) => to)).toContain("UKIM");
+    const asks = await o.db.selectFrom("messages").select("external_id").where("verdict", "=", "inquiry").execute();
+    expect(asks).toHaveLength(2);
   });
 
   test("a gap that grew, or that another process took over, is neither narrowed nor closed by who had it", async () => {

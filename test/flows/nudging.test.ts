@@ -69,6 +69,24 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.sent).toHaveLength(before.length);
   });
 
+  test("whoever became a guest between the asking and the sending is not written to", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    const slack = o.deps.chats.get("slack")!;
+    const questions: string[][] = [];
+    const privately: Chat["privately"] = async (to) => {
+      questions.push(to.map(({ id }) => id));
+      if (questions.length > 1) return to.map(() => ({ refused: "A guest.", forGood: true }));
+      return (await slack.privately(to)).map((one) => ({ ...one, checkedAt: performance.now() - 11_000 }));
+    };
+    await deliver({ ...o.deps, chats: new Map([["slack", { ...slack, privately }]]) }, later("11:00"));
+    expect(questions).toEqual([["UKIM"], ["UKIM"]]);
+    expect(o.sent).toEqual([]);
+    expect(await o.db.selectFrom("deliveries").select(["state", "reason"]).execute()).toContainEqual({
+      ...{ state: "failed", reason: "A guest." },
+    });
+  });
+
   test("a platform that asks to wait is not asked before; then it is said once", async () => {
     const o = await asked();
     o.answers.push(

@@ -1,4 +1,4 @@
-import type { Chat, InternalDestination, Sent, SentRef } from "../../src/chat/platform.ts";
+import type { Chat, Checked, InternalDestination, Sent, SentRef } from "../../src/chat/platform.ts";
 import type { AccountRef, ChannelRef, Happening, Message } from "../../src/domain/message.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import { type Deps, isMeasured, type Told } from "../../src/flows/deps.ts";
@@ -93,11 +93,13 @@ function platform(sent: Office["sent"], answers: Office["answers"], past: readon
     },
     channel: async (ref) => ({ ref, name: ref.id.toLowerCase(), shared: true, direct: false, archived: false }),
     async privately(to) {
-      if (answers[0] === "refuses") {
+      const checkedAt = performance.now();
+      return to.map((account): Checked => {
+        if (answers[0] !== "refuses")
+          return { account, conversation: `D${account.id}`, checkedAt } as InternalDestination;
         answers.shift();
         return { refused: "Deactivated.", forGood: true };
-      }
-      return { account: to, conversation: `D${to.id}` } as InternalDestination;
+      });
     },
     paces: {
       workspace: { most: 300, withinMs: 60_000 },

@@ -1,8 +1,8 @@
 import type { AccountInfo } from "../../domain/account.ts";
 import type { AccountRef, ChannelRef } from "../../domain/message.ts";
-import type { ChannelInfo, InternalDestination } from "../platform.ts";
+import type { ChannelInfo, Checked, InternalDestination } from "../platform.ts";
 import type { Installation } from "./installation.ts";
-import { outcomeOf, problemOf, slackError } from "./outcome.ts";
+import { problemOf, slackError } from "./outcome.ts";
 import { type Fields, fields, list, word } from "./read.ts";
 import type { Place } from "./workspaces.ts";
 
@@ -10,7 +10,7 @@ const NOBODY: ReadonlySet<string | undefined> = new Set(["user_not_found", "user
 const NOWHERE: ReadonlySet<string | undefined> = new Set(["channel_not_found"]);
 
 /** Somebody's own workspace, where it is another of the firm's that the bot is in. */
-type HomeOf = (team: string | undefined) => Place | undefined;
+export type HomeOf = (team: string | undefined) => Place | undefined;
 
 /**
  * Asks Slack. Undefined where it knows nobody by this id. Who belongs to another workspace of the firm's own is asked for there:
@@ -125,28 +125,25 @@ function isInternal(found: Fields, here: Installation, ours: ReadonlySet<string>
   return found.is_ext_shared === true && connected.some((team) => ours.has(team as string)) && connected.every(own);
 }
 
-/**
- * See `Chat.privately`: whoever cannot be shown just now to be a living person of the firm is refused. `directs`: the direct
- * conversations that are known already, by workspace and person; they never change, and Slack lets only some fifty be opened
- * a minute.
- */
-export async function privately(from: Place, to: AccountRef, directs: Map<string, string>, homeOf?: HomeOf) {
+/** Of one: see `Chat.privately`. Whoever cannot be shown just now to be a living person of the firm is refused. */
+export async function privatelyTo(from: Place, to: AccountRef, homeOf?: HomeOf): Promise<Checked> {
+  const checkedAt = performance.now();
   try {
     const found = await atHome(from, to, homeOf);
-    const refused = found ? unfit(found.info) : "Slack knows nobody by this id.";
-    if (!found || refused !== undefined) return { refused: refused ?? "", forGood: true };
-    // A bot writes to people of its own workspace only.
-    const { client, here } = found.place;
-    const key = `${here.workspace}:${to.id}`;
-    const conversation = directs.get(key) ?? (await client.conversations.open({ users: to.id })).channel?.id;
-    if (!conversation) return { refused: "Slack opens no direct conversation with this person.", forGood: false };
-    directs.set(key, conversation);
-    return { account: { ...to, workspace: here.workspace }, conversation } as InternalDestination;
+    if (!found) return { refused: "Slack knows nobody by this id.", forGood: true };
+    return judged(found.info, found.place.here, checkedAt);
   } catch (error) {
-    const gone =
-      NOBODY.has(slackError(error)) || slackError(error) === "user_disabled" || slackError(error) === "cannot_dm_bot";
-    return { refused: problemOf(error), forGood: gone && "failed" in outcomeOf(error) };
+    return { refused: problemOf(error), forGood: false };
   }
+}
+
+/** Slack takes a person's id for their conversation with the bot, and opens that where there is none yet. Source: docs.slack.dev, `chat.postMessage`. */
+export function judged(info: AccountInfo, here: Installation, checkedAt: number): Checked {
+  const refused = unfit(info);
+  if (refused) return { refused, forGood: true };
+  // A bot writes to people of its own workspace only.
+  const account = { ...info.ref, workspace: here.workspace };
+  return { account, conversation: account.id, checkedAt } as InternalDestination;
 }
 
 function unfit(info: AccountInfo): string | undefined {

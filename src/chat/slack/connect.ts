@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
 import { type Chat, ChatError, type Desk } from "../platform.ts";
-import { account, accountByEmail, channel, privately } from "./accounts.ts";
+import { account, accountByEmail, channel } from "./accounts.ts";
 import { boltApp } from "./bolt-app.ts";
 import { checkup, installedCheckup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
@@ -14,6 +14,7 @@ import { installedWorkspaces } from "./installed.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { paces } from "./paces.ts";
+import { privately } from "./privately.ts";
 import { httpReceiver, type Receiving } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
 import { renderHome } from "./render.ts";
@@ -53,7 +54,6 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
   const workspaces = workspacesOf(config, { options, clock, log });
   let running: { app: App; receiver: Receiving; taking: Taking } | undefined;
   const pictures: Pictures = new Map();
-  const directs = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
 
   return {
@@ -96,11 +96,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
     },
     channel: async (ref) => channel(await workspaces.at(ref.workspace), ref, workspaces.ours()),
     paces,
-    async privately(to) {
-      const place = await workspaces.at(to.workspace).catch((error: Error) => error);
-      if (place instanceof Error) return { refused: place.message, forGood: false };
-      return privately(place, to, directs, workspaces.ofTeam);
-    },
+    privately: (to) => privately(workspaces, to),
     find: async (to, mark) => find((await workspaces.at(to.account.workspace)).client, to, mark),
     async send(to, card, mark) {
       const place = await workspaces.at(to.account.workspace).catch((error: Error) => error);

@@ -8,7 +8,6 @@ export type Delivery =
   | { readonly kind: "event"; readonly envelope: Envelope }
   | { readonly kind: "interaction"; readonly body: Fields }
   | { readonly kind: "handshake"; readonly answer: string }
-  | { readonly kind: "limited" }
   | { readonly kind: "unreadable"; readonly because: string };
 
 /** Sorts the body of an HTTP request from Slack: JSON for events, a form for commands and presses. Never throws. */
@@ -31,10 +30,25 @@ export function socketDelivery(type: unknown, payload: unknown, receivedAt: Inst
 
 /** What whoever runs the program should know of it, if anything. */
 export function remark(delivery: Delivery): string | undefined {
-  if (delivery.kind === "unreadable") return `Slack sent something unreadable: ${delivery.because}`;
-  if (delivery.kind === "limited")
-    return "Slack holds back events of this workspace, too many at once: what is missing must be read from the history";
-  return undefined;
+  return delivery.kind === "unreadable" ? `Slack sent something unreadable: ${delivery.because}` : undefined;
+}
+
+/** Slack held back events of a whole minute. */
+export const HELD_BACK = "app_rate_limited";
+const AWAY = "rejoinder_away";
+
+/** Of our own: nothing came in between `from` and `until`. Kept as what Slack sends is, so that it is not forgotten either. */
+export const awayEnvelope = (from: Instant, until: Instant): Envelope => ({
+  platform: "slack",
+  identity: `away ${from} ${until}`,
+  body: JSON.stringify({ type: AWAY, from, until }),
+  receivedAt: until,
+});
+
+/** What such an envelope says; undefined for whatever Slack sent. */
+export function awayIn(body: Fields): { readonly from: Instant; readonly until: Instant } | undefined {
+  const { type, from, until } = body;
+  return type === AWAY && typeof from === "number" && typeof until === "number" ? { from, until } : undefined;
 }
 
 function ofForm(form: URLSearchParams): Delivery {
@@ -46,8 +60,7 @@ function ofForm(form: URLSearchParams): Delivery {
 
 function ofJson(body: Fields, raw: string, receivedAt: Instant): Delivery {
   if (body.type === "url_verification") return { kind: "handshake", answer: word(body.challenge) ?? "" };
-  if (body.type === "app_rate_limited") return { kind: "limited" };
-  if (body.event === undefined) return { kind: "interaction", body };
+  if (body.event === undefined && body.type !== HELD_BACK) return { kind: "interaction", body };
   // Slack repeats the id when it sends an event again; without one, the same words are the same delivery.
   const identity = word(body.event_id) ?? createHash("sha256").update(raw).digest("base64url");
   const envelope: Envelope = { platform: "slack", identity, body: raw, receivedAt };

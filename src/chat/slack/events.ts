@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { App } from "@slack/bolt";
 import type { Happening, Message } from "../../domain/message.ts";
 import type { Envelope } from "../platform.ts";
-import { privately } from "./accounts.ts";
+import { privatelyTo } from "./accounts.ts";
 import { replied } from "./answers.ts";
-import { bodyOf } from "./delivery.ts";
+import { awayIn, bodyOf } from "./delivery.ts";
 import { oneMessage } from "./history.ts";
 import type { Installation } from "./installation.ts";
 import { type Listening, showHome } from "./listen.ts";
@@ -31,6 +31,8 @@ interface Reach {
 export async function takeEvent(app: App, to: Taking, envelope: Envelope): Promise<void> {
   const reach: Reach = { reached: false };
   const body = bodyOf(envelope);
+  const away = awayIn(body);
+  if (away) return to.desk.happened({ kind: "missed", platform: "slack", ...away });
   try {
     await app.processEvent({
       body: { ...body },
@@ -104,7 +106,7 @@ async function answered({ desk, log }: Taking, place: Place, { author, text, cha
   const reply = await replied(desk.spoken(author, text.trim(), `${channel.id} ${id}`), log);
   const card = reply.card ?? reply.replace;
   if (!card) return;
-  const to = await privately(place, author, new Map([[`${author.workspace}:${author.id}`, channel.id]]));
+  const to = await privatelyTo(place, author);
   if ("refused" in to) return log.warn({}, `Slack: an answer could not be given. ${to.refused}`);
   const outcome = await send(place.client, to, card, randomUUID(), new Map());
   if ("later" in outcome) throw new Error(outcome.later);

@@ -59,7 +59,7 @@ export const methods: Readonly<Record<string, Use>> = {
   "apps.uninstall": { scopes: [], why: "to give back what a workspace that is not the firm's granted" },
   "chat.postMessage": { scopes: ["chat:write"], why: "to nudge a lawyer in a direct message" },
   "chat.update": { scopes: ["chat:write"], why: "to take back a nudge that is moot" },
-  "conversations.open": { scopes: ["im:write"], why: "to open the direct message a nudge goes to" },
+  "conversations.open": { scopes: ["im:write"], why: "to find the direct message a nudge went to" },
   "conversations.info": { scopes: [inPublic, inPrivate], why: "to ask whether outsiders can read a channel" },
   "conversations.history": {
     scopes: ["channels:history", "groups:history", "im:history"],
@@ -73,6 +73,7 @@ export const methods: Readonly<Record<string, Use>> = {
     scopes: ["users:read", "users:read.email"],
     why: "to tell the firm's people from outsiders, and to match them to the firm's list by e-mail",
   },
+  "users.list": { scopes: ["users:read"], why: "the same for many people at once, before each is nudged" },
   "users.lookupByEmail": {
     scopes: ["users:read.email"],
     why: "to write to a colleague of the firm's list who has not been seen there yet",

@@ -1,5 +1,6 @@
 import type { Happening } from "../../domain/message.ts";
-import type { Instant } from "../../domain/time.ts";
+import { type Instant, MINUTE } from "../../domain/time.ts";
+import { HELD_BACK } from "./delivery.ts";
 import type { Installation } from "./installation.ts";
 import { markupOf, messageOf } from "./messages.ts";
 import { type Fields, fields, idOf, instantOf, list, secondsOf, word } from "./read.ts";
@@ -12,6 +13,7 @@ export function normalise(body: unknown, here: Installation, receivedAt: Instant
   const envelope = fields(body);
   const event = fields(envelope.event);
   const type = word(event.type);
+  if (envelope.type === HELD_BACK) return heldBack(envelope, here, receivedAt);
   if (type === undefined) return nothing("it carries no event");
   const at = instantOf(event.event_ts) ?? secondsOf(envelope.event_time) ?? receivedAt;
   if (type === "message") return message(event, here, at);
@@ -30,6 +32,12 @@ const CHANGES_A_CHANNEL =
 const CHANGES_AN_ACCOUNT: ReadonlySet<string> = new Set(["user_change", "team_join", "user_profile_changed"]);
 
 const nothing = (because: string): Happening => ({ kind: "nothing", because });
+
+// Events of the rest of that minute are held back as well. Source: docs.slack.dev, `app_rate_limited`.
+function heldBack(envelope: Fields, { platform, workspace }: Installation, receivedAt: Instant): Happening {
+  const from = secondsOf(envelope.minute_rate_limited) ?? receivedAt - (receivedAt % MINUTE);
+  return { kind: "missed", platform, workspace, from, until: from + MINUTE };
+}
 
 function message(event: Fields, here: Installation, at: Instant): Happening {
   if (event.channel_type === "im") return nothing("it was said to the bot itself");

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type App, SocketModeReceiver } from "@slack/bolt";
-import type { Instant } from "../../domain/time.ts";
+import { type Instant, MINUTE } from "../../domain/time.ts";
 import { ChatError, type Desk } from "../platform.ts";
-import { type Delivery, remark, socketDelivery } from "./delivery.ts";
+import { awayEnvelope, type Delivery, HELD_BACK, remark, socketDelivery } from "./delivery.ts";
 import { interact } from "./interact.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { problemOf, slackError } from "./outcome.ts";
+import { type Fields, fields } from "./read.ts";
 import type { Receiving } from "./receiver-http.ts";
 
 export interface SocketOptions {
@@ -19,6 +20,8 @@ interface FromSocket {
   readonly ack: (payload?: Record<string, unknown>) => Promise<void>;
 }
 
+/** So long at most the client takes for open what is dead: Slack's pings are missed after half of it. */
+const UNNOTICED = MINUTE;
 const LONGEST_WAIT = 30_000;
 const PATIENCE = 30_000;
 
@@ -46,8 +49,12 @@ export function socketReceiver(
   client.removeAllListeners("slack_event");
   const [parse] = client.listeners("ws_message") as ((data: unknown, binary: boolean) => Promise<void>)[];
   client.removeAllListeners("ws_message");
+  let lost: Instant | undefined;
+  let warned = false;
   client.on("ws_message", (data: unknown, binary: boolean) => {
-    parse?.(data, binary).catch(() => log.warn({}, "Slack sent something unreadable over the socket"));
+    const text = String(data);
+    warned ||= /"type": *"disconnect"/.test(text.slice(0, 200));
+    parse?.(asEvent(text), binary).catch(() => log.warn({}, "Slack sent something unreadable over the socket"));
   });
   client.on("slack_event", (arrived: FromSocket) => {
     const work = taken(arrived).catch(() =>
@@ -56,7 +63,11 @@ export function socketReceiver(
     underWay.add(work);
     work.finally(() => underWay.delete(work));
   });
-  client.on("disconnected", () => void reconnect());
+  client.on("disconnected", () => {
+    // One that broke off had perhaps been dead for a while.
+    lost ??= clock.now() - (warned ? 0 : UNNOTICED);
+    void reconnect();
+  });
 
   async function taken({ type, body, ack }: FromSocket) {
     const delivery: Delivery = socketDelivery(type, body, clock.now());
@@ -94,15 +105,36 @@ export function socketReceiver(
       if (tries > 0)
         await wait(Math.min(100 * 2 ** tries, LONGEST_WAIT), undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) break;
-      const connected = await connect().then(
-        () => true,
-        () => false,
-      );
-      if (connected) break;
+      const connected =
+        isOpen() ||
+        (await connect().then(
+          () => true,
+          () => false,
+        ));
+      if (connected && (await noted()) && isOpen()) break;
       if (tries === 5) log.warn({}, "Slack: the socket cannot be opened again yet; Rejoinder keeps trying");
     }
     connecting = false;
   }
+
+  /** What was missed meanwhile is written down before it counts as connected. */
+  async function noted(): Promise<boolean> {
+    const [from, now] = [lost, clock.now()];
+    lost = undefined;
+    // Slack sends again what nobody acknowledged, a minute later and five.
+    const bridged = from === undefined || (warned && now - from < MINUTE);
+    warned = false;
+    if (bridged) return true;
+    return keep(awayEnvelope(from, now)).then(
+      () => true,
+      () => {
+        lost = from;
+        return false;
+      },
+    );
+  }
+
+  const isOpen = () => client.websocket?.isActive() === true;
 
   return {
     init: (made) => {
@@ -119,11 +151,28 @@ export function socketReceiver(
       connecting = false;
       return "Socket Mode";
     },
-    connected: () => !connecting && client.websocket?.isActive() === true,
+    connected: () => !connecting && isOpen(),
     async stop() {
       stopping.abort();
       await Promise.allSettled(underWay);
       await client.disconnect();
     },
   };
+}
+
+// The client stumbles over an event that has no inner event, as the word that events were held back.
+function asEvent(text: string): string {
+  if (!text.includes(`"${HELD_BACK}"`)) return text;
+  const envelope = readAs(text);
+  const payload = fields(envelope.payload);
+  if (payload.type !== HELD_BACK) return text;
+  return JSON.stringify({ ...envelope, payload: { ...payload, event: { type: HELD_BACK } } });
+}
+
+function readAs(text: string): Fields {
+  try {
+    return fields(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }

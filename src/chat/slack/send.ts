@@ -31,8 +31,9 @@ export async function send(
       unfurl_media: false,
     });
     kept.delete(mark);
-    if (!posted.ts) return { unknown: "Slack took the message and did not say where it stands." };
-    return { sent: sentAs(to, posted.ts) };
+    const { channel, ts } = posted;
+    if (!channel || !ts) return { unknown: "Slack took the message and did not say where it stands." };
+    return { sent: sentAs(to, channel, ts) };
   } catch (error) {
     if (pictures.fresh && slackError(error) === "invalid_blocks") return stillPreparing(mark, pictures.ids, kept);
     return outcomeOf(error);
@@ -41,14 +42,15 @@ export async function send(
 
 /** See `Chat.find`: the mark stands in the message's metadata. A person's conversation with the bot holds little else than its cards. */
 export async function find(client: WebClient, to: InternalDestination, mark: string): Promise<SentRef | "not there"> {
-  const asked = { channel: to.conversation, limit: 100, include_all_metadata: true };
-  const { messages = [] } = await client.conversations.history(asked);
+  const channel = (await client.conversations.open({ users: to.account.id })).channel?.id;
+  if (!channel) throw new Error("Slack opens no direct conversation with this person.");
+  const { messages = [] } = await client.conversations.history({ channel, limit: 100, include_all_metadata: true });
   const there = messages.find((message) => fields(fields(fields(message).metadata).event_payload).mark === mark)?.ts;
-  return there === undefined ? "not there" : sentAs(to, there);
+  return there === undefined ? "not there" : sentAs(to, channel, there);
 }
 
-function sentAs({ account, conversation }: InternalDestination, id: string): SentRef {
-  return { platform: account.platform, workspace: account.workspace, conversation, id };
+function sentAs({ account: { platform, workspace } }: InternalDestination, conversation: string, id: string): SentRef {
+  return { platform, workspace, conversation, id };
 }
 
 /** Replaces a card that was sent. Doing it twice is doing it once, so a doubtful outcome is one to try again. */

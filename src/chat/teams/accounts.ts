@@ -1,6 +1,6 @@
 import type { AccountInfo } from "../../domain/account.ts";
 import type { AccountRef, ChannelRef } from "../../domain/message.ts";
-import type { ChannelInfo, InternalDestination } from "../platform.ts";
+import type { ChannelInfo, Checked, InternalDestination } from "../platform.ts";
 import type { Connector } from "./connector.ts";
 import type { Installation } from "./installation.ts";
 import { ref } from "./messages.ts";
@@ -84,8 +84,9 @@ async function nameOf(ask: Asking, channel: string, team: string | undefined): P
   return found && (word(found.name) ?? "General");
 }
 
-/** See `Chat.privately`: whoever cannot be shown just now to be a living person of the firm is refused. */
-export async function privately(ask: Asking, to: AccountRef) {
+/** Of one: see `Chat.privately`. Whoever cannot be shown just now to be a living person of the firm is refused. */
+export async function privatelyTo(ask: Asking, to: AccountRef): Promise<Checked> {
+  const checkedAt = performance.now();
   try {
     if (isBot(to.id)) return { refused: "This account is a bot's.", forGood: true };
     const { conversation, member } = await reached(ask, to.id);
@@ -95,7 +96,7 @@ export async function privately(ask: Asking, to: AccountRef) {
         refused: "This account is a guest's or belongs to another organisation: nothing internal goes there.",
         forGood: true,
       };
-    return { account: to, conversation } as InternalDestination;
+    return { account: to, conversation, checkedAt } as InternalDestination;
   } catch (error) {
     return { refused: problemOf(error), forGood: GONE.has(teamsError(error) ?? "") && "failed" in outcomeOf(error) };
   }

@@ -2,7 +2,7 @@ import type { AccountRef } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Card } from "../../views/card.ts";
 import type { Chat, Desk, Reply } from "../platform.ts";
-import { type Asking, account, accountByEmail, channel, privately } from "./accounts.ts";
+import { type Asking, account, accountByEmail, channel, privatelyTo } from "./accounts.ts";
 import { line as microsoft } from "./adapter.ts";
 import type { Tell } from "./answers.ts";
 import { checkup, letIn } from "./checkup.ts";
@@ -43,7 +43,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
   }
 
   const tell: Tell = async (to, reply) => {
-    const destination = await privately(asking, to);
+    const destination = await privatelyTo(asking, to);
     if ("refused" in destination) return log.warn({}, `Teams: an answer could not be given. ${destination.refused}`);
     const card = reply.card ?? reply.replace;
     const outcome = card && (await send(asking.connector, destination, card));
@@ -101,7 +101,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     account: (ref) => account(asking, ref),
     accountByEmail: (email) => accountByEmail(asking, email),
     channel: (ref) => channel(asking, ref),
-    privately: (to) => privately(asking, to),
+    privately: (to) => Promise.all(to.map((one) => privatelyTo(asking, one))),
     paces,
     send: (to, card) => send(asking.connector, to, card),
     update: (sent, card) => update(asking.connector, sent, card),
@@ -120,7 +120,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
       if ("sent" in outcome) return;
       if ("later" in outcome) throw new Error(outcome.later);
     }
-    const destination = await privately(asking, who);
+    const destination = await privatelyTo(asking, who);
     if ("refused" in destination)
       return log.warn({}, `Teams: a person's page could not be shown. ${destination.refused}`);
     const outcome = await send(asking.connector, destination, card);

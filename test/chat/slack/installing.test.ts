@@ -73,14 +73,14 @@ describe.each(databases)("on the %s database", (kind) => {
     ]);
     expect(ny?.tokens).toBeUndefined();
     expect(it.logged.join()).toContain("the app was removed from a workspace");
-    expect(await it.chat.privately(ref("TNY", "UKIM"))).toEqual({
+    expect((await it.chat.privately([ref("TNY", "UKIM")]))[0]).toEqual({
       refused: "Rejoinder is not installed in this Slack workspace, or no longer.",
       forGood: false,
     });
-    expect(await it.chat.privately(ref("TLDN", "ULEE"))).toHaveProperty("conversation");
+    expect((await it.chat.privately([ref("TLDN", "ULEE")]))[0]).toHaveProperty("conversation");
 
     await it.installs("TNY");
-    expect(await it.chat.privately(ref("TNY", "UKIM"))).toHaveProperty("conversation");
+    expect((await it.chat.privately([ref("TNY", "UKIM")]))[0]).toHaveProperty("conversation");
   });
 });
 
@@ -186,7 +186,7 @@ describe("the firm's own people, across its workspaces", () => {
       email: "lee@fixture.example",
       outside: false,
     });
-    expect(await it.chat.privately(ref("TNY", "ULEE"))).toMatchObject({ account: ref("TLDN", "ULEE") });
+    expect((await it.chat.privately([ref("TNY", "ULEE")]))[0]).toMatchObject({ account: ref("TLDN", "ULEE") });
     expect(await it.chat.accountByEmail?.("lee@fixture.example")).toMatchObject({ ref: ref("TLDN", "ULEE") });
   });
 
@@ -197,7 +197,7 @@ describe("the firm's own people, across its workspaces", () => {
     expect(it.workspace("TNY").state.users.get("UGIL")?.isRestricted).toBe(false);
     expect((await it.chat.account(ref("TNY", "UGIL")))?.outside).toBe(true);
     expect((await it.chat.account(ref("TNY", "UDANA")))?.outside).toBe(true);
-    expect(await it.chat.privately(ref("TNY", "UGIL"))).toMatchObject({ forGood: true });
+    expect((await it.chat.privately([ref("TNY", "UGIL")]))[0]).toMatchObject({ forGood: true });
   });
 
   test("a channel shared among own workspaces alone is internal; with anyone else in it, invited or unknown, it is not", async () => {

@@ -21,7 +21,7 @@ describe.each(databases)("on the %s database", (kind) => {
     expect(times).toEqual([9, 18, 27, 36, 45, 54, 63, 72]);
     expect(it.grid.grants.refreshed.get("TLDN")).toHaveLength(8);
     expect(it.workspace("TNY").state.calls.slice(calls)).toEqual([]);
-    expect(await it.chat.privately(ref("TNY", "UKIM"))).toHaveProperty("conversation");
+    expect((await it.chat.privately([ref("TNY", "UKIM")]))[0]).toHaveProperty("conversation");
   }, 180_000);
 
   test("two bots on one database renew at the same instant: Slack is asked once, and both speak", async () => {

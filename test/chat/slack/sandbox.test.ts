@@ -88,7 +88,7 @@ describe("a socket", () => {
     const opened = () => sandbox.state.calls.filter(({ method }) => method === "apps.connections.open").length;
     await expect.poll(() => [opened(), sandbox.sockets.count()]).toEqual([2, 1]);
     await sandbox.post("UDANA", "CACME", "Can we sign?");
-    await expect.poll(() => desk.told).toHaveLength(1);
+    await expect.poll(() => desk.told.filter(({ kind }) => kind === "message")).toHaveLength(1);
   });
 
   test("that cannot be opened at once is tried again", async () => {
@@ -98,9 +98,48 @@ describe("a socket", () => {
     const asked = () => sandbox.state.calls.filter(({ method }) => method === "apps.connections.open").length;
     await expect.poll(() => [asked(), sandbox.sockets.count()], { timeout: 10_000 }).toEqual([4, 1]);
     await sandbox.post("UDANA", "CACME", "Can we sign?");
-    await expect.poll(() => desk.told).toHaveLength(1);
+    await expect.poll(() => desk.told.filter(({ kind }) => kind === "message")).toHaveLength(1);
+  });
+
+  test("that broke off says from when on something may be missing; that Slack takes back and gives anew misses nothing", async () => {
+    const { sandbox, desk, clock } = await staged("socket");
+    const opened = () => sandbox.state.calls.filter(({ method }) => method === "apps.connections.open").length;
+    sandbox.sockets.refresh();
+    await expect.poll(() => [opened(), sandbox.sockets.count()]).toEqual([2, 1]);
+    expect(desk.told).toEqual([]);
+    const from = clock.now() - MINUTE;
+    sandbox.sockets.cut();
+    await expect.poll(() => desk.told).toEqual([{ kind: "missed", platform: "slack", from, until: clock.now() }]);
+    expect([opened(), sandbox.sockets.count()]).toEqual([3, 1]);
+  });
+
+  test("that is open again counts as connected only once it is written down what may be missing", async () => {
+    const { sandbox, desk, chat } = await staged("socket");
+    const keep = desk.keep;
+    const connected: boolean[] = [];
+    desk.keep = (envelope) => {
+      connected.push(chat.connected!());
+      return connected.length < 3 ? Promise.reject(new Error("no database")) : keep(envelope);
+    };
+    sandbox.sockets.cut();
+    await expect.poll(() => desk.told, { timeout: 5_000 }).toMatchObject([{ kind: "missed" }]);
+    expect(connected).toEqual([false, false, false]);
+    await expect.poll(() => chat.connected!()).toBe(true);
+    expect(sandbox.sockets.count()).toBe(1);
   });
 });
+
+test.each(["http", "socket"] as const)(
+  "that Slack held back events of a minute is kept like any event (%s)",
+  async (how) => {
+    const { sandbox, desk, clock } = await staged(how);
+    await sandbox.rateLimitEvents();
+    await sandbox.rateLimitEvents();
+    const from = clock.now() - (clock.now() % MINUTE);
+    const missed = { kind: "missed", platform: "slack", workspace: "TFIRM", from, until: from + MINUTE };
+    await expect.poll(() => desk.told).toEqual([missed]);
+  },
+);
 
 describe("who may read", () => {
   test.each([
@@ -111,21 +150,74 @@ describe("who may read", () => {
     ["UNOBODY", "nobody"],
   ])("%s is refused for good: %s", async (id) => {
     const { chat, sandbox } = await staged("http");
-    expect(await chat.privately(who(id))).toMatchObject({ refused: expect.any(String), forGood: true });
+    expect((await chat.privately([who(id)]))[0]).toMatchObject({ refused: expect.any(String), forGood: true });
     expect(sandbox.state.calls.map(({ method }) => method)).not.toContain("conversations.open");
   });
 
   test("when Slack cannot say, the answer is no, but not for good", async () => {
     const { chat, sandbox } = await staged("http");
     sandbox.faults.next("users.info", { kind: "error", error: "internal_error" });
-    expect(await chat.privately(who("UANA"))).toMatchObject({ refused: expect.any(String), forGood: false });
+    expect((await chat.privately([who("UANA")]))[0]).toMatchObject({ refused: expect.any(String), forGood: false });
   });
 
   test("a colleague who became a guest a moment ago is refused", async () => {
     const { chat, sandbox } = await staged("http");
     await privateTo(chat, "UBEN");
     await sandbox.changePerson("UBEN", { isRestricted: true });
-    expect(await chat.privately(who("UBEN"))).toMatchObject({ forGood: true });
+    expect((await chat.privately([who("UBEN")]))[0]).toMatchObject({ forGood: true });
+  });
+
+  describe("many at once", () => {
+    /** Twelve lawyers more, between whom are those nobody may write to. */
+    async function crowded(list: { pages?: number } = {}) {
+      const staged_ = await staged("http");
+      const crowd = Array.from({ length: 12 }, (_, i) => `UMANY${i}`);
+      for (const id of crowd) await staged_.sandbox.addPerson({ id, name: id.toLowerCase(), realName: "Many Fixture" });
+      for (let i = 0; i < 1000 * (list.pages ?? 0); i++)
+        staged_.sandbox.state.users.set(`UFILL${i}`, { ...staged_.sandbox.state.users.get("UANA")!, id: `UFILL${i}` });
+      const asked = (method: string) => staged_.sandbox.state.calls.filter((call) => call.method === method).length;
+      return { ...staged_, crowd, asked };
+    }
+
+    test("are looked up in one list, in the order asked; guests, strangers, bots and former colleagues are refused", async () => {
+      const { chat, crowd, asked } = await crowded();
+      const all = ["UGUEST", ...crowd, "UDANA", "UGONE", "UOTHERBOT", "UNOBODY"];
+      const found = await chat.privately(all.map(who));
+      expect(found.map((one) => ("refused" in one ? one.forGood : one.account.id))).toEqual([
+        true,
+        ...crowd,
+        ...[true, true, true, true],
+      ]);
+      // Whoever is in no list is asked for alone.
+      expect([asked("users.list"), asked("users.info")]).toEqual([1, 1]);
+      expect(asked("conversations.open")).toBe(0);
+    });
+
+    test("few are asked for one by one", async () => {
+      const { chat, crowd, asked } = await crowded();
+      await chat.privately(crowd.slice(0, 9).map(who));
+      expect([asked("users.list"), asked("users.info")]).toEqual([0, 9]);
+    });
+
+    test("a list is read only as far as it is worth it; the rest are asked for one by one", async () => {
+      const { chat, crowd, asked, sandbox } = await crowded({ pages: 2 });
+      await sandbox.addPerson({ id: "ULAST", name: "last", realName: "Last Fixture" });
+      const found = await chat.privately([...crowd, "ULAST"].map(who));
+      expect(found.every((one) => !("refused" in one))).toBe(true);
+      expect([asked("users.list"), asked("users.info")]).toEqual([1, 1]);
+    });
+
+    test("a list that breaks off half-way is a no, for now, for whoever stood in the rest", async () => {
+      const { chat, crowd, sandbox, asked } = await crowded({ pages: 1 });
+      await sandbox.addPerson({ id: "ULAST", name: "last", realName: "Last Fixture" });
+      const more = Array.from({ length: 8 }, (_, i) => `UFILL${i}`);
+      sandbox.faults.next("users.list", { kind: "delay", ms: 0 });
+      sandbox.faults.next("users.list", { kind: "ratelimited", retryAfter: 30 });
+      const found = await chat.privately([...crowd, ...more, "ULAST"].map(who));
+      expect(found.at(-1)).toMatchObject({ refused: expect.any(String), forGood: false });
+      expect(found.slice(0, -1).every((one) => !("refused" in one))).toBe(true);
+      expect(asked("users.info")).toBe(0);
+    });
   });
 
   test("a channel is shared once outsiders are in it, and who is outside is known", async () => {

@@ -40,7 +40,7 @@ function takingUp(at: ReturnType<typeof desk>, chat: () => Chat): ReturnType<typ
 }
 
 export async function privateTo(chat: Chat, id: string): Promise<InternalDestination> {
-  const to = await chat.privately(who(id));
-  if ("refused" in to) throw new Error(to.refused);
+  const [to] = await chat.privately([who(id)]);
+  if (!to || "refused" in to) throw new Error(to?.refused);
   return to;
 }

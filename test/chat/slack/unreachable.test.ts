@@ -36,18 +36,21 @@ describe("who may be written to, while Slack cannot be asked", () => {
     "%s is a no for now, not for good",
     async (code) => {
       api().post("/api/users.info").replyWithError(failure(code));
-      expect(await chat().privately(kim)).toMatchObject({ forGood: false, refused: expect.stringContaining("Slack") });
+      expect((await chat().privately([kim]))[0]).toMatchObject({
+        forGood: false,
+        refused: expect.stringContaining("Slack"),
+      });
     },
   );
 
   test("a proxy's error page in HTML is a no for now", async () => {
     api().post("/api/users.info").reply(502, "<html><body>Bad gateway</body></html>", { "content-type": "text/html" });
-    expect(await chat().privately(kim)).toMatchObject({ forGood: false });
+    expect((await chat().privately([kim]))[0]).toMatchObject({ forGood: false });
   });
 
   test("an answer that is no JSON is a no", async () => {
     api().post("/api/users.info").reply(200, "<html>Please log in to the hotel's network</html>");
-    expect(await chat().privately(kim)).toMatchObject({ refused: expect.any(String) });
+    expect((await chat().privately([kim]))[0]).toMatchObject({ refused: expect.any(String) });
   });
 });
 
@@ -56,7 +59,7 @@ test("each failed request was made once: nothing repeats it behind our back", as
   const again = api()
     .post("/api/users.info")
     .reply(200, { ok: true, user: { id: "U1", team_id: "T1" } });
-  await chat().privately(kim);
+  await chat().privately([kim]);
   expect(asked.isDone()).toBe(true);
   expect(again.pendingMocks()).toContain("POST https://slack.com:443/api/users.info");
 });

@@ -105,8 +105,14 @@ test("a card goes to one person's own chat, and can be replaced there", async ()
 test("nothing internal goes to an outsider, a bot, or someone without the app", async () => {
   const { chat } = await set();
   for (const id of ["29:dana", "29:gil", "29:gone", "29:lone"])
-    expect(await chat.privately(person(id)), id).toMatchObject({ refused: expect.any(String), forGood: true });
-  expect(await chat.privately(who("28:otherbot"))).toMatchObject({ forGood: true });
+    expect((await chat.privately([person(id)]))[0], id).toMatchObject({ refused: expect.any(String), forGood: true });
+  expect((await chat.privately([who("28:otherbot")]))[0]).toMatchObject({ forGood: true });
+});
+
+test("several are asked about at once, and answered in the order asked", async () => {
+  const { chat } = await set();
+  const found = await chat.privately([person("29:gone"), who(ANA.id), who("28:otherbot"), who(ANA.id)]);
+  expect(found.map((one) => ("refused" in one ? "no" : one.account.id))).toEqual(["no", ANA.id, "no", ANA.id]);
 });
 
 test("a command in the bot's own chat, by mention, and by slash is answered to who asked alone", async () => {

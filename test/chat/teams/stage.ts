@@ -128,8 +128,8 @@ export function desk(chat: () => Chat, replies: Partial<Desk> = {}) {
 }
 
 export async function privateTo(chat: Chat, id: string): Promise<InternalDestination> {
-  const to = await chat.privately(who(id));
-  if ("refused" in to) throw new Error(to.refused);
+  const [to] = await chat.privately([who(id)]);
+  if (!to || "refused" in to) throw new Error(to?.refused);
   return to;
 }
 
