@@ -13,8 +13,9 @@ export interface Gap {
 }
 
 const LEASE = 5 * MINUTE;
-/** After so many tries, over an hour, a gap is set aside with its reason. */
-const TRIES = 6;
+/** After so many tries, over a day, a gap is set aside with its reason: a platform that is away for an hour comes back. */
+const TRIES = 30;
+const LONGEST_WAIT = 60;
 
 /** Says that the platform is listened to. Returns when that was last said; undefined the first time. */
 export async function noteAlive(db: Db, platform: string, now: Instant): Promise<Instant | undefined> {
@@ -79,7 +80,7 @@ export const leaveGap = (db: Db, gap: Gap, reason: string, now: Instant): Promis
   mine(
     db,
     gap,
-    sql`gap_lease_until = ${stamp(now + 2 ** (gap.tries - 1) * MINUTE)},
+    sql`gap_lease_until = ${stamp(now + Math.min(2 ** (gap.tries - 1), LONGEST_WAIT) * MINUTE)},
       gap_failed = ${gap.tries >= TRIES ? reason : null}::text`,
   );
 

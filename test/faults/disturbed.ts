@@ -94,7 +94,9 @@ export async function disturbed(
       if (hand.is === "up") crew.giveBack(hand);
       seat.hand = undefined;
       if (hand.is === "stopped") hand.kill();
-      if (tries === 2) quietLines();
+      if (tries < 2) continue;
+      quietLines();
+      ground.heal();
       await wait(20);
     }
     throw new Error("A process could not begin, five times over.");

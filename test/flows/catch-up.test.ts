@@ -79,7 +79,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await awayUntil(o, "11:00");
     let now = on("11:00");
     for (let hour = 0; hour < 3; hour++, now += 30 * MINUTE) await catchUp(o.deps, () => now);
-    for (let tries = 0; tries < 5; tries++, now += 60 * MINUTE) await catchUp(o.deps, () => now);
+    for (let tries = 0; tries < 28; tries++, now += 60 * MINUTE) await catchUp(o.deps, () => now);
     const channel = o.db.selectFrom("channels").select(["gap_failed", "gap_from"]).where("external_id", "=", "CACME");
     expect(await channel.executeTakeFirst()).toEqual({ gap_failed: "TypeError", gap_from: on("08:55") });
     expect(JSON.stringify(o.told)).not.toContain("a client's word");
