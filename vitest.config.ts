@@ -4,9 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/postgres-setup.ts"],
-    // An embedded database takes up to 600 MB, and two cores are what a newcomer's machine surely has; a third worker fills them
-    // while the whole program is tried on the machine's own time.
-    maxWorkers: 3,
+    // An embedded database takes up to 600 MB, and two cores are what a newcomer's machine surely has.
+    maxWorkers: 2,
     // A zone nobody here lives in: a test that leans on the machine's own zone then fails everywhere, not only abroad.
     env: { TZ: "Pacific/Kiritimati" },
     // The first test of a run to ask for a database waits until it is made.
