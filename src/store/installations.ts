@@ -1,24 +1,6 @@
+import type { Installed, Renewed } from "../domain/installed.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
-
-/** Where a platform let the bot in, as it is kept. */
-interface Installed {
-  /** What every reference names as its workspace. */
-  readonly workspace: string;
-  /** In the form of the platform's part; nothing secret. */
-  readonly details: unknown;
-  /** In the form of the platform's part. Secret. Absent where the workspace took the bot out. */
-  readonly tokens?: string;
-  readonly expiresAt?: Instant;
-  readonly installedAt: Instant;
-  readonly refreshedAt?: Instant;
-  /** When new tokens were last asked for in vain, and why; since when. */
-  readonly trouble?: { readonly why: string; readonly since: Instant; readonly triedAt: Instant };
-  readonly removedAt?: Instant;
-}
-
-/** What comes of asking for new tokens. */
-type Renewed = { readonly tokens: string; readonly expiresAt?: Instant } | { readonly trouble: string };
 
 export interface Installations {
   all(): Promise<Installed[]>;

@@ -1,12 +1,13 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Finding } from "../../domain/finding.ts";
+import type { Installed } from "../../domain/installed.ts";
 import { type Instant, MINUTE } from "../../domain/time.ts";
 import type { OAuth } from "./installation.ts";
 import { detailsOf } from "./installed.ts";
 import { reasons } from "./manifest.ts";
 import { problemOf, slackError } from "./outcome.ts";
 import { fields, list, word } from "./read.ts";
-import { type Kept, type Shelf, tokensOf } from "./shelf.ts";
+import { type Shelf, tokensOf } from "./shelf.ts";
 
 /** Which ways of receiving are set. */
 interface Set {
@@ -69,7 +70,7 @@ async function workspace(client: WebClient, of: string): Promise<Finding[]> {
   return [token, scopes(granted, of)];
 }
 
-function access(it: Kept, address: string, now: Instant): Finding {
+function access(it: Installed, address: string, now: Instant): Finding {
   const name = `Slack access ${detailsOf(it).name}`;
   if (it.expiresAt === undefined)
     return well(name, "Does not end: token rotation is off in the app. It is on in npm run manifest -- slack --oauth.");

@@ -1,11 +1,12 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Installed } from "../../domain/installed.ts";
 import { type Instant, MINUTE } from "../../domain/time.ts";
 import { ChatError, type Worry } from "../platform.ts";
 import type { Installation, OAuth } from "./installation.ts";
 import type { Log } from "./log.ts";
 import { outcomeOf, slackError } from "./outcome.ts";
 import { asking, isDue, mayTry, renew, speaking, type Unkept } from "./rotation.ts";
-import { type Kept, type Shelf, tokensOf } from "./shelf.ts";
+import { type Shelf, tokensOf } from "./shelf.ts";
 import type { Place, Source, Workspaces } from "./workspaces.ts";
 
 /** What is kept of an installation and is no secret. */
@@ -15,14 +16,14 @@ export interface Details {
   readonly name: string;
 }
 
-export const detailsOf = ({ details }: Pick<Kept, "details">): Details => details as Details;
+export const detailsOf = ({ details }: Pick<Installed, "details">): Details => details as Details;
 
 /** A renewal that has failed for this long is somebody's business. */
 const PATIENCE = 30 * MINUTE;
 
 interface Live extends Place {
   here: Installation;
-  kept: Kept;
+  kept: Installed;
 }
 
 /** The workspaces where the bot was installed by OAuth, as the shelf has them: what another process changes there is seen at the next round. */
@@ -47,7 +48,7 @@ export function installedWorkspaces(
     return [...lives.values()].filter(isIn);
   }
 
-  function see(kept: Kept) {
+  function see(kept: Installed) {
     const { workspace } = kept;
     const { here } = detailsOf(kept);
     const live = lives.get(workspace);
@@ -60,7 +61,7 @@ export function installedWorkspaces(
       () => tokenOf(lives.get(workspace)),
       async (used, because) => {
         await look();
-        const stale = (it: Kept) => tokensOf(it).token === used && mayTry(it, clock.now());
+        const stale = (it: Installed) => tokensOf(it).token === used && mayTry(it, clock.now());
         const live = lives.get(workspace);
         if (live && because === "token_expired" && stale(live.kept)) {
           const kept = await renew(shelf, ask, unkept, workspace, stale, clock.now());
@@ -143,7 +144,7 @@ const GONE: ReadonlySet<string | undefined> = new Set([
   "not_authed",
 ]);
 
-function worryOf(kept: Kept, now: Instant): Worry[] {
+function worryOf(kept: Installed, now: Instant): Worry[] {
   const { trouble, expiresAt, workspace } = kept;
   if (!trouble || expiresAt === undefined || now - trouble.since < PATIENCE) return [];
   const { name } = detailsOf(kept);

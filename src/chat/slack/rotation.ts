@@ -1,8 +1,9 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Installed, Renewed } from "../../domain/installed.ts";
 import { hours, type Instant, MINUTE } from "../../domain/time.ts";
 import type { OAuth } from "./installation.ts";
 import { problemOf, slackError } from "./outcome.ts";
-import { type Kept, type Renewed, type Shelf, type Tokens, tokensOf } from "./shelf.ts";
+import { type Shelf, type Tokens, tokensOf } from "./shelf.ts";
 
 /** A token of an app with token rotation lives this long. Source: docs.slack.dev, "Using token rotation". */
 export const LIFE = hours(12) * MINUTE;
@@ -12,11 +13,11 @@ const AHEAD = hours(4) * MINUTE;
 const AGAIN = 5 * MINUTE;
 
 /** Whether it is time to ask for new tokens. */
-export const isDue = (it: Kept, now: Instant): boolean =>
+export const isDue = (it: Installed, now: Instant): boolean =>
   it.expiresAt !== undefined && it.expiresAt - now < AHEAD && mayTry(it, now);
 
 /** Whether there is anything to ask with, and the last try in vain is long enough ago. */
-export const mayTry = ({ tokens, trouble }: Kept, now: Instant): boolean =>
+export const mayTry = ({ tokens, trouble }: Installed, now: Instant): boolean =>
   tokens !== undefined && (trouble === undefined || now - trouble.triedAt >= AGAIN);
 
 /** Slack took the refresh token, and its answer could not be kept: it serves once, so the answer must not be lost. */
@@ -31,9 +32,9 @@ export async function renew(
   ask: (tokens: Tokens) => Promise<Renewed>,
   unkept: Unkept,
   workspace: string,
-  due: (it: Kept) => boolean,
+  due: (it: Installed) => boolean,
   now: Instant,
-): Promise<Kept | undefined> {
+): Promise<Installed | undefined> {
   const kept = await shelf.renew(
     workspace,
     async (it) => {

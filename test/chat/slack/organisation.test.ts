@@ -1,13 +1,14 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Installation } from "../../../src/chat/slack/installation.ts";
-import type { Kept, Shelf } from "../../../src/chat/slack/shelf.ts";
+import type { Shelf } from "../../../src/chat/slack/shelf.ts";
+import type { Installed } from "../../../src/domain/installed.ts";
 import { type Answer, api, command, connected, event, NOW } from "./stand-in.ts";
 
 const PUBLIC = "https://rejoinder.example.com";
 
-/** Kept as long as the test. */
+/** Installed as long as the test. */
 function shelfInMemory() {
-  const kept: Kept[] = [];
+  const kept: Installed[] = [];
   const shelf: Shelf = {
     all: async () => kept,
     install: async (it, now) => void kept.push({ ...it, installedAt: now }),
