@@ -33,8 +33,9 @@ export interface NewInquiry {
 /** The group is the matter's, else the client's. */
 export async function createInquiry(db: Db, n: NewInquiry): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into inquiries (channel_id, client_id, matter_id, contact_id, via, unsure, asked_at, last_fact_at, state, group_id)
-    values (${n.channelId}, ${n.clientId}, ${n.matterId}, ${n.contactId}, ${n.via}, ${n.unsure}, ${stamp(n.askedAt)}, ${stamp(n.askedAt)}, 'open',
+    insert into inquiries (id, channel_id, client_id, matter_id, contact_id, via, unsure, asked_at, last_fact_at, state, group_id)
+    overriding system value
+    values (new_inquiry_number(), ${n.channelId}, ${n.clientId}, ${n.matterId}, ${n.contactId}, ${n.via}, ${n.unsure}, ${stamp(n.askedAt)}, ${stamp(n.askedAt)}, 'open',
       coalesce((select group_id from matters where id = ${n.matterId}), (select group_id from clients where id = ${n.clientId})))
     returning id`.execute(db);
   return rows[0]!.id;

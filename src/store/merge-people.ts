@@ -54,6 +54,9 @@ const OWN = [
   ["facts", "to_person_id"],
   ["deliveries", "person_id"],
   ["set_up_steps", "person_id"],
+  ["walls", "made_by"],
+  ["walls", "lifted_by"],
+  ["wall_people", "person_id"],
 ] as const;
 
 async function mergeGroups(tx: Db, kept: number, gone: number): Promise<void> {

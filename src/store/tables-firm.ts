@@ -3,6 +3,7 @@ import type { CalendarSpec } from "../domain/calendar/spec.ts";
 import type { ClockKind } from "../domain/clock.ts";
 import type { Ladder } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
+import type { WallKind } from "../domain/walls.ts";
 
 export type Id = GeneratedAlways<number>;
 type Json<T> = ColumnType<T, string, string>;
@@ -96,5 +97,18 @@ export interface FirmTables {
     until_at: Instant | null;
   };
   set_up_steps: { step: string; skipped: Generated<boolean>; person_id: number | null; at: Instant };
+  walls: {
+    id: Id;
+    kind: WallKind;
+    client_id: number;
+    matter_id: number | null;
+    since: Instant;
+    made_by: number | null;
+    reason: string;
+    lifted_at: Instant | null;
+    lifted_by: number | null;
+  };
+  wall_people: { wall_id: number; person_id: number };
+  wall_groups: { wall_id: number; group_id: number };
   leaves: { id: Id; person_id: number; delegate_id: number | null; from_at: Instant; to_at: Instant };
 }

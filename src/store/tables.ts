@@ -137,7 +137,13 @@ interface WorkTables {
     sent_external_id: string | null;
   };
   delivery_inquiries: { delivery_id: number; inquiry_id: number; nudge_id: number | null };
-  digests: { reader_id: number; week: string; delivery_id: number | null; posted_at: Instant };
+  digests: {
+    reader_id: number;
+    week: string;
+    delivery_id: number | null;
+    posted_at: Instant;
+    walled: Generated<string>;
+  };
   inbox: {
     id: Id;
     platform: string;

@@ -1,0 +1,44 @@
+/** screened: the named are out, everyone else is in. need to know: only the named are in. */
+export type WallKind = "screened" | "need to know";
+
+/** An ethical wall that stands. Groups mean their members and their lead, as they are when somebody looks. */
+export interface Wall {
+  readonly kind: WallKind;
+  readonly clientId: number;
+  /** Null: all that is the client's. */
+  readonly matterId: number | null;
+  readonly personIds: readonly number[];
+  readonly groupIds: readonly number[];
+}
+
+export interface WallSubject {
+  readonly clientId: number | null;
+  readonly matterId: number | null;
+}
+
+/** Who belongs to which groups, as member or lead. */
+export type GroupsOf = (personId: number) => ReadonlySet<number>;
+
+export type Sees = (personId: number, subject: WallSubject) => boolean;
+
+/** Whether someone is inside all the walls that stand around something. With several, one must be inside each. */
+export const seesWithin =
+  (walls: readonly Wall[], groupsOf: GroupsOf): Sees =>
+  (personId, subject) =>
+    walls.every((wall) => !isAround(wall, subject) || isInside(wall, personId, groupsOf(personId)));
+
+/** Whether anything is walled at all, from anybody. */
+export const isAround = ({ clientId, matterId }: Wall, subject: WallSubject): boolean => {
+  if (matterId !== null && matterId === subject.matterId) return true;
+  // What has no matter may be of the one that is walled: not known means outside.
+  return clientId === subject.clientId && (matterId === null || subject.matterId === null);
+};
+
+export const isInside = (
+  { kind, personIds, groupIds }: Wall,
+  personId: number,
+  groups: ReadonlySet<number>,
+): boolean => {
+  const named = personIds.includes(personId) || groupIds.some((id) => groups.has(id));
+  return named === (kind === "need to know");
+};
