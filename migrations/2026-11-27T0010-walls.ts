@@ -51,8 +51,15 @@ const tables = [
   // Of two people who are one from now on the one's name may become the other's.
   "create trigger wall_people_stay before delete on wall_people for each row execute function walls_stay_named()",
   "create trigger wall_groups_stay before update or delete on wall_groups for each row execute function walls_stay_named()",
-  // What a reader's digest left out, so that it can be told whether it is still as it may be.
-  "alter table digests add column walled text not null default ''",
+  // What was walled from its reader when it was drawn: more by now, and it may no longer be read as it is.
+  "alter table digests add column walled_clients integer[] not null default '{}'",
+  "alter table digests add column walled_matters integer[] not null default '{}'",
+  // The message was changed so that it no longer speaks of it.
+  "alter table delivery_inquiries add column withdrawn_at timestamptz",
+  // Who may not know of a client or a matter, and names one that is called the same, has one of their own.
+  "alter table clients add column twin integer not null default 0, drop constraint clients_name_key, add unique (name, twin)",
+  `alter table matters add column twin integer not null default 0, drop constraint matters_client_id_name_key,
+    add unique (client_id, name, twin)`,
 ];
 
 // A role is the whole server's: another database of ours may have made it. Whoever cannot make it is told who can.

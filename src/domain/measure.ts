@@ -74,6 +74,26 @@ export interface Report {
   readonly attention: readonly Attention[];
   /** What the reader answered for in person. */
   readonly own?: Figures;
+  /** Behind walls that this reader is inside of, and another reader is not: in none of the other figures. */
+  readonly behind?: Behind;
+}
+
+export interface Behind {
+  readonly open: number;
+  readonly overdue: number;
+  readonly judged: number;
+  readonly met: number;
+}
+
+/** What one reader may know more than all may; undefined where that is nothing. */
+export function beyond(theirs: Figures, shared: Figures): Behind | undefined {
+  const more = {
+    open: theirs.open - shared.open,
+    overdue: theirs.overdue - shared.overdue,
+    judged: theirs.answer.judged - shared.answer.judged,
+    met: theirs.answer.met - shared.answer.met,
+  };
+  return more.open + more.judged > 0 ? more : undefined;
 }
 
 /** The share of answers in time that a firm aims at: firm policy, no rule of the profession. */

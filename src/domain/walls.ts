@@ -34,11 +34,21 @@ export const isAround = ({ clientId, matterId }: Wall, subject: WallSubject): bo
   return clientId === subject.clientId && (matterId === null || subject.matterId === null);
 };
 
-export const isInside = (
-  { kind, personIds, groupIds }: Wall,
+const isInside = (wall: Wall, personId: number, groups: ReadonlySet<number>): boolean =>
+  isNamed(wall, personId, groups) === (wall.kind === "need to know");
+
+const isNamed = (
+  { personIds, groupIds }: Pick<Wall, "personIds" | "groupIds">,
+  id: number,
+  groups: ReadonlySet<number>,
+) => personIds.includes(id) || groupIds.some((group) => groups.has(group));
+
+/**
+ * Whether a risk officer may know that a wall is there, and tend it. Being left out of what few need to know does not keep them
+ * from it, and lets them see nothing behind it; being screened does: for them it does not exist.
+ */
+export const mayKeep = (
+  wall: Pick<Wall, "kind" | "personIds" | "groupIds">,
   personId: number,
   groups: ReadonlySet<number>,
-): boolean => {
-  const named = personIds.includes(personId) || groupIds.some((id) => groups.has(id));
-  return named === (kind === "need to know");
-};
+) => wall.kind === "need to know" || !isNamed(wall, personId, groups);

@@ -5,13 +5,15 @@ import { conversationStart } from "../store/conversations.ts";
 import type { Db } from "../store/db.ts";
 import { addFact } from "../store/facts.ts";
 import { type Inquiry, inquiryById, lockInquiry } from "../store/inquiries.ts";
+import { seesNow } from "../store/walls.ts";
 import { assessInquiries } from "./assess-inquiries.ts";
 import type { Deps, Told } from "./deps.ts";
 import { settleConversation } from "./settle-conversation.ts";
 
 /**
  * What a person does to an inquiry by hand: one more fact on its timeline, and everything that follows from it, in one
- * transaction. The same key again changes nothing. Undefined where there is no such inquiry.
+ * transaction. The same key again changes nothing. Undefined where there is no such inquiry; or none for `by`, by the walls as
+ * they are within that transaction.
  */
 export async function act(
   deps: Deps,
@@ -19,6 +21,7 @@ export async function act(
   fact: Fact | undefined,
   now: Instant,
   also?: (tx: Db, inquiry: Inquiry) => Promise<unknown>,
+  by?: number,
 ): Promise<Inquiry | undefined> {
   const told: Told[] = [];
   const after = await deps.db.transaction().execute(async (tx) => {
@@ -27,6 +30,7 @@ export async function act(
     // In the same order as a message takes them, so that the two never wait for each other.
     if (inquiry.channelId !== null) await lockChannel(tx, inquiry.channelId);
     await lockInquiry(tx, inquiryId);
+    if (by !== undefined && !(await seesNow(tx))(by, inquiry)) return undefined;
     await also?.(tx, inquiry);
     if (fact) await addFact(tx, inquiryId, fact);
     told.push(...(await assessInquiries({ ...deps, db: tx }, [inquiryId], now)));

@@ -11,6 +11,7 @@ import { onLeave } from "../views/replies.ts";
 import { type Actor, actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
+import { keepWalls } from "./keep-walls.ts";
 import { linkPeople } from "./link-people.ts";
 import { onInquiry } from "./on-inquiry.ts";
 import { awaitsSetUp, offerSetUp, showSetUp } from "./set-up/offer.ts";
@@ -76,6 +77,10 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
       return takeLeave(deps, who, command, now);
     case "link":
       return linkPeople(deps, who, command, now);
+    case "wall":
+    case "walls":
+    case "lift":
+      return keepWalls(deps, who, command, now);
     case "help":
       return helpCard(command.topic);
     case "take":

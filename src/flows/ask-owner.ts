@@ -2,6 +2,7 @@ import type { Ambiguity } from "../domain/conversation/room.ts";
 import type { Strand } from "../domain/conversation.ts";
 import { recipients } from "../domain/nudge/recipients.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Sees } from "../domain/walls.ts";
 import type { Channel } from "../store/channels.ts";
 import type { StoredUtterance } from "../store/conversations.ts";
 import { post } from "../store/deliveries.ts";
@@ -10,13 +11,19 @@ import { leavesFrom, type Person, people } from "../store/people.ts";
 import { ambiguousAsk, ownerlessAsk, unsureAsk } from "../views/asks.ts";
 import type { Card } from "../views/card.ts";
 import type { Deps } from "./deps.ts";
-import { owedFor } from "./owed.ts";
+import { tellNobodyLeft } from "./nobody-left.ts";
+import { owedSeen } from "./owed.ts";
 
 /**
  * Of a new inquiry: its owner (or who stands in), whether it is one, where that is in doubt; the admins, where nobody owns it.
  * Not in anybody's quiet hours.
  */
-export async function askAboutNew(deps: Deps, inquiry: Inquiry, everyone: ReadonlyMap<number, Person>, now: Instant) {
+export async function askAboutNew(
+  deps: Deps,
+  inquiry: Inquiry,
+  { people: everyone, sees }: { people: ReadonlyMap<number, Person>; sees: Sees },
+  now: Instant,
+) {
   const owned = inquiry.ownerId !== null;
   if (owned && !inquiry.unsure) return;
   const circle = {
@@ -26,9 +33,15 @@ export async function askAboutNew(deps: Deps, inquiry: Inquiry, everyone: Readon
     partnerIds: [],
     adminIds: [...everyone.values()].filter((p) => p.isAdmin).map((p) => p.id),
   };
-  const who = { leaves: await leavesFrom(deps.db, now), quietOf: (id: number) => everyone.get(id)?.quiet };
+  const who = {
+    leaves: await leavesFrom(deps.db, now),
+    quietOf: (id: number) => everyone.get(id)?.quiet,
+    sees: (id: number) => sees(id, inquiry),
+  };
   const about = [{ inquiryId: inquiry.id }];
-  for (const { personId, notBefore } of recipients(owned ? ["owner"] : [], circle, null, who, now)) {
+  const asked = recipients(owned ? ["owner"] : [], circle, null, who, now);
+  if (asked.length === 0 && circle.adminIds.length > 0) await tellNobodyLeft(deps.db, inquiry, everyone, now);
+  for (const { personId, notBefore } of asked) {
     const key = `${owned ? "unsure" : "unowned"}:${inquiry.id}:${personId}`;
     await post(deps.db, { purpose: "ask", key, personId, about }, notBefore ?? now);
   }
@@ -42,7 +55,7 @@ export async function drawAsk(
 ): Promise<Card | undefined> {
   const everyone = await people(deps.db);
   const person = everyone.get(personId);
-  const { rows } = await owedFor(deps, { inquiryIds }, person?.zone ?? "UTC", now, 1);
+  const { rows } = await owedSeen(deps, personId, { inquiryIds }, person?.zone ?? "UTC", now, 1);
   const [it] = rows;
   if (!person || !it) return undefined;
   if (key.startsWith("unsure:")) return unsureAsk(it, person.zone, now);
@@ -63,7 +76,7 @@ export async function askWhichItAnswers(
   const person = said?.personId === undefined ? undefined : everyone.get(said.personId);
   if (!said || !person) return;
   const inquiryIds = placed.filter((p) => candidates.includes(p.strand.asks[0]!)).map((p) => p.id);
-  const { rows } = await owedFor(deps, { inquiryIds }, person.zone, now, 99);
+  const { rows } = await owedSeen(deps, person.id, { inquiryIds }, person.zone, now, 99);
   if (rows.length < 2) return;
   const link = deps.chats.get(channel.ref.platform)?.link(channel.ref, said.key);
   const it = { reply, repliedAt: said.at, channel: channel.name, candidates: rows, link };

@@ -3,6 +3,7 @@ import { type Assessment, assess } from "../domain/inquiry.ts";
 import { outsideQuietHours, type PlannedNudge, planNudges } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
+import type { Sees } from "../domain/walls.ts";
 import { clocksOf, dropClocks, type StoredClock, saveClocks } from "../store/clocks.ts";
 import type { Db } from "../store/db.ts";
 import { timelines } from "../store/facts.ts";
@@ -10,6 +11,7 @@ import { type Inquiry, inquiriesByRule, saveAssessment, subjectOf } from "../sto
 import { makeMoot, plan, remindAt } from "../store/nudges.ts";
 import { type Person, people } from "../store/people.ts";
 import { ladderOf, type Rules, rulesNow, termsFor } from "../store/standards.ts";
+import { seesNow } from "../store/walls.ts";
 import { askAboutNew } from "./ask-owner.ts";
 import type { Deps, Told } from "./deps.ts";
 
@@ -29,6 +31,7 @@ export async function assessInquiries(deps: Deps, ids: readonly number[], now: I
     people: await people(tx),
     facts: await timelines(tx, ids),
     clocks: await clocksOf(tx, ids),
+    sees: await seesNow(tx),
   };
   const told: Told[] = [];
   for (const inquiry of await inquiriesByRule(tx, ids)) told.push(...(await assessOne(deps, inquiry, read, now)));
@@ -40,6 +43,7 @@ interface Read {
   readonly people: ReadonlyMap<number, Person>;
   readonly facts: Awaited<ReturnType<typeof timelines>>;
   readonly clocks: readonly StoredClock[];
+  readonly sees: Sees;
 }
 
 async function assessOne(
@@ -55,7 +59,9 @@ async function assessOne(
   const assessment = assess(facts, termsFor(read.rules, subjectOf(was), stamped), now);
 
   const { assignedTo } = assessment;
-  const ownerId = assignedTo !== undefined && read.people.has(assignedTo) ? assignedTo : was.ownerByRule;
+  // Whoever has left, or is outside a wall by now, has it no longer.
+  const stays = assignedTo !== undefined && read.people.has(assignedTo) && read.sees(assignedTo, was);
+  const ownerId = stays ? assignedTo : was.ownerByRule;
   const inquiry = { ...was, ownerId };
   const lastFactAt = Math.max(was.askedAt, ...facts.map((f) => f.at));
   await saveAssessment(tx, was.id, assessment, { ownerId, lastFactAt });
@@ -79,7 +85,7 @@ async function assessOne(
   await remindAt(tx, was.id, until, now);
 
   const isNew = before.length === 0 && clocks.length > 0;
-  if (isNew) await askAboutNew(deps, inquiry, read.people, now);
+  if (isNew) await askAboutNew(deps, inquiry, read, now);
   return changes(inquiry, was, before, assessment.clocks, assessment.state, isNew);
 }
 

@@ -1,8 +1,10 @@
 import type { Instant } from "../domain/time.ts";
 import { post } from "../store/deliveries.ts";
+import { inquiriesById } from "../store/inquiries.ts";
 import { people } from "../store/people.ts";
 import { takeTurn } from "../store/turns.ts";
 import { unattended } from "../store/unattended.ts";
+import { asViewer } from "../store/viewer.ts";
 import { unattendedNotice } from "../views/notices.ts";
 import type { Deps } from "./deps.ts";
 import { reassess } from "./reassess.ts";
@@ -22,9 +24,12 @@ export async function audit(deps: Deps, now: Instant): Promise<number> {
   if (left.length === 0) return 0;
   const day = new Date(now).toISOString().slice(0, 10);
   for (const admin of [...(await people(deps.db)).values()].filter((p) => p.isAdmin)) {
-    const about = left.map((inquiryId) => ({ inquiryId }));
+    const seen = await asViewer(deps.db, admin.id, (view) => inquiriesById(view, left));
+    if (seen.length === 0) continue;
+    const about = seen.map(({ id }) => ({ inquiryId: id }));
     const key = `unattended:${day}:${admin.id}`;
-    await post(deps.db, { purpose: "notice", key, personId: admin.id, card: unattendedNotice(left), about }, now);
+    const card = unattendedNotice(seen.map(({ id }) => id));
+    await post(deps.db, { purpose: "notice", key, personId: admin.id, card, about }, now);
   }
   return left.length;
 }

@@ -6,12 +6,14 @@ import { type Claimed, claimDeliveries } from "../store/claiming.ts";
 import { tellAgain } from "../store/nudges.ts";
 import { people } from "../store/people.ts";
 import { putBack, settleOtherwise, settleSent, stillMine, tryLater } from "../store/sending.ts";
+import { mayBeTold } from "../store/withdrawing.ts";
 import type { Card } from "../views/card.ts";
 import { accountChanged } from "./account-changed.ts";
 import { drawAsk } from "./ask-owner.ts";
 import { type Deps, kindOf } from "./deps.ts";
 import { drawNudge } from "./draw-nudge.ts";
 import { meetPerson } from "./meet-person.ts";
+import { redrawDigest } from "./post-digests.ts";
 
 /** No more than these are in one process's hands at a time. */
 const BATCH = 500;
@@ -147,6 +149,8 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card |
   if (delivery.moot) return undefined;
   if (delivery.purpose === "nudge") return drawNudge(deps, delivery.personId, delivery.inquiryIds, now);
   if (delivery.purpose === "ask" && delivery.card === null) return drawAsk(deps, delivery, now);
+  if (!(await mayBeTold(deps.db, delivery.id)))
+    return delivery.purpose === "digest" ? redrawDigest(deps.db, delivery.id, now) : undefined;
   const card = delivery.card as Card;
   const { picture } = delivery;
   if (!picture) return card;

@@ -3,11 +3,12 @@ import type { Audience } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import { howSettled } from "../store/settled.ts";
+import { asViewer } from "../store/viewer.ts";
 import type { Card } from "../views/card.ts";
 import type { Nudged } from "../views/nudge/nudged.ts";
 import { nudgeCard } from "../views/nudge.ts";
 import type { Deps } from "./deps.ts";
-import { type OwedHere, owedFor } from "./owed.ts";
+import { type OwedHere, owedSeen } from "./owed.ts";
 
 /** A nudge as it is true now, for this reader; undefined where nothing in it is owed, or none of it concerns them any more. */
 export async function drawNudge(
@@ -31,7 +32,8 @@ export async function redrawNudge(
   const { nudged, reader } = await nudgedNow(deps, readerId, inquiryIds, now);
   // What its owner has snoozed is not settled for those who watch over it.
   const watched = new Set(nudged.filter((one) => one.to !== "owner").map((one) => one.inquiryId));
-  const settled = (await howSettled(deps.db, inquiryIds, readerId, since, now)).filter(
+  const how = await asViewer(deps.db, readerId, (db) => howSettled(db, inquiryIds, readerId, since, now));
+  const settled = how.filter(
     ({ how, inquiryId }) => !(typeof how === "object" && "snoozedUntil" in how && watched.has(inquiryId)),
   );
   const done = new Set(settled.map((one) => one.inquiryId));
@@ -45,7 +47,7 @@ async function nudgedNow(deps: Deps, readerId: number, inquiryIds: readonly numb
   const reader = everyone.get(readerId);
   if (!reader) return { nudged: [], reader: { zone: "UTC", colleagues } };
   const leaves = await leavesFrom(deps.db, now);
-  const { rows } = await owedFor(deps, { inquiryIds }, reader.zone, now, Math.max(1, inquiryIds.length));
+  const { rows } = await owedSeen(deps, readerId, { inquiryIds }, reader.zone, now, Math.max(1, inquiryIds.length));
   const nudged = rows.flatMap((row): Nudged[] => {
     const to = row.state === "open" ? roleOf(row, reader, everyone, leaves, now) : undefined;
     return to ? [{ ...row, ...to }] : [];

@@ -1,7 +1,7 @@
 import type { Reply } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { inquiryById } from "../store/inquiries.ts";
+import { inquirySeen } from "../store/inquiries.ts";
 import { subjectCard } from "../store/subject.ts";
 import type { Filled } from "../views/card.ts";
 import { reassignForm as handOn, logContactForm as logForm } from "../views/forms.ts";
@@ -18,11 +18,11 @@ import { fillStep } from "./set-up/step.ts";
 export async function logContactForm(deps: Deps, by: AccountRef, now: Instant): Promise<Reply> {
   const who = await actor(deps, by, now);
   if (!who) return { card: forTheFirm() };
-  return { form: logForm(await clientOptions(deps)) };
+  return { form: logForm(await clientOptions(deps, who)) };
 }
 
 export async function reassignForm(deps: Deps, who: Actor, inquiryId: number): Promise<Reply> {
-  if (!(await inquiryById(deps.db, inquiryId))) return { card: noSuchInquiry(inquiryId) };
+  if (!(await inquirySeen(deps.db, who.id, inquiryId))) return { card: noSuchInquiry(inquiryId) };
   const colleagues = [...who.colleagues.values()].map((p) => ({ label: p.name, value: p.name }));
   return { form: handOn(about(await subjectCard(deps.db, inquiryId)), colleagues, String(inquiryId)) };
 }

@@ -1,7 +1,7 @@
 import type { Reply } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
-import { contactNamed, matterNamed } from "../store/clients.ts";
+import { contactNamed, matterFor } from "../store/clients.ts";
 import { addFact } from "../store/facts.ts";
 import { firstTime } from "../store/inbox.ts";
 import { createInquiry } from "../store/inquiries.ts";
@@ -23,10 +23,10 @@ export async function logContact(deps: Deps, who: Actor, { answers, key }: Fille
   if ("errors" in read) return read;
   const told: Told[] = [];
   const reply = await deps.db.transaction().execute(async (tx): Promise<Reply> => {
-    const client = await clientOf(tx, read.client);
+    const client = await clientOf(tx, who.id, read.client);
     if ("errors" in client) return client;
     if (!(await firstTime(tx, key, now))) return { card: say("That is logged already.") };
-    const matterId = read.matter ? await matterNamed(tx, client.id, read.matter) : null;
+    const matterId = read.matter ? await matterFor(tx, who.id, client.id, read.matter) : null;
     const contactId = read.contact ? await contactNamed(tx, client.id, read.contact) : null;
     const via = WAYS.find((way) => way === read.via) ?? "phone";
     const asked = { clientId: client.id, matterId, contactId, channelId: null, via, unsure: false, askedAt: read.at };

@@ -4,6 +4,7 @@ import type { Instant } from "../domain/time.ts";
 import { channelOf } from "../store/channels.ts";
 import { asksOf, messageByExternalId } from "../store/messages.ts";
 import { subjectCard } from "../store/subject.ts";
+import { seesNow } from "../store/walls.ts";
 import { forTheFirm } from "../views/refusals.ts";
 import { dismissed, tracked } from "../views/replies.ts";
 import { say } from "../views/say.ts";
@@ -23,14 +24,16 @@ export async function markMessage(
 ): Promise<Reply> {
   const who = await actor(deps, by, now);
   if (!who) return { card: forTheFirm() };
+  const channel = await channelOf(deps.db, message.channel);
+  const sees = !channel || (await seesNow(deps.db))(who.id, channel);
   if (as === "track") {
-    const id = await trackByHand(deps, message, who.id, now);
-    if (id === undefined) return { card: say("That message cannot be tracked: it was deleted.") };
+    const id = sees ? await trackByHand(deps, message, who.id, now) : undefined;
+    if (id === undefined) return { card: say("That message cannot be tracked.") };
     return { card: tracked(await subjectCard(deps.db, id), who.zone, now) };
   }
-  const channel = await channelOf(deps.db, message.channel);
-  const known = channel && (await messageByExternalId(deps.db, channel.id, message.id));
-  if (!known?.inquiryId) return { card: say("That message is not tracked, so there is nothing to take off the list.") };
+  const known = sees && channel && (await messageByExternalId(deps.db, channel.id, message.id));
+  if (!known || !known.inquiryId)
+    return { card: say("That message is not tracked, so there is nothing to take off the list.") };
   const asks = await asksOf(deps.db, known.inquiryId);
   // The only ask: the whole inquiry falls away, and can be opened again. One of several: that ask alone.
   if (asks.length === 1 && asks[0] === known.id) {

@@ -3,13 +3,14 @@ import { standIn } from "../domain/nudge/leave.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
 import type { Db } from "../store/db.ts";
-import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
+import { type Inquiry, inquirySeen, snoozeInquiry } from "../store/inquiries.ts";
 import { asksOf } from "../store/messages.ts";
 import { leavesFrom } from "../store/people.ts";
 import { rule } from "../store/rulings.ts";
 import { subjectCard } from "../store/subject.ts";
+import { seesNow } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
-import { already, noSuchInquiry } from "../views/refusals.ts";
+import { already, cannotHave, noSuchInquiry } from "../views/refusals.ts";
 import * as say from "../views/replies.ts";
 import { act } from "./act.ts";
 import type { Actor } from "./actor.ts";
@@ -26,18 +27,22 @@ export type Doing =
 
 /** Does it, once for each key, and says how things stand then. */
 export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: string, now: Instant): Promise<Card> {
-  const inquiry = await inquiryById(deps.db, doing.id);
+  const inquiry = await inquirySeen(deps.db, who.id, doing.id);
   if (!inquiry) return noSuchInquiry(doing.id);
   const to = doing.do === "assign" ? assignee(who, doing) : who;
   if ("card" in to) return to.card;
+  const sees = await seesNow(deps.db);
+  if (!sees(to.id, inquiry)) return cannotHave(to.name);
   if (!fits(doing, inquiry)) return already(await subjectCard(deps.db, doing.id), inquiry.state);
 
   const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
-  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who));
+  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who), who.id);
+  if (!after) return noSuchInquiry(doing.id);
   const it = await subjectCard(deps.db, doing.id);
   const away = doing.do === "assign" ? standIn(to.id, await leavesFrom(deps.db, now), now) : to.id;
-  const standsIn = away === to.id || away === undefined ? undefined : who.colleagues.get(away)?.name;
-  return after ? said(doing, it, to.name, standsIn, who.zone, now) : noSuchInquiry(doing.id);
+  const standsIn =
+    away === to.id || away === undefined || !sees(away, inquiry) ? undefined : who.colleagues.get(away)?.name;
+  return said(doing, it, to.name, standsIn, who.zone, now);
 }
 
 const assignee = (who: Actor, { id, to, personId }: Extract<Doing, { do: "assign" }>) =>

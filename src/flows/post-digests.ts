@@ -1,16 +1,18 @@
-import { GOAL, type Report } from "../domain/measure.ts";
+import { GOAL } from "../domain/measure.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
-import { mondayMorning, nextMondayMorning, type Week, weekBefore, weekOf } from "../domain/week.ts";
+import { mondayMorning, nextMondayMorning, type Week, weekBefore, weekOf, weekStarting } from "../domain/week.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
-import { anythingBefore, postedSince, recordDigest, reportOf } from "../store/digests.ts";
+import { anythingBefore, digestOf, noteWalled, postedSince, recordDigest } from "../store/digests.ts";
 import { type Person, people } from "../store/people.ts";
+import { walledFrom } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
 import { trendPicture } from "../views/chart.ts";
 import { digestCard } from "../views/digest.ts";
 import { attempt } from "./attempt.ts";
 import type { Deps } from "./deps.ts";
+import { reportsFor } from "./reports.ts";
 
 /**
  * From Monday 08:30 in each partner's zone, last week's digest, once: a Monday that was missed is made up for within the
@@ -49,7 +51,7 @@ const withoutPng = (card: Card) => ({
 });
 
 interface Drawn {
-  readonly report: (readerId?: number) => Report;
+  readonly reports: Awaited<ReturnType<typeof reportsFor>>;
   readonly png: Uint8Array;
 }
 
@@ -65,20 +67,34 @@ async function dueNow(db: Db, now: Instant): Promise<{ reader: Person; week: Wee
   return due.filter(({ reader, week }) => !posted.has(`${reader.id} ${week.monday}`));
 }
 
+/** A digest that waits, drawn anew because more is walled from its reader than when it was drawn; undefined for no digest. */
+export async function redrawDigest(db: Db, deliveryId: number, now: Instant): Promise<Card | undefined> {
+  const of = await digestOf(db, deliveryId);
+  const reader = of && (await people(db)).get(of.readerId);
+  if (!reader) return undefined;
+  const walled = await walledFrom(db, [reader.id]);
+  const drawn = await draw(db, weekStarting(of.week, reader.zone), now);
+  if (!drawn) return undefined;
+  await noteWalled(db, deliveryId, walled);
+  return digestCard(await drawn.reports.of(reader.id), drawn.png, now);
+}
+
 /** Undefined for a week that was over before the first inquiry: then the firm has only just begun. */
 async function draw(db: Db, week: Week, now: Instant): Promise<Drawn | undefined> {
   const missedMonday = weekOf(now, week.zone).from + DAY <= now;
   if (missedMonday && !(await anythingBefore(db, week.to))) return undefined;
-  const report = await reportOf(db, week);
-  return { report, png: await trendPicture(report().trend, GOAL) };
+  const readers = (await partners(db)).map(({ id }) => id);
+  const reports = await reportsFor(db, week, readers);
+  return { reports, png: await trendPicture(reports.shared.trend, GOAL) };
 }
 
-async function postOne(db: Db, reader: Person, week: Week, { report, png }: Drawn, now: Instant): Promise<boolean> {
+async function postOne(db: Db, reader: Person, week: Week, { reports, png }: Drawn, now: Instant): Promise<boolean> {
   const key = `digest:${reader.id}:${week.name}`;
-  const card = digestCard(report(reader.id), png, now);
+  const walled = await walledFrom(db, [reader.id]);
+  const card = digestCard(await reports.of(reader.id), png, now);
   const picture = card.parts.some((part) => "picture" in part) ? png : undefined;
   return db.transaction().execute(async (tx) => {
     const fresh = await post(tx, { purpose: "digest", key, personId: reader.id, card: withoutPng(card), picture }, now);
-    return (await recordDigest(tx, reader.id, week, key, now)) && fresh;
+    return (await recordDigest(tx, reader.id, week, key, walled, now)) && fresh;
   });
 }

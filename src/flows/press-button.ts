@@ -38,7 +38,7 @@ export async function pressButton(
   if (action === "set up") return openStep(deps, { by, who }, value, now);
   if (action === "skip step") return skipStep(deps, { by, who }, value, now);
   if (action === "belongs") return answerAsk(deps, who, value, now);
-  if (action === "link channel") return channelForm(deps, inquiryId);
+  if (action === "link channel") return channelForm(deps, who, inquiryId);
   if (action === "let go") return { card: await sendHeldBack(deps, who, now) };
   if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };

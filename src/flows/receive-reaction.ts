@@ -3,6 +3,7 @@ import type { Instant } from "../domain/time.ts";
 import { channelOf } from "../store/channels.ts";
 import { theFirm } from "../store/firm.ts";
 import { messageByExternalId } from "../store/messages.ts";
+import { seesNow } from "../store/walls.ts";
 import { act } from "./act.ts";
 import type { Deps } from "./deps.ts";
 import { knowAccount } from "./know.ts";
@@ -17,11 +18,12 @@ export async function receiveReaction(deps: Deps, r: Reaction, now: Instant): Pr
   if (emoji !== trackEmoji && emoji !== resolveEmoji) return;
   const who = await knowAccount(deps, r.by, now);
   if (who.personId === null) return;
+  const channel = await channelOf(deps.db, r.channel);
+  if (channel && !(await seesNow(deps.db))(who.personId, channel)) return;
   if (emoji === trackEmoji) {
     if (r.message) await trackByHand(deps, r.message, who.personId, now);
     return;
   }
-  const channel = await channelOf(deps.db, r.channel);
   const message = channel && (await messageByExternalId(deps.db, channel.id, r.id));
   if (!message?.inquiryId) return;
   // With its time: taken away and set again after a reopening, it closes again.

@@ -1,10 +1,13 @@
 import type { Instant } from "../domain/time.ts";
 import { outdated, refreshed, retire } from "../store/sent-cards.ts";
+import { toWithdraw, withdrawn } from "../store/withdrawing.ts";
+import { mootCard } from "../views/nudge.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
 
-/** Cards on which something is settled say so in place; its buttons are gone. */
+/** Cards on which something is settled say so in place; its buttons are gone. What has been walled from its reader goes first. */
 export async function retireCards(deps: Deps, now: Instant): Promise<number> {
+  const walled = await withdrawCards(deps, now);
   const cards = await outdated(deps.db, 100);
   for (const { id, personId, inquiryIds, createdAt, over, ref } of cards) {
     if (deps.stopping?.aborted) break;
@@ -12,6 +15,21 @@ export async function retireCards(deps: Deps, now: Instant): Promise<number> {
     const outcome = await deps.chats.get(ref.platform)?.update(ref, card);
     if (outcome && "later" in outcome) continue;
     await (over ? retire : refreshed)(deps.db, id, now);
+  }
+  return walled + cards.length;
+}
+
+/** Says nothing of what its reader may no longer know, nor that there was anything: as if it had been settled long ago. */
+export async function withdrawCards(deps: Deps, now: Instant): Promise<number> {
+  const cards = await toWithdraw(deps.db, 100);
+  for (const { id, purpose, personId, inquiryIds, createdAt, ref } of cards) {
+    if (deps.stopping?.aborted) break;
+    const told = purpose === "nudge" || purpose === "ask";
+    const card = told ? await redrawNudge(deps, personId, inquiryIds, createdAt, now) : mootCard([], "UTC", now);
+    const outcome = await deps.chats.get(ref.platform)?.update(ref, card);
+    if (outcome && ("later" in outcome || "unknown" in outcome)) continue;
+    const failed = outcome && "failed" in outcome ? `could not be withdrawn: ${outcome.failed}` : undefined;
+    await withdrawn(deps.db, id, failed, now);
   }
   return cards.length;
 }

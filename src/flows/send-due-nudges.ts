@@ -1,14 +1,17 @@
 import type { Leave } from "../domain/nudge/leave.ts";
 import { type Circle, recipients } from "../domain/nudge/recipients.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Sees } from "../domain/walls.ts";
 import { breaker, holdBack } from "../store/breaker.ts";
 import type { Db } from "../store/db.ts";
 import { type Parcel, post, postNudges } from "../store/deliveries.ts";
 import { claimDueNudges, type DueNudge, inquiriesDue, settleNudges } from "../store/nudges.ts";
 import { type Group, groupMembers, groups, leavesFrom, type Person, people } from "../store/people.ts";
+import { seesNow } from "../store/walls.ts";
 import { heldBackNotice } from "../views/notices.ts";
 import { attempt } from "./attempt.ts";
 import { type Deps, kindOf } from "./deps.ts";
+import { tellNobodyLeft } from "./nobody-left.ts";
 
 /** Several due for one person within so many minutes are one message. */
 const TOGETHER = 10;
@@ -113,7 +116,10 @@ async function postForEach(
   if (parcels.size > mostAtOnce) throw new TooMany(parcels.size);
   await postNudges(tx, [...parcels.values()], TOGETHER, now);
   const reached = [...heard, ...early].filter(({ by }) => by.length > 0).map(({ nudge }) => nudge.id);
-  return [reached, heard.filter(({ by }) => by.length === 0).map(({ nudge }) => nudge.id)] as const;
+  const unheard = heard.filter(({ by }) => by.length === 0).map(({ nudge }) => nudge);
+  for (const { inquiryId, clientId, matterId } of unheard)
+    await tellNobodyLeft(tx, { id: inquiryId, clientId, matterId }, circles.people, now);
+  return [reached, ids(unheard)] as const;
 }
 
 interface Filling extends Parcel {
@@ -125,17 +131,23 @@ interface Circles {
   readonly people: ReadonlyMap<number, Person>;
   readonly groups: readonly Group[];
   readonly members: ReadonlyMap<number, readonly number[]>;
+  readonly sees: Sees;
 }
 
 async function circlesOf(tx: Db): Promise<Circles> {
-  return { people: await people(tx), groups: await groups(tx), members: await groupMembers(tx) };
+  return {
+    people: await people(tx),
+    groups: await groups(tx),
+    members: await groupMembers(tx),
+    sees: await seesNow(tx),
+  };
 }
 
-function heardBy(nudge: DueNudge, { people, groups, members }: Circles, leaves: readonly Leave[], now: Instant) {
+function heardBy(nudge: DueNudge, { people, groups, members, sees }: Circles, leaves: readonly Leave[], now: Instant) {
   const everyone = [...people.values()];
   // Who has left is told nothing; whoever comes next is.
   const here = (id: number | null | undefined) => (id != null && people.has(id) ? id : null);
-  const partners = everyone.filter((p) => p.isPartner).map((p) => p.id);
+  const partners = everyone.filter((p) => p.isPartner && sees(p.id, nudge)).map((p) => p.id);
   const ofGroup = partners.filter((id) => nudge.groupId !== null && members.get(nudge.groupId)?.includes(id));
   const circle: Circle = {
     ownerId: here(nudge.ownerId),
@@ -143,7 +155,12 @@ function heardBy(nudge: DueNudge, { people, groups, members }: Circles, leaves: 
     partnerIds: ofGroup.length > 0 ? ofGroup : partners,
     adminIds: everyone.filter((p) => p.isAdmin).map((p) => p.id),
   };
-  return recipients(nudge.audience, circle, nudge.clockDueAt, { leaves, quietOf: (id) => people.get(id)?.quiet }, now);
+  const who = {
+    leaves,
+    quietOf: (id: number) => people.get(id)?.quiet,
+    sees: (id: number) => sees(id, nudge),
+  };
+  return recipients(nudge.audience, circle, nudge.clockDueAt, who, now);
 }
 
 const ids = (nudges: readonly DueNudge[]): number[] => nudges.map((n) => n.id);

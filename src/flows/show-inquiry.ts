@@ -1,7 +1,9 @@
 import type { Instant } from "../domain/time.ts";
 import { explain } from "../domain/why.ts";
+import type { Db } from "../store/db.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { namesFor } from "../store/names.ts";
+import { asViewer } from "../store/viewer.ts";
 import type { Card } from "../views/card.ts";
 import { noSuchInquiry } from "../views/refusals.ts";
 import { showCard } from "../views/show.ts";
@@ -10,8 +12,11 @@ import type { Actor } from "./actor.ts";
 import { assessedNow } from "./assess-inquiries.ts";
 import type { Deps } from "./deps.ts";
 
-/** One inquiry: its timeline, its clocks, who has it. */
-export async function showInquiry({ db, chats }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+/** One inquiry, as they may know it: its timeline, its clocks, who has it. */
+export const showInquiry = (deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> =>
+  asViewer(deps.db, who.id, (db) => shown({ ...deps, db }, who, id, now));
+
+async function shown({ db, chats }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
   const { facts, clocks, state } = await assessedNow(db, inquiry, now);
@@ -25,7 +30,10 @@ export async function showInquiry({ db, chats }: Deps, who: Actor, id: number, n
 }
 
 /** Why it is due when it is: every interval that was counted or left out. */
-export async function whyInquiry({ db }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+export const whyInquiry = ({ db }: Deps, who: Actor, id: number, now: Instant): Promise<Card> =>
+  asViewer(db, who.id, (view) => explained(view, who, id, now));
+
+async function explained(db: Db, who: Actor, id: number, now: Instant): Promise<Card> {
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
   const { clocks } = await assessedNow(db, inquiry, now);

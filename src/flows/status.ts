@@ -4,13 +4,14 @@ import type { Instant } from "../domain/time.ts";
 import { clients } from "../store/clients.ts";
 import type { OwedBy } from "../store/owed.ts";
 import { groups, groupsOf } from "../store/people.ts";
+import { asViewer } from "../store/viewer.ts";
 import type { Card } from "../views/card.ts";
 import { command as asTyped, say } from "../views/say.ts";
 import { statusCard } from "../views/status.ts";
 import type { Actor } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { orSay, personNamed } from "./find.ts";
-import { owedFor } from "./owed.ts";
+import { owedSeen } from "./owed.ts";
 
 type StatusCommand = Extract<Command, { do: "mine" | "team" | "overdue" | "today" | "client" | "lawyer" }>;
 
@@ -28,9 +29,9 @@ const SCREENFUL = 6;
 
 /** What is owed, for one person, group, client or the whole firm: counts first, then the most urgent. */
 export async function status(deps: Deps, who: Actor, command: StatusCommand, now: Instant): Promise<Card> {
-  const scope = await scopeOf(deps, who, command);
+  const scope = await asViewer(deps.db, who.id, (db) => scopeOf({ ...deps, db }, who, command));
   if ("card" in scope) return scope.card;
-  const list = await owedFor(deps, scope.by, who.zone, now, command.all ? ALL : SCREENFUL);
+  const list = await owedSeen(deps, who.id, scope.by, who.zone, now, command.all ? ALL : SCREENFUL);
   const mine = command.do === "mine";
   const colleagues = [...who.colleagues.values()].map((p) => ({ label: p.name, value: String(p.id) }));
   const { more, empty } = scope;

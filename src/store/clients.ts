@@ -1,5 +1,8 @@
+import { sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
 import { type Db, stampOrNull } from "./db.ts";
+import { asViewer } from "./viewer.ts";
+import { walledFrom } from "./walls.ts";
 
 export interface Client {
   readonly id: number;
@@ -25,15 +28,25 @@ function matters(db: Db, clientId?: number): Promise<Matter[]> {
   return (clientId === undefined ? open : open.where("client_id", "=", clientId)).execute();
 }
 
+/** Every matter of every client, with the client's name. */
+export const mattersNamed = (db: Db) =>
+  db
+    .selectFrom("matters as m")
+    .innerJoin("clients as c", "c.id", "m.client_id")
+    .select(["m.id", "m.name", "c.id as clientId", "c.name as client"])
+    .orderBy("m.id")
+    .execute();
+
 /** A client by this name; made where there is none. */
-export async function clientNamed(db: Db, name: string): Promise<number> {
-  const row = await db
-    .insertInto("clients")
-    .values({ name, group_id: null, responsible_id: null })
-    .onConflict((c) => c.column("name").doUpdateSet({ name }))
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return row.id;
+export const clientNamed = (db: Db, name: string): Promise<number> => clientFor(db, undefined, name);
+
+/** The same, for someone who may not know of one that is called so: then they make another. */
+export async function clientFor(db: Db, viewerId: number | undefined, name: string): Promise<number> {
+  const hidden = viewerId === undefined ? [] : (await walledFrom(db, [viewerId])).clients;
+  const { rows } = await sql<{ id: number }>`
+    insert into clients (name, twin) select ${name}, coalesce(max(twin) + 1, 0) from clients where name = ${name} and id = any(${hidden}::int[])
+    on conflict (name, twin) do update set name = excluded.name returning id`.execute(db);
+  return rows[0]!.id;
 }
 
 export async function contactNamed(db: Db, clientId: number, name: string): Promise<number> {
@@ -52,16 +65,21 @@ export async function contactNamed(db: Db, clientId: number, name: string): Prom
   return made.id;
 }
 
-/** A matter of this client by this name, however it is capitalised; made where there is none. */
-export async function matterNamed(db: Db, clientId: number, name: string): Promise<number> {
-  const known = (await matters(db, clientId)).find((m) => m.name.toLowerCase() === name.trim().toLowerCase());
+/**
+ * A matter of this client by this name, however it is capitalised; made where there is none, or none that whoever names it may
+ * know of.
+ */
+export async function matterFor(db: Db, viewerId: number, clientId: number, typed: string): Promise<number> {
+  const name = typed.trim();
+  const seen = await asViewer(db, viewerId, (view) => matters(view, clientId));
+  const known = seen.find((m) => m.name.toLowerCase() === name.toLowerCase());
   if (known) return known.id;
-  const made = await db
-    .insertInto("matters")
-    .values({ client_id: clientId, name: name.trim(), group_id: null, responsible_id: null, closed_at: null })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return made.id;
+  const hidden = (await walledFrom(db, [viewerId])).matters;
+  const { rows } = await sql<{ id: number }>`
+    insert into matters (client_id, name, twin)
+    select ${clientId}, ${name}, coalesce(max(twin) + 1, 0) from matters where client_id = ${clientId} and name = ${name} and id = any(${hidden}::int[])
+    on conflict (client_id, name, twin) do update set name = excluded.name returning id`.execute(db);
+  return rows[0]!.id;
 }
 
 interface ClientFacts {

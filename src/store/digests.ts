@@ -5,6 +5,7 @@ import { type Week, weekBefore } from "../domain/week.ts";
 import { ANSWERS, judgedIn, overdueAt, type Within } from "./counted.ts";
 import { type Db, stamp } from "./db.ts";
 import { type Circles, figures, firmFigures, trend } from "./figures.ts";
+import type { Walled } from "./walls.ts";
 
 /** The firm's week as one circle of readers may see it. The same for all its readers, but for their own line. */
 export async function reportOf(db: Db, week: Week, within?: Within): Promise<(readerId?: number) => Report> {
@@ -94,13 +95,22 @@ export async function postedSince(db: Db, monday: string): Promise<Set<string>> 
 }
 
 /** One for each reader and week. False: it was there. */
-export async function recordDigest(db: Db, readerId: number, week: Week, key: string, now: Instant): Promise<boolean> {
+export async function recordDigest(
+  db: Db,
+  readerId: number,
+  week: Week,
+  key: string,
+  walled: Walled,
+  now: Instant,
+): Promise<boolean> {
   const row = await db
     .insertInto("digests")
     .values({
       reader_id: readerId,
       week: sql<string>`${week.monday}::date`,
       posted_at: stamp(now),
+      walled_clients: [...walled.clients],
+      walled_matters: [...walled.matters],
       delivery_id: (eb) => eb.selectFrom("deliveries").select("id").where("key", "=", key),
     })
     .onConflict((c) => c.columns(["reader_id", "week"]).doNothing())
@@ -108,6 +118,22 @@ export async function recordDigest(db: Db, readerId: number, week: Week, key: st
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Whose digest of which week, by its Monday, a delivery is. */
+export const digestOf = (db: Db, deliveryId: number) =>
+  db
+    .selectFrom("digests")
+    .select(["reader_id as readerId", "week"])
+    .where("delivery_id", "=", deliveryId)
+    .executeTakeFirst();
+
+/** It was drawn anew, with so much left out. */
+export const noteWalled = (db: Db, deliveryId: number, walled: Walled) =>
+  db
+    .updateTable("digests")
+    .set({ walled_clients: [...walled.clients], walled_matters: [...walled.matters] })
+    .where("delivery_id", "=", deliveryId)
+    .execute();
 
 /** True where anything was asked before `t`: before that, there is no week to report on. */
 export async function anythingBefore(db: Db, t: Instant): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Db } from "./db.ts";
 import { isId, stamp, stampOrNull } from "./db.ts";
 import type { Tables } from "./tables.ts";
+import { asViewer } from "./viewer.ts";
 
 export interface Inquiry {
   readonly id: number;
@@ -48,6 +49,10 @@ export async function inquiryById(db: Db, id: number): Promise<Inquiry | undefin
   return found;
 }
 
+/** The same as someone sees it: what is walled from them is not there. */
+export const inquirySeen = (db: Db, viewerId: number, id: number): Promise<Inquiry | undefined> =>
+  asViewer(db, viewerId, (view) => inquiryById(view, id));
+
 export async function inquiriesById(db: Db, ids: readonly number[]): Promise<Inquiry[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom("inquiries").selectAll().where("id", "in", ids).orderBy("id").execute();
@@ -56,17 +61,18 @@ export async function inquiriesById(db: Db, ids: readonly number[]): Promise<Inq
 
 /**
  * The same with who answers when nobody was assigned: the matter's responsible lawyer, the client's, the group's lead; of them
- * the first who has not left.
+ * the first who has not left and is inside the walls.
  */
 export async function inquiriesByRule(
   db: Db,
   ids: readonly number[],
 ): Promise<(Inquiry & { readonly ownerByRule: number | null })[]> {
   if (ids.length === 0) return [];
+  const may = sql`p.left_at is null and rejoinder_sees(p.id, inquiries.client_id, inquiries.matter_id)`;
   const owner = sql<number | null>`coalesce(
-    (select p.id from matters m join people p on p.id = m.responsible_id where m.id = inquiries.matter_id and p.left_at is null),
-    (select p.id from clients c join people p on p.id = c.responsible_id where c.id = inquiries.client_id and p.left_at is null),
-    (select p.id from practice_groups g join people p on p.id = g.lead_id where g.id = inquiries.group_id and p.left_at is null)
+    (select p.id from matters m join people p on p.id = m.responsible_id where m.id = inquiries.matter_id and ${may}),
+    (select p.id from clients c join people p on p.id = c.responsible_id where c.id = inquiries.client_id and ${may}),
+    (select p.id from practice_groups g join people p on p.id = g.lead_id where g.id = inquiries.group_id and ${may})
   )`;
   const read = db.selectFrom("inquiries").selectAll().select(owner.as("owner_by_rule"));
   const rows = await read.where("id", "in", ids).orderBy("id").execute();

@@ -96,6 +96,8 @@ export interface DueNudge {
   readonly clockDueAt: Instant | null;
   readonly ownerId: number | null;
   readonly groupId: number | null;
+  readonly clientId: number | null;
+  readonly matterId: number | null;
   /** The clock still runs, under the version the nudge was planned for. */
   readonly live: boolean;
 }
@@ -125,6 +127,7 @@ async function claim(db: Db, which: ReturnType<typeof sql>, limit: number, now: 
   const { rows } = await sql<DueNudge>`
     select n.id, n.clock_id as "clockId", n.step, n.inquiry_id as "inquiryId", n.due_at as "dueAt", n.audience,
       c.kind, c.due_at as "clockDueAt", i.owner_id as "ownerId", i.group_id as "groupId",
+      i.client_id as "clientId", i.matter_id as "matterId",
       c.stopped_at is null and c.version = n.version and i.state = 'open' as live
     from nudges n join clocks c on c.id = n.clock_id join inquiries i on i.id = n.inquiry_id
     where n.done_at is null and ${which} and not ${inGap(now)} and not ${inTrouble(nudgesOf(sql.ref("n.inquiry_id")), now)}

@@ -66,7 +66,7 @@ export async function putClients(
   planned: readonly PlannedClient[],
   groups: ReadonlyMap<string, number>,
 ): Promise<Ids> {
-  const before = await to.tx.selectFrom("clients").select(["id", "name"]).execute();
+  const before = await to.tx.selectFrom("clients").select(["id", "name"]).orderBy("twin").execute();
   const ids = new Map<string, { id: number; matters: Map<string, number> }>();
   for (const c of planned) {
     const facts = { name: c.name, groupId: idOf(groups, c.group), responsibleId: to.personId(c.responsible) };

@@ -14,14 +14,15 @@ export async function outdated(db: Db, limit: number): Promise<Outdated[]> {
       jsonb_build_object('platform', d.sent_platform, 'workspace', d.sent_workspace, 'conversation', d.sent_conversation, 'id', d.sent_external_id) as ref
     from deliveries d join people p on p.id = d.person_id
     join delivery_inquiries a on a.delivery_id = d.id join inquiries i on i.id = a.inquiry_id
-    cross join lateral (select i.waiting_since is null or (d.key like 'unowned:%' and i.owner_id is not null) or (
+    cross join lateral (select a.withdrawn_at is not null or i.waiting_since is null or (d.key like 'unowned:%' and i.owner_id is not null) or (
       i.owner_id <> d.person_id and not p.is_partner and not p.is_admin
       and not exists (select from practice_groups g where g.id = i.group_id and g.lead_id = p.id)
       and exists (select from facts f where f.inquiry_id = i.id and f.kind = 'assigned' and f.at >= d.created_at)
     ) as done) is_it
     where d.state = 'sent' and d.retired_at is null and d.purpose in ('nudge', 'ask')
     group by d.id
-    having bool_and(is_it.done) or (d.key not like 'ambiguous:%' and bool_or(is_it.done and i.last_fact_at > d.settled_at))
+    having bool_and(is_it.done)
+      or (d.key not like 'ambiguous:%' and bool_or(is_it.done and a.withdrawn_at is null and i.last_fact_at > d.settled_at))
       or (d.purpose = 'ask' and d.key like 'unsure:%' and bool_and(not i.unsure))
     order by d.id limit ${limit}`.execute(db);
   return rows;

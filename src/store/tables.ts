@@ -136,13 +136,19 @@ interface WorkTables {
     sent_conversation: string | null;
     sent_external_id: string | null;
   };
-  delivery_inquiries: { delivery_id: number; inquiry_id: number; nudge_id: number | null };
+  delivery_inquiries: {
+    delivery_id: number;
+    inquiry_id: number;
+    nudge_id: number | null;
+    withdrawn_at: Generated<Instant | null>;
+  };
   digests: {
     reader_id: number;
     week: string;
     delivery_id: number | null;
     posted_at: Instant;
-    walled: Generated<string>;
+    walled_clients: Generated<number[]>;
+    walled_matters: Generated<number[]>;
   };
   inbox: {
     id: Id;

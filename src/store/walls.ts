@@ -17,6 +17,9 @@ export interface KnownWall extends Wall {
   readonly liftedBy: string | null;
 }
 
+export const standingWalls = async (db: Db): Promise<KnownWall[]> =>
+  (await allWalls(db)).filter((wall) => wall.liftedAt === null);
+
 /** Every wall there ever was, the oldest first. */
 export async function allWalls(db: Db): Promise<KnownWall[]> {
   const { rows } = await sql<KnownWall>`
@@ -85,9 +88,13 @@ export async function seesNow(db: Db): Promise<Sees> {
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** What is walled from at least one of these people, in a form that is compared and never read. */
-export async function walledFrom(db: Db, personIds: readonly number[]): Promise<string> {
-  const { rows } = await sql<{ clients: string; matters: string }>`
-    select clients::text as clients, matters::text as matters from rejoinder_walled(${personIds}::int[])`.execute(db);
-  return `${rows[0]!.clients} ${rows[0]!.matters}`;
+export interface Walled {
+  readonly clients: readonly number[];
+  readonly matters: readonly number[];
+}
+
+/** What is walled from at least one of these people, in order. */
+export async function walledFrom(db: Db, personIds: readonly number[]): Promise<Walled> {
+  const { rows } = await sql<Walled>`select clients, matters from rejoinder_walled(${personIds}::int[])`.execute(db);
+  return rows[0]!;
 }

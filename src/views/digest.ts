@@ -18,7 +18,8 @@ export function digestCard(report: Report, png: Uint8Array, now: Instant): Card 
   const late = isLate(report, now)
     ? [{ note: ["This was due on Monday; it comes late because I was not running then."] }]
     : [];
-  if (isQuiet(report)) return { summary, parts: [{ text: [{ bold: said }, ` ${week}.`] }, ...late] };
+  if (isQuiet(report))
+    return { summary, parts: [{ text: [{ bold: said }, ` ${week}.`] }, ...behindWalls(report), ...late] };
   const lines = [...times(report), ...owing(report, now), ...promises(report)];
   return {
     summary,
@@ -27,6 +28,7 @@ export function digestCard(report: Report, png: Uint8Array, now: Instant): Card 
       { picture: { png, title: trendTitle, alt: trendWords(report.trend), bars: trendBars(report.trend) } },
       ...needsYou(report, now),
       ...wellDone(report),
+      ...behindWalls(report),
       { note: [`${week}. ${comparison(report)}`] },
       ...late,
     ],
@@ -91,6 +93,15 @@ function waiting({ overdue, missed, judged, oldest }: Attention, dayOf: (t: Inst
     ...(missed > 0 ? [`${missed} of ${plural(judged, "answer")} not in time`] : []),
   ];
   return `${parts.join("; ")}.`;
+}
+
+/** For the one reader alone: what others who read the firm's figures may not know is in none of them. */
+function behindWalls({ behind }: Report): Part[] {
+  if (!behind) return [];
+  const { open, overdue, judged, met } = behind;
+  const late = overdue === 0 ? "" : `, ${overdue} overdue`;
+  const parts = [open > 0 && `${open} open${late}`, judged > 0 && `${met} of ${plural(judged, "answer")} in time`];
+  return [{ note: [`Behind walls that you are inside, and in no figure above: ${parts.filter(Boolean).join("; ")}.`] }];
 }
 
 /** Whole groups only, and only where it says something: the single late answer of a colleague is nobody's news. */

@@ -91,10 +91,10 @@ export const help: Read = (rest) => (rest === "" ? { do: "help" } : { do: "help"
 /** For quoting what someone typed: enough to know it again. */
 export const clip = (words: string): string => (words.length > 30 ? `${words.slice(0, 29)}…` : words);
 
-const ID = /^#?0*([1-9]\d{0,14})[.,:;]?(?:\s+|$)/;
+export const ID = /^#?0*([1-9]\d{0,14})[.,:;]?(?:\s+|$)/;
 const POLITE = /^(?:please|pls|thanks|thank you|now)$/i;
 
-function withId(rest: string, then: (id: number, more: string) => Command | string): Command | string {
+export function withId(rest: string, then: (id: number, more: string) => Command | string): Command | string {
   const id = ID.exec(rest);
   if (id) return then(Number(id[1]), rest.slice(id[0].length).trim());
   if (rest === "") return "Which inquiry? Give its number.";
@@ -112,10 +112,10 @@ function toCome(words: string, whence: Whence): number | string {
 }
 
 /** The name in quotes, or after `@`, or as it stands. A mention that the platform could not name, `<@U1>`, is left as it is. */
-const nameIn = (words: string): string => (/^"([^"]*)"?$/.exec(words)?.[1] ?? words).replace(/^@\s*/, "").trim();
+export const nameIn = (words: string): string => (/^"([^"]*)"?$/.exec(words)?.[1] ?? words).replace(/^@\s*/, "").trim();
 
 /** A last word "all" asks for the whole list; a name that is "all" is written in quotes. */
-function withoutAll(rest: string): [words: string, all: { all?: true }] {
+export function withoutAll(rest: string): [words: string, all: { all?: true }] {
   const words = rest.replace(/(?:^|\s)all$/i, "");
   return [words.trim(), words === rest ? {} : { all: true }];
 }

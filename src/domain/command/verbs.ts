@@ -1,4 +1,5 @@
 import type { Instant } from "../time.ts";
+import type { WallKind } from "../walls.ts";
 
 /** What someone of the firm asks of Rejoinder. Names are as typed, to be found with `findByName`. `all`: as many as one message holds. */
 export type Command =
@@ -15,6 +16,16 @@ export type Command =
   | { readonly do: "leave"; readonly from: Instant; readonly to: Instant; readonly delegate: string }
   /** Two names, or two e-mail addresses, of one person. */
   | { readonly do: "link"; readonly person: string; readonly other: string }
+  /** Names as typed, of people or groups; the subject is a client or a matter. */
+  | {
+      readonly do: "wall";
+      readonly subject: string;
+      readonly kind: WallKind;
+      readonly people: readonly string[];
+      readonly because: string;
+    }
+  | { readonly do: "walls"; readonly all?: true }
+  | { readonly do: "lift"; readonly id: number }
   /** Through the set-up of the firm, again or for the first time. */
   | { readonly do: "setup" }
   /** `topic` is a verb of the table of commands, where one was named. */

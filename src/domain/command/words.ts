@@ -15,6 +15,7 @@ import {
   team,
 } from "./parts.ts";
 import type { Command, Verb } from "./verbs.ts";
+import { lift, wall, walls } from "./wall-parts.ts";
 
 /** One command, as it is typed and as help tells it: one table for both, so that help cannot promise what is not understood. */
 export interface CommandWords {
@@ -107,6 +108,22 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
   link: {
     ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for admins." },
     ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
+  },
+  wall: {
+    ...{
+      section: "You",
+      takes: "<matter> from|only <people> because <why>",
+      does: "Makes an ethical wall: for risk officers.",
+    },
+    ...{ example: 'wall "Acme v. Beta" from Kim because she acted for Beta', also: ["screen"], read: wall },
+  },
+  walls: {
+    ...{ section: "You", takes: "", does: "The walls that stand: for risk officers." },
+    ...{ example: "walls", also: [], read: walls },
+  },
+  lift: {
+    ...{ section: "You", takes: "<wall>", does: "Lifts a wall; that it stood stays on record: for risk officers." },
+    ...{ example: "lift 3", also: [], read: lift },
   },
   setup: {
     ...{ section: "You", takes: "", does: "Set up the firm, or change it: for admins." },

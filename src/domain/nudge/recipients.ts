@@ -26,10 +26,17 @@ export function recipients(
   audience: readonly Audience[],
   circle: Circle,
   dueAt: Instant | null,
-  who: { leaves: readonly Leave[]; quietOf: (personId: number) => QuietHours | undefined },
+  who: {
+    leaves: readonly Leave[];
+    quietOf: (personId: number) => QuietHours | undefined;
+    /** Inside the walls around it; who is not is passed over, as a stand-in too. */
+    sees: (personId: number) => boolean;
+  },
   now: Instant,
 ): Recipient[] {
-  const present = (id: number | null) => (id === null ? undefined : standIn(id, who.leaves, now));
+  const inside = (id: number | undefined) => (id !== undefined && who.sees(id) ? id : undefined);
+  const present = (id: number | null) =>
+    id !== null && who.sees(id) ? inside(standIn(id, who.leaves, now)) : undefined;
   const quietUntil = (id: number) => {
     const quiet = who.quietOf(id);
     return quiet && quietSpellAt(quiet, now)?.to;
@@ -40,7 +47,7 @@ export function recipients(
     a === "owner" ? [owner] : a === "lead" ? [lead] : circle.partnerIds.map((id) => present(id)),
   );
   const ids = [...new Set(wanted.filter((id) => id !== undefined))];
-  const reached = ids.length > 0 ? ids : circle.adminIds;
+  const reached = ids.length > 0 ? ids : circle.adminIds.filter(who.sees);
   const told = new Map<number, Recipient>();
   for (const id of reached) {
     const until = quietUntil(id);

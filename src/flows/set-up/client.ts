@@ -1,6 +1,6 @@
 import type { Reply } from "../../chat/platform.ts";
 import type { Instant } from "../../domain/time.ts";
-import { matterNamed, saveClient } from "../../store/clients.ts";
+import { matterFor, saveClient } from "../../store/clients.ts";
 import type { Db } from "../../store/db.ts";
 import { lockFirm, theFirm } from "../../store/firm.ts";
 import { openInquiriesOf, regroupOpen } from "../../store/open-inquiries.ts";
@@ -20,7 +20,7 @@ export async function openClient({ db }: Deps): Promise<Reply> {
 }
 
 /** A client that there is keeps what the form leaves empty. */
-export async function saveClientForm(deps: Deps, { by }: Setting, filled: Filled, now: Instant): Promise<Reply> {
+export async function saveClientForm(deps: Deps, { by, who }: Setting, filled: Filled, now: Instant): Promise<Reply> {
   const read = readClient(filled.answers);
   if ("errors" in read) return read;
   const responsible = await picked(deps, by, read.responsible ? [read.responsible] : [], now);
@@ -28,11 +28,11 @@ export async function saveClientForm(deps: Deps, { by }: Setting, filled: Filled
   const saved = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
     const known = (await groups(tx)).some((one) => one.id === read.groupId);
-    const client = await clientOf(tx, read.name);
+    const client = await clientOf(tx, who.id, read.name);
     if ("errors" in client) return client;
     const [responsibleId] = responsible.people.values();
     await saveClient(tx, client.id, { responsibleId, groupId: known ? read.groupId : undefined });
-    if (read.matter) await matterNamed(tx, client.id, read.matter);
+    if (read.matter) await matterFor(tx, who.id, client.id, read.matter);
     if (read.standard) await agree(tx, client.id, read.standard, now);
     await regroupOpen(tx);
     return client;

@@ -9,6 +9,7 @@ import { theFirm } from "../../store/firm.ts";
 import { firmHolidays } from "../../store/holidays.ts";
 import { groups, type Person, people } from "../../store/people.ts";
 import { stepNotes } from "../../store/set-up-steps.ts";
+import { asViewer } from "../../store/viewer.ts";
 import type { Card } from "../../views/card.ts";
 import { setUpCard } from "../../views/set-up/card.ts";
 
@@ -21,7 +22,7 @@ export interface Progress {
 export async function progressOf(db: Db, who: { readonly id: number }, now: Instant): Promise<Progress> {
   // Afresh: whoever was chosen in a form a moment ago is known by now.
   const everyone = await people(db);
-  const firm = await soFar(db, everyone, now);
+  const firm = await asViewer(db, who.id, (view) => soFar(view, everyone, now));
   const noted = (await stepNotes(db)).map(({ personId, ...note }) => {
     const by = everyone.get(personId ?? 0);
     return { ...note, ...(by && { by }) };
