@@ -108,11 +108,10 @@ const functions = [
       )
     )
   $$`,
-  // What has no matter may be of the one that is walled: not known means outside.
   `create function rejoinder_sees(person integer, client integer, matter integer) returns boolean language sql stable as $$
     select not exists (
       select from walls w
-      where w.lifted_at is null and (w.matter_id = matter or w.client_id = client and (w.matter_id is null or matter is null))
+      where w.lifted_at is null and (w.matter_id = matter or w.matter_id is null and w.client_id = client)
         and rejoinder_outside(w.id, w.kind, person)
     )
   $$`,
@@ -167,8 +166,7 @@ function policies(): string[] {
   const set = (name: string) => `(select current_setting('rejoinder.walled_${name}')::integer[])::integer[]`;
   const none = "not (select current_setting('rejoinder.walled')::boolean)";
   const seen = (client: string, matter: string) => `not (
-    coalesce(${client} = any(${set("clients")}), false) or coalesce(${matter} = any(${set("matters")}), false)
-    or ${matter} is null and coalesce(${client} = any(${set("partly")}), false))`;
+    coalesce(${client} = any(${set("clients")}), false) or coalesce(${matter} = any(${set("matters")}), false))`;
   const seenClient = (client: string) => `not coalesce(${client} = any(${set("clients")}), false)`;
   const ofInquiry = (id: string) => `exists (select from inquiries i where i.id = ${id})`;
   const mine = (id: string) => `${id} = (select current_setting('rejoinder.viewer')::integer)`;

@@ -27,12 +27,9 @@ export const seesWithin =
   (personId, subject) =>
     walls.every((wall) => !isAround(wall, subject) || isInside(wall, personId, groupsOf(personId)));
 
-/** Whether anything is walled at all, from anybody. */
-export const isAround = ({ clientId, matterId }: Wall, subject: WallSubject): boolean => {
-  if (matterId !== null && matterId === subject.matterId) return true;
-  // What has no matter may be of the one that is walled: not known means outside.
-  return clientId === subject.clientId && (matterId === null || subject.matterId === null);
-};
+/** Whether a wall is around something. Where its matter is not known, by its client alone. */
+export const isAround = ({ clientId, matterId }: Wall, subject: WallSubject): boolean =>
+  matterId === null ? clientId === subject.clientId : matterId === subject.matterId;
 
 const isInside = (wall: Wall, personId: number, groups: ReadonlySet<number>): boolean =>
   isNamed(wall, personId, groups) === (wall.kind === "need to know");

@@ -13,6 +13,7 @@ import { drawAsk } from "./ask-owner.ts";
 import { type Deps, kindOf } from "./deps.ts";
 import { drawNudge } from "./draw-nudge.ts";
 import { meetPerson } from "./meet-person.ts";
+import { withoutPicture, withPicture } from "./pictured.ts";
 import { redrawDigest } from "./post-digests.ts";
 
 /** No more than these are in one process's hands at a time. */
@@ -151,13 +152,7 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card |
   if (delivery.purpose === "ask" && delivery.card === null) return drawAsk(deps, delivery, now);
   if (!(await mayBeTold(deps.db, delivery.id)))
     return delivery.purpose === "digest" ? redrawDigest(deps.db, delivery.id, now) : undefined;
-  const card = delivery.card as Card;
-  const { picture } = delivery;
-  if (!picture) return card;
-  return {
-    ...card,
-    parts: card.parts.map((part) => ("picture" in part ? { picture: { ...part.picture, png: picture } } : part)),
-  };
+  return withPicture(delivery.card as Card, delivery.picture);
 }
 
 /** Writes down what became of it, unless another process has taken it over. */
@@ -192,10 +187,3 @@ function waitAfter(attempts: number): number | undefined {
   const minutes = WAITS[attempts - 1];
   return minutes === undefined ? undefined : minutes * MINUTE;
 }
-
-const withoutPicture = (card: Card) => ({
-  ...card,
-  parts: card.parts.map((part) =>
-    "picture" in part ? { picture: { title: part.picture.title, alt: part.picture.alt } } : part,
-  ),
-});

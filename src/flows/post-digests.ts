@@ -12,6 +12,7 @@ import { trendPicture } from "../views/chart.ts";
 import { digestCard } from "../views/digest.ts";
 import { attempt } from "./attempt.ts";
 import type { Deps } from "./deps.ts";
+import { withoutPicture } from "./pictured.ts";
 import { reportsFor } from "./reports.ts";
 
 /**
@@ -39,16 +40,6 @@ export async function nextDigestAt(db: Db, after: Instant): Promise<Instant | un
   const mornings = (await partners(db)).map(({ zone }) => nextMondayMorning(after, zone));
   return mornings.length === 0 ? undefined : Math.min(...mornings);
 }
-
-/** The picture is kept in a column of its own, not in the card. */
-const withoutPng = (card: Card) => ({
-  ...card,
-  parts: card.parts.map((part) => {
-    if (!("picture" in part)) return part;
-    const { png, ...rest } = part.picture;
-    return { picture: rest };
-  }),
-});
 
 interface Drawn {
   readonly reports: Awaited<ReturnType<typeof reportsFor>>;
@@ -94,7 +85,11 @@ async function postOne(db: Db, reader: Person, week: Week, { reports, png }: Dra
   const card = digestCard(await reports.of(reader.id), png, now);
   const picture = card.parts.some((part) => "picture" in part) ? png : undefined;
   return db.transaction().execute(async (tx) => {
-    const fresh = await post(tx, { purpose: "digest", key, personId: reader.id, card: withoutPng(card), picture }, now);
+    const fresh = await post(
+      tx,
+      { purpose: "digest", key, personId: reader.id, card: withoutPicture(card), picture },
+      now,
+    );
     return (await recordDigest(tx, reader.id, week, key, walled, now)) && fresh;
   });
 }

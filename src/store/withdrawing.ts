@@ -21,7 +21,7 @@ export async function toWithdraw(db: Db, limit: number): Promise<ToWithdraw[]> {
     with spoken as (
       select distinct a.delivery_id as id
       from walls w
-      join inquiries i on i.client_id = w.client_id and (w.matter_id is null or i.matter_id is null or i.matter_id = w.matter_id)
+      join inquiries i on i.client_id = w.client_id and (w.matter_id is null or i.matter_id = w.matter_id)
       join delivery_inquiries a on a.inquiry_id = i.id and a.withdrawn_at is null
       join deliveries d on d.id = a.delivery_id and d.state = 'sent' and d.purpose <> 'digest'
       where w.lifted_at is null and rejoinder_outside(w.id, w.kind, d.person_id)

@@ -28,6 +28,9 @@ export const walled = (wall: WallShown, moved: number): Card =>
     `\n${capital(who(wall))}, from now on. What stood in the chats of those outside is being withdrawn.${handed(moved)}`,
     ` To lift it: `,
     command(`lift ${wall.id}`),
+    wall.matter === null
+      ? ""
+      : `\nWhat comes in for ${wall.client} without a matter is not behind it; a wall around ${wall.client} is.`,
   );
 
 const handed = (moved: number): string => {

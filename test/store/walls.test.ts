@@ -44,10 +44,10 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       return rows.map((row) => row.id);
     });
 
-  test("who is screened from a matter sees nothing of it, nor what may be of it; everyone else sees all", async () => {
+  test("who is screened from a matter sees nothing of it; everyone else sees all", async () => {
     const db = await firm();
     await makeWall(db, screened(), now);
-    expect(await seen(db, ana)).toEqual([1, 4]);
+    expect(await seen(db, ana)).toEqual([1, 3, 4]);
     expect(await seen(db, ben)).toEqual([1, 2, 3, 4]);
     const tables = await asViewer(db, ana, async (tx) => ({
       matters: await tx.selectFrom("matters").select("name").execute(),
@@ -55,7 +55,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       facts: (await tx.selectFrom("facts").select("inquiry_id").distinct().execute()).length,
       clocks: (await tx.selectFrom("clocks").select("inquiry_id").distinct().execute()).length,
     }));
-    expect(tables).toMatchObject({ matters: [], facts: 1, clocks: 1 });
+    expect(tables).toMatchObject({ matters: [], facts: 2, clocks: 2 });
     expect(tables.clients).toHaveLength(4);
   });
 
@@ -71,11 +71,11 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const db = await firm();
     await sql`insert into group_members values (2, 3)`.execute(db);
     await makeWall(db, screened({ kind: "need to know", personIds: [], groupIds: [2] }), now);
-    expect(await seen(db, ana)).toEqual([1, 4]);
+    expect(await seen(db, ana)).toEqual([1, 3, 4]);
     expect(await seen(db, ben)).toEqual([1, 2, 3, 4]);
     expect(await seen(db, cleo)).toEqual([1, 2, 3, 4]);
     await sql`delete from group_members`.execute(db);
-    expect(await seen(db, cleo)).toEqual([1, 4]);
+    expect(await seen(db, cleo)).toEqual([1, 3, 4]);
   });
 
   test("inside of two walls one must be inside each; a lifted one stands no more, and is kept", async () => {
@@ -84,7 +84,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await makeWall(db, screened({ personIds: [ben] }), now);
     expect([await seen(db, ana), await seen(db, ben)]).toEqual([
       [1, 2, 3, 4],
-      [1, 4],
+      [1, 3, 4],
     ]);
     expect(await liftWall(db, first, ana, now + 1)).toBe(true);
     expect(await liftWall(db, first, ana, now + 2)).toBe(false);
@@ -134,7 +134,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const week = weekOf(now, "America/New_York");
     const { firm: hers } = await asViewer(db, ana, (tx) => figures(tx, week, undefined));
     const { firm: his } = await asViewer(db, ben, (tx) => figures(tx, week, undefined));
-    expect([hers.answer.judged, his.answer.judged]).toEqual([1, 3]);
+    expect([hers.answer.judged, his.answer.judged]).toEqual([2, 3]);
   });
 
   test("for several readers there is what all of them may see", async () => {
@@ -142,7 +142,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await makeWall(db, screened(), now);
     await makeWall(db, screened({ clientId: acme, matterId: null, personIds: [ben] }), now);
     const count = (of: number[]) => asViewer(db, of, (tx) => tx.selectFrom("inquiries").select("id").execute());
-    expect(await count([ana, ben])).toHaveLength(1);
+    expect(await count([ana, ben])).toHaveLength(2);
     expect(await count([cleo])).toHaveLength(4);
   });
 
