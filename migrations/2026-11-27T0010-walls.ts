@@ -145,6 +145,7 @@ const whole = [
   "people",
   "practice_groups",
   "group_members",
+  "group_partners",
   "leaves",
   "set_up_steps",
 ];

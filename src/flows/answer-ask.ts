@@ -2,15 +2,15 @@ import type { Reply } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelById, lockChannel } from "../store/channels.ts";
 import { isId } from "../store/db.ts";
-import { inquirySeen } from "../store/inquiries.ts";
 import { asksOf, messageById } from "../store/messages.ts";
+import { aboutChannel, aboutPerson } from "../store/rights.ts";
 import { sayItAnswers, sayItAnswersNone } from "../store/rulings.ts";
 import { subjectCard } from "../store/subject.ts";
-import { seesNow } from "../store/walls.ts";
 import { mootCard } from "../views/nudge.ts";
 import { outdated } from "../views/refusals.ts";
 import { belongs, belongsToNone } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
+import { refusedOn, refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { settleConversation } from "./settle-conversation.ts";
 
@@ -18,9 +18,12 @@ import { settleConversation } from "./settle-conversation.ts";
 export async function answerAsk(deps: Deps, who: Actor, value: string, now: Instant): Promise<Reply> {
   const [reply = "", choice = ""] = value.split(" ");
   const message = isId(Number(reply)) ? await messageById(deps.db, Number(reply)) : undefined;
-  const sees = message && (await seesNow(deps.db))(who.id, await channelById(deps.db, message.channelId));
-  const known = choice === "none" || (await inquirySeen(deps.db, who.id, Number(choice)));
-  if (!message || !sees || !known) return { card: outdated("button") };
+  if (!message || !(choice === "none" || isId(Number(choice)))) return { card: outdated("button") };
+  const writer = { ...(await aboutChannel(deps.db, message.channelId)), ...aboutPerson(message.personId ?? undefined) };
+  const refusal =
+    (await refusedTo(deps, who, "say what it answers", writer, now)) ??
+    (choice === "none" ? undefined : await refusedOn(deps, who, "see", Number(choice), now));
+  if (refusal) return { card: refusal };
   const told = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, message.channelId);
     if (choice === "none") await sayItAnswersNone(tx, message.id);

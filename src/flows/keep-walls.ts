@@ -4,10 +4,12 @@ import type { Instant } from "../domain/time.ts";
 import { mayKeep } from "../domain/walls.ts";
 import { clients, mattersNamed } from "../store/clients.ts";
 import { groups } from "../store/people.ts";
+import { aboutPerson } from "../store/rights.ts";
 import { allWalls, type KnownWall, liftWall, makeWall, seesNow, standingWalls } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
-import { forRiskOfficers, noSuchWall, walled, wallLifted, wallList } from "../views/walls.ts";
+import { noSuchWall, walled, wallLifted, wallList } from "../views/walls.ts";
 import type { Actor } from "./actor.ts";
+import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { orSay } from "./find.ts";
 import { takeEffect } from "./walls-take-effect.ts";
@@ -17,7 +19,8 @@ type WallCommand = Extract<Command, { do: "wall" | "walls" | "lift" }>;
 
 /** What risk officers do about walls: they make, list and lift them. For one from whom a wall screens them it is not there. */
 export async function keepWalls(deps: Deps, who: Actor, command: WallCommand, now: Instant): Promise<Card> {
-  if (!who.isRiskOfficer) return forRiskOfficers();
+  const refusal = await refusedTo(deps, who, "keep walls", aboutPerson(), now);
+  if (refusal) return refusal;
   switch (command.do) {
     case "walls":
       return wallList(

@@ -3,13 +3,14 @@ import type { AccountRef, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelOf } from "../store/channels.ts";
 import { asksOf, messageByExternalId } from "../store/messages.ts";
+import { aboutChannel, aboutPerson } from "../store/rights.ts";
 import { subjectCard } from "../store/subject.ts";
-import { seesNow } from "../store/walls.ts";
 import { forTheFirm } from "../views/refusals.ts";
 import { dismissed, tracked } from "../views/replies.ts";
 import { say } from "../views/say.ts";
 import { act } from "./act.ts";
 import { actor } from "./actor.ts";
+import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { trackByHand } from "./track-by-hand.ts";
 
@@ -25,15 +26,26 @@ export async function markMessage(
   const who = await actor(deps, by, now);
   if (!who) return { card: forTheFirm() };
   const channel = await channelOf(deps.db, message.channel);
-  const sees = !channel || (await seesNow(deps.db))(who.id, channel);
+  const known = channel && (await messageByExternalId(deps.db, channel.id, message.id));
+  // The platform shows them the message: they are in its channel.
+  const about = channel ? await aboutChannel(deps.db, channel.id) : aboutPerson();
+  const cannot = say("That message cannot be tracked.");
+  const untracked = say("That message is not tracked, so there is nothing to take off the list.");
+  const refusal = await refusedTo(
+    deps,
+    who,
+    "track",
+    { ...about, inChannel: true },
+    now,
+    as === "track" ? cannot : untracked,
+  );
+  if (refusal) return { card: refusal };
   if (as === "track") {
-    const id = sees ? await trackByHand(deps, message, who.id, now) : undefined;
-    if (id === undefined) return { card: say("That message cannot be tracked.") };
+    const id = await trackByHand(deps, message, who.id, now);
+    if (id === undefined) return { card: cannot };
     return { card: tracked(await subjectCard(deps.db, id), who.zone, now) };
   }
-  const known = sees && channel && (await messageByExternalId(deps.db, channel.id, message.id));
-  if (!known || !known.inquiryId)
-    return { card: say("That message is not tracked, so there is nothing to take off the list.") };
+  if (!known?.inquiryId) return { card: untracked };
   const asks = await asksOf(deps.db, known.inquiryId);
   // The only ask: the whole inquiry falls away, and can be opened again. One of several: that ask alone.
   if (asks.length === 1 && asks[0] === known.id) {

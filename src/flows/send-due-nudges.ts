@@ -1,17 +1,18 @@
 import type { Leave } from "../domain/nudge/leave.ts";
 import { type Circle, recipients } from "../domain/nudge/recipients.ts";
+import { lastResort, partnersOver } from "../domain/rights/circles.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Sees } from "../domain/walls.ts";
 import { breaker, holdBack } from "../store/breaker.ts";
 import type { Db } from "../store/db.ts";
 import { type Parcel, post, postNudges } from "../store/deliveries.ts";
 import { claimDueNudges, type DueNudge, inquiriesDue, settleNudges } from "../store/nudges.ts";
-import { type Group, groupMembers, groups, leavesFrom, type Person, people } from "../store/people.ts";
+import { type Group, groups, leavesFrom, type Person, people } from "../store/people.ts";
 import { seesNow } from "../store/walls.ts";
 import { heldBackNotice } from "../views/notices.ts";
 import { attempt } from "./attempt.ts";
 import { type Deps, kindOf } from "./deps.ts";
-import { tellNobodyLeft } from "./nobody-left.ts";
+import { tellNobodyInside } from "./nobody-inside.ts";
 
 /** Several due for one person within so many minutes are one message. */
 const TOGETHER = 10;
@@ -117,8 +118,7 @@ async function postForEach(
   await postNudges(tx, [...parcels.values()], TOGETHER, now);
   const reached = [...heard, ...early].filter(({ by }) => by.length > 0).map(({ nudge }) => nudge.id);
   const unheard = heard.filter(({ by }) => by.length === 0).map(({ nudge }) => nudge);
-  for (const { inquiryId, clientId, matterId } of unheard)
-    await tellNobodyLeft(tx, { id: inquiryId, clientId, matterId }, circles.people, now);
+  for (const one of unheard) await tellNobodyInside(tx, { ...one, id: one.inquiryId }, circles.people, now);
   return [reached, ids(unheard)] as const;
 }
 
@@ -130,36 +130,24 @@ interface Filling extends Parcel {
 interface Circles {
   readonly people: ReadonlyMap<number, Person>;
   readonly groups: readonly Group[];
-  readonly members: ReadonlyMap<number, readonly number[]>;
   readonly sees: Sees;
 }
 
 async function circlesOf(tx: Db): Promise<Circles> {
-  return {
-    people: await people(tx),
-    groups: await groups(tx),
-    members: await groupMembers(tx),
-    sees: await seesNow(tx),
-  };
+  return { people: await people(tx), groups: await groups(tx), sees: await seesNow(tx) };
 }
 
-function heardBy(nudge: DueNudge, { people, groups, members, sees }: Circles, leaves: readonly Leave[], now: Instant) {
-  const everyone = [...people.values()];
+function heardBy(nudge: DueNudge, { people, groups, sees }: Circles, leaves: readonly Leave[], now: Instant) {
+  const everyone = [...people.values()].filter(({ id }) => sees(id, nudge));
   // Who has left is told nothing; whoever comes next is.
   const here = (id: number | null | undefined) => (id != null && people.has(id) ? id : null);
-  const partners = everyone.filter((p) => p.isPartner && sees(p.id, nudge)).map((p) => p.id);
-  const ofGroup = partners.filter((id) => nudge.groupId !== null && members.get(nudge.groupId)?.includes(id));
   const circle: Circle = {
     ownerId: here(nudge.ownerId),
     leadId: here(groups.find((g) => g.id === nudge.groupId)?.leadId),
-    partnerIds: ofGroup.length > 0 ? ofGroup : partners,
-    adminIds: everyone.filter((p) => p.isAdmin).map((p) => p.id),
+    partnerIds: partnersOver(everyone, nudge.groupId),
+    adminIds: lastResort(everyone, nudge.groupId),
   };
-  const who = {
-    leaves,
-    quietOf: (id: number) => people.get(id)?.quiet,
-    sees: (id: number) => sees(id, nudge),
-  };
+  const who = { leaves, quietOf: (id: number) => people.get(id)?.quiet, sees: (id: number) => sees(id, nudge) };
   return recipients(nudge.audience, circle, nudge.clockDueAt, who, now);
 }
 

@@ -10,11 +10,15 @@ import { showCard } from "../views/show.ts";
 import { whyCard } from "../views/why.ts";
 import type { Actor } from "./actor.ts";
 import { assessedNow } from "./assess-inquiries.ts";
+import { refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 
-/** One inquiry, as they may know it: its timeline, its clocks, who has it. */
-export const showInquiry = (deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> =>
-  asViewer(deps.db, who.id, (db) => shown({ ...deps, db }, who, id, now));
+/** One inquiry: its timeline, its clocks, who has it. */
+export async function showInquiry(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const refusal = await refusedOn(deps, who, "see", id, now);
+  if (refusal) return refusal;
+  return asViewer(deps.db, who.id, (db) => shown({ ...deps, db }, who, id, now));
+}
 
 async function shown({ db, chats }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
   const inquiry = await inquiryById(db, id);
@@ -30,8 +34,11 @@ async function shown({ db, chats }: Deps, who: Actor, id: number, now: Instant):
 }
 
 /** Why it is due when it is: every interval that was counted or left out. */
-export const whyInquiry = ({ db }: Deps, who: Actor, id: number, now: Instant): Promise<Card> =>
-  asViewer(db, who.id, (view) => explained(view, who, id, now));
+export async function whyInquiry(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const refusal = await refusedOn(deps, who, "see", id, now);
+  if (refusal) return refusal;
+  return asViewer(deps.db, who.id, (db) => explained(db, who, id, now));
+}
 
 async function explained(db: Db, who: Actor, id: number, now: Instant): Promise<Card> {
   const inquiry = await inquiryById(db, id);

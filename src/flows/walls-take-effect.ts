@@ -2,8 +2,9 @@ import type { Instant } from "../domain/time.ts";
 import { accountOfPerson } from "../store/accounts.ts";
 import { inquiriesById } from "../store/inquiries.ts";
 import { openInquiriesOf } from "../store/open-inquiries.ts";
-import { people } from "../store/people.ts";
+import { leavesFrom, people } from "../store/people.ts";
 import { seesNow } from "../store/walls.ts";
+import { actingAs } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { reassess } from "./reassess.ts";
 import { withdrawCards } from "./retire-cards.ts";
@@ -30,6 +31,8 @@ async function drawPage(deps: Deps, personId: number, now: Instant): Promise<voi
   const chat = account && deps.chats.get(account.ref.platform);
   const colleagues = await people(deps.db);
   const person = colleagues.get(personId);
-  if (chat && person)
-    await chat.home(account.ref, await showHome(deps, { ...person, colleagues }, now)).catch(() => {});
+  const [to] = (account && (await chat?.privately([account.ref]))) ?? [];
+  if (!chat || !person || !to || "refused" in to) return;
+  const who = { ...actingAs(person, colleagues, await leavesFrom(deps.db, now), now), colleagues };
+  await chat.home(to, await showHome(deps, who, now)).catch(() => {});
 }

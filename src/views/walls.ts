@@ -96,5 +96,3 @@ export const nobodyLeftNotice = (walls: readonly number[]): Card =>
     `\nEveryone who would be reminded of it is outside ${walls.length === 1 ? `wall ${walls[0]}` : `walls ${list(walls.map(String))}`}. Please see that someone inside answers for it: make them the responsible lawyer, or let somebody in. The walls: `,
     command("walls"),
   );
-
-export const forRiskOfficers = (): Card => say("Only a risk officer can do that. Please ask one.");

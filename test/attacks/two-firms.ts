@@ -140,7 +140,8 @@ export async function whatIsTold(open: () => Promise<Store>, of: Case, deleted: 
       for (const matter of ["", "lease", "Acme v. Beta"]) {
         const answers = { client, contact: "Dana Reed", ...(matter && { matter }), via: "phone", at: "" };
         const filled = { form: "log contact", context: "", answers, key: `log ${++key}` };
-        say(`log ${client} ${matter}`, await submitForm(deps, who, filled, (now += MINUTE)));
+        now += MINUTE;
+        say(`log ${client} ${matter}`, await submitForm(deps, who, filled, now));
       }
     for (const id of [...channels, 999]) {
       say(`channel ${id}`, await press(deps, who, "link channel", String(id), `press ${++key}`, now));

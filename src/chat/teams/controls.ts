@@ -1,5 +1,6 @@
 import type { ActionArray, IActionSet, IAdaptiveCard, ISubmitAction } from "@microsoft/teams.cards";
 import type { Action, Control, Option } from "../../views/card.ts";
+import { clean } from "../../views/clean.ts";
 import { shortened } from "./runs.ts";
 
 /** Where a card is shown: Teams sends what is pressed in a dialog another way. */
@@ -101,4 +102,4 @@ const choices = (id: string, options: readonly Option[]) =>
 const plain = (words: string) => (words.trim() === "⋯" ? "Do it" : words);
 
 /** Never empty: Teams shows no button, choice or input without words. */
-export const title = (words: string, limit = TITLE) => shortened(words.trim() || "…", limit);
+export const title = (words: string, limit = TITLE) => shortened(clean(words).trim() || "…", limit);

@@ -14,6 +14,7 @@ import {
   snooze,
   team,
 } from "./parts.ts";
+import { roleOf, roles } from "./roles.ts";
 import type { Command, Verb } from "./verbs.ts";
 import { lift, wall, walls } from "./wall-parts.ts";
 
@@ -124,6 +125,18 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
   lift: {
     ...{ section: "You", takes: "<wall>", does: "Lifts a wall; that it stood stays on record: for risk officers." },
     ...{ example: "lift 3", also: [], read: lift },
+  },
+  grant: {
+    ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm: for admins." },
+    ...{ example: "grant partner of Litigation @kim", also: ["appoint"], read: roleOf("grant") },
+  },
+  revoke: {
+    ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is no more: for admins." },
+    ...{ example: "revoke risk officer @kim", also: [], read: roleOf("revoke") },
+  },
+  roles: {
+    ...{ section: "You", takes: "", does: "Who is admin, partner, team lead and risk officer." },
+    ...{ example: "roles", also: ["role"], read: roles },
   },
   setup: {
     ...{ section: "You", takes: "", does: "Set up the firm, or change it: for admins." },

@@ -6,15 +6,18 @@ import type { Person } from "../store/people.ts";
 import { standingWalls } from "../store/walls.ts";
 import { nobodyLeftNotice } from "../views/walls.ts";
 
-/** Whoever could be told of an inquiry is outside the walls around it: the risk officers hear that there is one, and nothing of it. */
-export async function tellNobodyLeft(
+/**
+ * Whoever could be told of an inquiry is outside the walls around it: the risk officers hear that there is one, and nothing of it.
+ * False where no wall is around it.
+ */
+export async function tellNobodyInside(
   db: Db,
   inquiry: { readonly id: number; readonly clientId: number | null; readonly matterId: number | null },
   everyone: ReadonlyMap<number, Person>,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const walls = (await standingWalls(db)).filter((wall) => isAround(wall, inquiry));
-  if (walls.length === 0) return;
+  if (walls.length === 0) return false;
   for (const officer of [...everyone.values()].filter((p) => p.isRiskOfficer)) {
     const groups = new Set([...officer.memberOf, ...officer.leads]);
     if (!walls.every((wall) => mayKeep(wall, officer.id, groups))) continue;
@@ -22,4 +25,5 @@ export async function tellNobodyLeft(
     const card = nobodyLeftNotice(walls.map(({ id }) => id));
     await post(db, { purpose: "notice", key, personId: officer.id, card }, now);
   }
+  return true;
 }
