@@ -6,7 +6,7 @@ import { type Claimed, claimDeliveries } from "../store/claiming.ts";
 import { tellAgain } from "../store/nudges.ts";
 import { people } from "../store/people.ts";
 import { putBack, settleOtherwise, settleSent, stillMine, tryLater } from "../store/sending.ts";
-import { mayBeTold } from "../store/withdrawing.ts";
+import { leaveOut, mayBeTold } from "../store/withdrawing.ts";
 import type { Card } from "../views/card.ts";
 import { accountChanged } from "./account-changed.ts";
 import { drawAsk } from "./ask-owner.ts";
@@ -132,6 +132,8 @@ async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Promise<Ca
       return undefined;
     }
     const card = await draw(within, delivery, now);
+    // Of several the others may be told still: what is left out is on record as not told.
+    if (card && delivery.inquiryIds.length > 1) await leaveOut(tx, delivery.id, now);
     if (card) return card;
     await settleOtherwise(tx, delivery, "superseded", "nothing in it is owed any more", now);
     deps.tell({ what: "superseded", purpose: delivery.purpose, deliveryId: delivery.id });

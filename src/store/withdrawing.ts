@@ -42,10 +42,7 @@ export async function toWithdraw(db: Db, limit: number): Promise<ToWithdraw[]> {
 
 /** It says nothing of that any more; or could not be changed: then it says so of itself, and is not tried again. */
 export async function withdrawn(db: Db, id: number, failed: string | undefined, now: Instant): Promise<void> {
-  await sql`
-    update delivery_inquiries a set withdrawn_at = ${stamp(now)} from inquiries i, deliveries d
-    where a.delivery_id = ${id} and i.id = a.inquiry_id and d.id = a.delivery_id and a.withdrawn_at is null
-      and not rejoinder_sees(d.person_id, i.client_id, i.matter_id)`.execute(db);
+  await leaveOut(db, id, now);
   await sql`
     update deliveries d set retired_at = ${stamp(now)}, reason = coalesce(${failed ?? null}, reason)
     where id = ${id} and (purpose in ('notice', 'digest') or ${failed ?? null}::text is not null
@@ -53,6 +50,13 @@ export async function withdrawn(db: Db, id: number, failed: string | undefined, 
     db,
   );
 }
+
+/** Nothing is said in it of what is walled from its reader. */
+export const leaveOut = (db: Db, id: number, now: Instant) =>
+  sql`
+    update delivery_inquiries a set withdrawn_at = ${stamp(now)} from inquiries i, deliveries d
+    where a.delivery_id = ${id} and i.id = a.inquiry_id and d.id = a.delivery_id and a.withdrawn_at is null
+      and not rejoinder_sees(d.person_id, i.client_id, i.matter_id)`.execute(db);
 
 /** Whether all that something about to be said speaks of may still be said to its reader. Of a digest: as when it was drawn. */
 export async function mayBeTold(db: Db, deliveryId: number): Promise<boolean> {

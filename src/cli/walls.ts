@@ -1,0 +1,101 @@
+import { parseArgs } from "node:util";
+import { ConfigError, machineClock, readConfig, storeToRead } from "../config.ts";
+import { findByName } from "../domain/nearest.ts";
+import type { Instant } from "../domain/time.ts";
+import { clients, mattersNamed } from "../store/clients.ts";
+import { type Db, openStore } from "../store/db.ts";
+import { StoreError } from "../store/errors.ts";
+import { theFirm } from "../store/firm.ts";
+import { behindWall, outsideOf } from "../store/wall-evidence.ts";
+import { allWalls } from "../store/walls.ts";
+import { plain } from "../views/plain.ts";
+import { evidence } from "../views/wall-evidence.ts";
+import { wallList } from "../views/walls.ts";
+import { list } from "../views/words.ts";
+import { Refusal } from "./store-command.ts";
+
+const HELP = `npm run walls -- prove <matter> | list
+
+The ethical walls, for whoever must show that a screen was timely.
+
+  prove <matter>   for each wall that ever stood around a matter or its client: who is
+                   outside, since when, what they had been told before and that it was
+                   withdrawn, and that nothing was told to them since. <matter> is a
+                   matter or a client by name, or "Client, matter"
+  list             every wall there ever was
+  --help           this
+
+Ends with 1 where somebody outside was told of it while the wall stood. The output
+names the matter: keep it behind the wall. Walls are made and lifted in chat, by a risk
+officer. The embedded database has room for one program at a time: stop the bot first.
+`;
+
+/** Does what is asked: what to print, and whether every wall held. @throws Refusal in a sentence */
+export async function walls(
+  db: Db,
+  verb: string | undefined,
+  named: string,
+  now: Instant,
+): Promise<{ say: string; held: boolean }> {
+  const { zone } = await theFirm(db);
+  const all = await allWalls(db);
+  if (verb === "list") return { say: plain(wallList(all, true, zone, now)), held: true };
+  if (verb !== "prove") throw new Refusal(`"${verb ?? ""}" is nothing I can do here: prove <matter>, or list.`);
+  if (named === "") throw new Refusal("Which matter? Write npm run walls -- prove <matter>");
+  const { clientId, matterId, name } = await meant(db, named);
+  const around = all.filter(
+    (w) => w.clientId === clientId && (w.matterId === null || matterId === null || w.matterId === matterId),
+  );
+  if (around.length === 0) throw new Refusal(`No wall ever stood around ${name}.`);
+  const said: string[] = [];
+  let held = true;
+  for (const wall of around) {
+    const outside = await outsideOf(db, wall);
+    held &&= outside.every((one) => one.since.length === 0 && (wall.liftedAt !== null || one.shown === 0));
+    said.push(evidence(wall, await behindWall(db, wall), outside, zone, now));
+  }
+  return { say: said.join("\n\n"), held };
+}
+
+async function meant(db: Db, typed: string) {
+  const all = [
+    ...(await clients(db)).map(({ id, name }) => ({ clientId: id, matterId: null, name })),
+    ...(await mattersNamed(db)).map(({ id, clientId, client, name }) => ({
+      clientId,
+      matterId: id,
+      name: `${client}, ${name}`,
+    })),
+  ];
+  const found = findByName(typed, all);
+  if ("found" in found) return found.found;
+  const near = ("several" in found ? found.several : found.nearest).map(({ name }) => name);
+  const which = near.length > 0 ? ` Did you mean ${list(near, "or")}?` : "";
+  throw new Refusal(`No matter or client is clearly "${typed}".${which}`);
+}
+
+if (import.meta.main) {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
+    if (values.help) process.stdout.write(HELP);
+    else {
+      const store = await openStore({ ...storeToRead(readConfig()), applicationName: "rejoinder walls" });
+      try {
+        const [verb, ...rest] = positionals;
+        const { say, held } = await walls(store.db, verb, rest.join(" "), machineClock.now());
+        process.stdout.write(`${say}\n`);
+        if (!held) process.exitCode = 1;
+      } finally {
+        await store.close();
+      }
+    }
+  } catch (thrown) {
+    const ours = thrown instanceof ConfigError || thrown instanceof StoreError || thrown instanceof Refusal;
+    process.stderr.write(
+      `${ours || thrown instanceof TypeError ? thrown.message : "That failed, by a fault of Rejoinder's own."}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
