@@ -64,17 +64,7 @@ describe.each(platforms)("in %s", (on) => {
     await w.opensPage("UKIM");
     expect(w.sees("UKIM").length).toBeGreaterThan(0);
     expect(w.sees("UKIM").join("\n")).not.toMatch(BEHIND);
-    await w.logs("UKIM");
-    const logged = await w
-      .fills("UKIM", { client: "Acme", contact: "Dana Example", matter: "Acme v. Beta" })
-      .catch(String);
-    expect(logged).not.toMatch(/already|walled|cannot/i);
     await w.until("2026-01-19T09:00-05:00");
-    // A matter of that name is theirs from now on, and another: the firm's own is not there.
-    expect(await w.asks("UKIM", "show 1")).toContain("I find no inquiry 1");
-    expect(await w.db.selectFrom("matters").select("name").where("name", "=", "Acme v. Beta").execute()).toHaveLength(
-      2,
-    );
     const { say, held } = await walls(w.db, "prove", "Acme v. Beta", w.now());
     expect(held).toBe(true);
     expect(say).toMatch(
@@ -82,6 +72,16 @@ describe.each(platforms)("in %s", (on) => {
     );
     expect(say).toContain("the database shows them 0 of its");
     expect(say).toContain("Nothing of it was told to anyone outside while the wall stood.");
+    await w.logs("UKIM");
+    const logged = await w
+      .fills("UKIM", { client: "1", contact: "Dana Example", matter: "Acme v. Beta", when: "08:30" })
+      .catch(String);
+    expect(logged).not.toMatch(/already|walled|cannot/i);
+    // A matter of that name is theirs from now on, and another: the firm's own is not there.
+    expect(await w.asks("UKIM", "show 1")).toContain("I find no inquiry 1");
+    expect(await w.db.selectFrom("matters").select("name").where("name", "=", "Acme v. Beta").execute()).toHaveLength(
+      2,
+    );
   });
 
   test("a button on a card that is not withdrawn yet is one of no inquiry, and changes nothing", async () => {
