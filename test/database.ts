@@ -113,10 +113,10 @@ export async function closeOpened(): Promise<void> {
   for (const store of open) await store.close();
 }
 
-function ask(kind: Kind): Promise<string> {
+function ask(what: Kind | "cluster"): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
-    const call = connect(inject("databasesPort"), "127.0.0.1", () => call.write(kind)).setEncoding("utf8");
+    const call = connect(inject("databasesPort"), "127.0.0.1", () => call.write(what)).setEncoding("utf8");
     call.on("data", (text) => {
       answer += text;
     });
