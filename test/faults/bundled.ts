@@ -17,7 +17,13 @@ export async function bundled(): Promise<URL> {
     root: fileURLToPath(new URL("../../", import.meta.url)),
     // What finds files of its own beside itself stays where it is.
     ssr: { noExternal: true, external: ["@electric-sql/pglite", "@resvg/resvg-js", "vite"] },
-    build: { ssr: fileURLToPath(PROCESS), outDir: fileURLToPath(folder), emptyOutDir: true, minify: false, target: "node24" },
+    build: {
+      ssr: fileURLToPath(PROCESS),
+      outDir: fileURLToPath(folder),
+      emptyOutDir: true,
+      minify: false,
+      target: "node24",
+    },
   });
   return new URL("process.js", folder);
 }

@@ -67,7 +67,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
       const { acknowledged, posted } = await sandbox.slash(who, where, "/inquiries", words);
       if (!acknowledged) return false;
       return sandbox
-        .until(() => posted.length > 0, PATIENCE)
+        .until(() => posted.length > 0, ANSWERED)
         .then(
           () => !/did not work/.test(JSON.stringify(posted)),
           () => false,
@@ -120,8 +120,10 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
   };
 }
 
-/** Slack gives three seconds; a stopped process is waited for as long, each time. */
-const PATIENCE = 1_200;
+/** As Slack has it. What does not come by then makes the round longer, not another one: it is tried again. */
+const PATIENCE = 3_000;
+/** Real milliseconds for an answer to a command that was acknowledged: far more than one takes that comes. */
+const ANSWERED = 15_000;
 
 const HOURLY = Array.from({ length: 24 }, (_, hour) => (hour + 1) * 60);
 

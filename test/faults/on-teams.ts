@@ -11,21 +11,10 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
   const sandbox = await startTeamsSandbox({ clock, workspace: fixtureTenant, ackWithin: PATIENCE });
   const { state, faults, app } = sandbox;
   const { appId, appPassword, tenantId } = app;
-  let waiting: { left: number; then: () => void } | undefined;
-  let said = 0;
-  // The sandbox tells nobody that it changed; it is looked at whenever a message is put into a list.
-  const look = () => {
-    const now = state.calls.filter(({ method, status }) => SENDS.has(method) && status > 0 && status < 400).length;
-    const fresh = now - said;
-    said = now;
-    if (!waiting || fresh <= 0) return;
-    waiting.left -= fresh;
-    if (waiting.left > 0) return;
-    const { then } = waiting;
-    waiting = undefined;
-    then();
-  };
-  const watching = setInterval(look, 2);
+  const said = () =>
+    state.calls.filter(({ method, status }) => SENDS.has(method) && status > 0 && status < 400).length;
+  // The sandbox tells nobody that it changed; it is looked at while something is waited for.
+  let watching: NodeJS.Timeout | undefined;
   const placed = (where: string, id: string) => ({ conversation: teamsChannel(where), id });
   const isOutsider = (user: string) => {
     const known = state.users.get(user);
@@ -62,10 +51,16 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
     },
     trouble: (what, times) => faults.nextEvent("*", what, times),
     onSaid(count, then) {
-      waiting = { left: count, then };
+      clearInterval(watching);
+      const due = said() + count;
+      watching = setInterval(() => {
+        if (said() < due) return;
+        clearInterval(watching);
+        then();
+      }, 2);
     },
     heal() {
-      waiting = undefined;
+      clearInterval(watching);
       faults.clear();
     },
     copies: () =>
@@ -108,7 +103,7 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
 }
 
 /** Teams gives fifteen seconds; a stopped process is waited for as long, each time. */
-const PATIENCE = 1_200;
+const PATIENCE = 3_000;
 
 const SENDS = new Set(["sendToConversation", "replyToActivity"]);
 

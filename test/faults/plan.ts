@@ -13,7 +13,6 @@ export interface Days {
   readonly script: Script;
   readonly told: readonly string[];
   readonly flavour: Flavour;
-  readonly slowClocks: boolean;
   groundOn(clock: SandboxClock): Promise<Ground>;
 }
 
@@ -54,8 +53,6 @@ export function plannedDays(seed: number, days: number): Days {
     script,
     flavour,
     told: [`${how}, ${flavour.name}`, ...inWords(script)],
-    // Only Slack's requests are signed with their time: there a clock that is slow refuses them, elsewhere it dates them.
-    slowClocks: how === "Slack by HTTP",
     groundOn: (clock) =>
       how === "Teams" ? onTeams(clock) : onSlack(clock, how === "Slack by HTTP" ? "http" : "socket", flavour.delayed),
   };
@@ -65,8 +62,8 @@ export function plannedDays(seed: number, days: number): Days {
 export function plannedTrouble(seed: number, round: number, days: Days, restarts: boolean): Trouble {
   const by = chance(seedOf(seed, round));
   const processes = Array.from({ length: by.pick([1, 1, 2, 3]) }, () => by.pick([1, 2, 8]));
-  const { flavour, script, slowClocks } = days;
-  const kinds = { restarts, steps: script.steps.length, processes: processes.length, slowClocks };
+  const { flavour, script } = days;
+  const kinds = { restarts, steps: script.steps.length, processes: processes.length };
   const faults = faultsOf(by, flavour, kinds);
   return { faults, processes, told: [`${processes.length} processes`, ...faults.map(planned)] };
 }
@@ -74,5 +71,4 @@ export function plannedTrouble(seed: number, round: number, days: Days, restarts
 const inWords = ({ steps }: Script): string[] =>
   steps.map(({ at, deed }, n) => `step ${n} at ${new Date(at).toISOString()}: ${JSON.stringify(deed)}`);
 
-const planned = (fault: Fault): string =>
-  `fault before step ${fault.step}: ${nameOf(fault)} ${JSON.stringify(fault)}`;
+const planned = (fault: Fault): string => `fault before step ${fault.step}: ${nameOf(fault)} ${JSON.stringify(fault)}`;

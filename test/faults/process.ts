@@ -58,5 +58,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
     process.exit(1);
   });
 // Loaded ahead, so that whoever takes over from a dead one is there at once.
-await (process.argv[2] === "teams" ? import("../../src/chat/teams/connect.ts") : import("../../src/chat/slack/connect.ts"));
+await (process.argv[2] === "teams"
+  ? import("../../src/chat/teams/connect.ts")
+  : import("../../src/chat/slack/connect.ts"));
 say({ ready: true });

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { bundled, PROCESS } from "./bundled.ts";
-import { type Crew, crew } from "./crew.ts";
+import { crew } from "./crew.ts";
 import { type Databases, databases } from "./databases.ts";
 import { disturbed, type Outcome } from "./disturbed.ts";
 import { type Days, daysOf, plannedDays, plannedTrouble, type Trouble } from "./plan.ts";
@@ -71,7 +71,9 @@ export async function suite(
     }
   }
   try {
-    const restarting = planned.filter(({ trouble }) => trouble.faults.some(({ kind }) => kind === "database restarted"));
+    const restarting = planned.filter(({ trouble }) =>
+      trouble.faults.some(({ kind }) => kind === "database restarted"),
+    );
     const others = planned.filter((round) => !restarting.includes(round));
     await Promise.all([
       ...Array.from({ length: AT_ONCE }, () => lane(others, made, serverAt(url))),
@@ -85,7 +87,10 @@ export async function suite(
   return { ...sum, faults, seconds: (performance.now() - from) / 1000 };
 }
 
-function roundsOf(asked: Pick<Asked, "rounds" | "seed" | "only"> & { restarts: boolean }, databases: Databases): Round[] {
+function roundsOf(
+  asked: Pick<Asked, "rounds" | "seed" | "only"> & { restarts: boolean },
+  databases: Databases,
+): Round[] {
   const { rounds, seed, only, restarts } = asked;
   const known = new Map<number, Pick<Round, "days" | "right">>();
   const playedAt = (number: number) => {
