@@ -182,7 +182,7 @@ class Ticks extends Doing {
   override async do(_: Model, real: Real) {
     real.now += this.n * MINUTE;
     await tick(real.deps, real.now);
-    await sendOut(real.deps, real.now);
+    await sendOut(real.deps, () => real.now);
   }
 }
 
@@ -191,7 +191,7 @@ class Crashes extends Doing {
     real.dies = this.n % 2 ? "before" : "after";
     real.now += this.n * MINUTE;
     await tick(real.deps, real.now);
-    await sendOut(real.deps, real.now);
+    await sendOut(real.deps, () => real.now);
     real.dies = undefined;
     real.deps = program(real);
   }
