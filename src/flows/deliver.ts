@@ -12,8 +12,8 @@ import { meetPerson } from "./meet-person.ts";
 
 /** No more than these are in one process's hands at a time. */
 const BATCH = 500;
-/** Minutes to wait after each try that was not accepted; after the last it is given up. */
-const WAITS = [1, 2, 5, 15, 30, 60, 120];
+/** Minutes to wait after each try that was not accepted. After the last of them: within a day somebody mends a token. */
+const WAITS = [1, 2, 5, 15, ...Array<number>(47).fill(30)];
 /** Of a last word whose outcome nobody knows: two beat none. The platform is looked at first, whether it is there. */
 const TRIES_IN_DOUBT = 3;
 

@@ -4,7 +4,7 @@ import type { Claimed } from "../store/claiming.ts";
 import { goesWith } from "../store/merging.ts";
 import { tellOthers } from "../store/nudges.ts";
 import { people } from "../store/people.ts";
-import { settleOtherwise, stillMine, tryLater } from "../store/sending.ts";
+import { QUIET, settleOtherwise, stillMine, tryLater } from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
 import { drawAsk } from "./ask-owner.ts";
 import type { Deps } from "./deps.ts";
@@ -17,7 +17,7 @@ export async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Pro
     const within = { ...deps, db: tx };
     const quietUntil = await quiet(within, delivery, now);
     if (quietUntil !== undefined) {
-      await tryLater(tx, delivery, "it would come in their quiet hours", quietUntil, false);
+      await tryLater(tx, delivery, QUIET, quietUntil, false);
       return undefined;
     }
     const over = async (reason: string) => {

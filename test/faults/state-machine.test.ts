@@ -217,18 +217,23 @@ class EditsAsk extends OnThread {
   }
 }
 
-/** Of two edits the platform tells of the second first. */
+async function whatIsLateComes(real: Real) {
+  for (const late of real.late.splice(0).reverse()) await happened(real.deps, late, real.now);
+}
+
+/** Of two edits the platform tells of the second first, and of the first soon after or much later. */
 class EditsAskTwice extends EditsAsk {
   override async do(model: Model, real: Real) {
     const { root } = real.threads[this.thread(model)]!;
     real.late.push(edited(root, ASKS[this.n % 2]!, real.now - MINUTE / 2));
     await this.tell(model, real, ASKS[(this.n + 1) % 2]!, real.now);
+    if (this.n % 3) await whatIsLateComes(real);
   }
 }
 
 class WhatIsLateComes extends Doing {
   override async do(_: Model, real: Real) {
-    for (const late of real.late.splice(0).reverse()) await happened(real.deps, late, real.now);
+    await whatIsLateComes(real);
   }
 }
 
