@@ -206,6 +206,9 @@ export async function disturbed(
       case "event":
         strike(fault);
         return ground.trouble(fault.how, fault.times);
+      case "events held back":
+        strike(fault);
+        return ground.holdBack?.(fault.times);
       case "clock wrong":
         if (seat.hand?.is !== "up") return;
         strike(fault);
@@ -278,7 +281,7 @@ export async function disturbed(
     }
   }
 
-  const byHand = (n: number) => /commands|leave/.test(script.steps[n + 1]?.deed.does ?? "");
+  const byHand = (n: number) => /commands|presses|leave|shares/.test(script.steps[n + 1]?.deed.does ?? "");
   const disturbance: Disturbance = {
     async before(n) {
       for (const fault of trouble.faults.filter(({ step }) => step === n)) await apply(fault);

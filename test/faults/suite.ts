@@ -63,14 +63,15 @@ export async function suite(
   async function one(seed: number): Promise<{ told: string[]; outcome: Outcome }> {
     const by = chance(seed);
     const how = by.pick(["Slack by HTTP", "Slack by HTTP", "Slack by Socket Mode", "Teams"] as const);
-    const flavour = how === "Teams" ? FOUND : by.pick(FLAVOURS);
+    const flavour = how === "Teams" ? by.pick([FOUND, MOVED]) : by.pick(FLAVOURS);
     const script = scriptOf(by, flavour);
     const processes = by.pick([1, 1, 2, 3]);
     const groundOn = (clock: SandboxClock): Promise<Ground> =>
       how === "Teams" ? onTeams(clock) : onSlack(clock, how === "Slack by HTTP" ? "http" : "socket", flavour.delayed);
     const plan = faultsOf(by, flavour, {
       restarts: server?.restart !== undefined,
-      steps: script.steps.length,
+      steps: script.steps,
+      heldBack: how !== "Teams",
       processes,
       // Only Slack's requests are signed with their time: there a clock that is slow refuses them, elsewhere it dates them.
       slowClocks: how === "Slack by HTTP",
@@ -94,11 +95,14 @@ export async function suite(
 }
 
 /** What goes together: what is done by hand cannot be found again in a history, nor what was taken back. */
-const FOUND = { name: "what was lost is found", handed: false, gone: false, moves: false, lost: true, delayed: false };
+const none = { handed: false, gone: false, moves: false, lost: false, delayed: false, onTheWay: false };
+const FOUND = { ...none, name: "what was lost is found", lost: true };
+const MOVED = { ...none, name: "people come and go", handed: true, gone: true, moves: true, onTheWay: true };
 const FLAVOURS = [
   FOUND,
-  { name: "by hand", handed: true, gone: true, moves: false, lost: false, delayed: false },
-  { name: "up to a day late", handed: false, gone: true, moves: false, lost: true, delayed: true },
+  { ...none, name: "by hand", handed: true, gone: true },
+  { ...none, name: "up to a day late", gone: true, lost: true, delayed: true },
+  MOVED,
 ];
 
 const inWords = ({ steps }: Script): string[] =>
