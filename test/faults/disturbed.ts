@@ -83,7 +83,7 @@ export async function disturbed(
   }
 }
 
-const byHand = ({ steps }: Script, n: number) => /commands|leave/.test(steps[n]?.deed.does ?? "");
+const byHand = ({ steps }: Script, n: number) => /commands|presses|leave|shares/.test(steps[n]?.deed.does ?? "");
 
 /** Whoever's time has come is there again. "step": another step is over; "all": everyone; "now": who may. */
 async function comeBack(stage: Stage, when: "all" | "step" | "now"): Promise<void> {

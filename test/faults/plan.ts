@@ -30,11 +30,14 @@ interface Flavour extends Allowed {
 }
 
 /** What goes together: what is done by hand cannot be found again in a history, nor what was taken back. */
-const FOUND = { name: "what was lost is found", handed: false, gone: false, moves: false, lost: true, delayed: false };
+const none = { handed: false, gone: false, moves: false, lost: false, delayed: false, onTheWay: false };
+const FOUND = { ...none, name: "what was lost is found", lost: true };
+const MOVED = { ...none, name: "people come and go", handed: true, gone: true, moves: true, onTheWay: true };
 const FLAVOURS = [
   FOUND,
-  { name: "by hand", handed: true, gone: true, moves: false, lost: false, delayed: false },
-  { name: "up to a day late", handed: false, gone: true, moves: false, lost: true, delayed: true },
+  { ...none, name: "by hand", handed: true, gone: true },
+  { ...none, name: "up to a day late", gone: true, lost: true, delayed: true },
+  MOVED,
 ];
 
 /** So many rounds one after the other play the same days: what is right there is found out once. */
@@ -46,7 +49,7 @@ export const daysOf = (round: number): number => Math.ceil(round / ROUNDS);
 export function plannedDays(seed: number, days: number): Days {
   const by = chance(seedOf(seed, -days));
   const how = by.pick(["Slack by HTTP", "Slack by HTTP", "Slack by Socket Mode", "Teams"] as const);
-  const flavour = how === "Teams" ? FOUND : by.pick(FLAVOURS);
+  const flavour = how === "Teams" ? by.pick([FOUND, MOVED]) : by.pick(FLAVOURS);
   const script = scriptOf(by, flavour);
   return {
     platform: how === "Teams" ? "teams" : "slack",
@@ -62,8 +65,8 @@ export function plannedDays(seed: number, days: number): Days {
 export function plannedTrouble(seed: number, round: number, days: Days, restarts: boolean): Trouble {
   const by = chance(seedOf(seed, round));
   const processes = Array.from({ length: by.pick([1, 1, 2, 3]) }, () => by.pick([1, 2, 8]));
-  const { flavour, script } = days;
-  const kinds = { restarts, steps: script.steps.length, processes: processes.length };
+  const { platform, flavour, script } = days;
+  const kinds = { restarts, steps: script.steps, processes: processes.length, heldBack: platform !== "teams" };
   const faults = faultsOf(by, flavour, kinds);
   return { faults, processes, told: [`${processes.length} processes`, ...faults.map(planned)] };
 }

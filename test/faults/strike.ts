@@ -104,6 +104,8 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
       return ground.revoke(true);
     case "event":
       return ground.trouble(fault.how, fault.times);
+    case "events held back":
+      return ground.holdBack?.(fault.times);
   }
 }
 
