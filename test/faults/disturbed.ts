@@ -3,6 +3,7 @@ import { sandboxClock } from "../../src/sandbox/clock.ts";
 import { amiss } from "./amiss.ts";
 import { beatOf, type Crew } from "./crew.ts";
 import type { Databases } from "./databases.ts";
+import type { Ground } from "./ground.ts";
 import type { Days, Trouble } from "./plan.ts";
 import { type Cast, type Disturbance, play } from "./play.ts";
 import { differences, type Remembered, remembered } from "./remembered.ts";
@@ -65,7 +66,7 @@ export async function disturbed(
     await cast.round();
     const is = await remembered(stage.onlooker.db, played.labels);
     const apart = differences(await right, is);
-    const found = await amiss(stage.onlooker.db, ground, played, clock.now());
+    const found = await amiss(stage.onlooker.db, asRemembered(ground, stage), played, clock.now());
     const unacknowledged = ground.unacknowledged().map((tries) => `Never acknowledged: ${tries}`);
     return {
       wrong: [...apart, ...found.wrong, ...played.undone, ...(apart.length > 0 ? unacknowledged : [])],
@@ -81,6 +82,12 @@ export async function disturbed(
     await stage.onlooker.close();
     for (const each of [name, stage.backup?.name]) if (each) void databases.drop(each).catch(() => {});
   }
+}
+
+/** Where nothing marks what was said, what an older backup does not know cannot be told from what was said twice. */
+function asRemembered(ground: Ground, { forgotten }: Stage): Ground {
+  if (ground.looks || !forgotten) return ground;
+  return { ...ground, copies: () => ground.copies().filter(({ at }) => at < forgotten.from || at > forgotten.to) };
 }
 
 const byHand = ({ steps }: Script, n: number) => /commands|presses|leave|shares/.test(steps[n]?.deed.does ?? "");

@@ -28,6 +28,8 @@ export interface Stage {
   revokedFor?: number;
   awayFor?: number;
   backup?: Backup;
+  /** What was said from then on is in no outbox since an older backup was put back, until then. */
+  forgotten?: { readonly from: Instant; readonly to: Instant };
 }
 
 interface Backup {
@@ -119,6 +121,8 @@ async function restarted({ seats, awayFor }: Stage, which: readonly Seat[]): Pro
     if (seat.hand?.is === "stopped" || awayFor !== undefined) continue;
     await seats.empty(seat);
     seat.back = undefined;
+    // Of a clock that is wrong from the beginning nobody can know.
+    seat.skew = 0;
     await seats.fill(seat);
   }
 }
@@ -140,7 +144,8 @@ async function backedUp(stage: Stage): Promise<string> {
 
 /** The older backup takes the place of what is there, with everyone killed. */
 export async function putBack(stage: Stage): Promise<void> {
-  const { name } = stage.backup!;
+  const { name, at } = stage.backup!;
+  stage.forgotten = { from: at, to: stage.clock.now() };
   for (const seat of stage.seats.all) kill(seat, 0);
   await withNobodyIn(stage, () => stage.databases.putBack(stage.name, name));
   stage.backup = undefined;
