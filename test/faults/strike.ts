@@ -158,5 +158,8 @@ async function withNobodyIn<T>(stage: Stage, work: () => Promise<T>): Promise<T>
   return done;
 }
 
-export const onlookerIn = (databases: Databases, name: string): Promise<Store> =>
-  openStore({ url: databases.urlOf(name), applicationName: "onlooker" });
+export async function onlookerIn(databases: Databases, name: string): Promise<Store> {
+  const open = () => openStore({ url: databases.urlOf(name), applicationName: "onlooker" });
+  // A machine that is busy with many rounds may let one wait too long for a connection.
+  return open().catch(open);
+}
