@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
-import { claimGap, closeGap, type Gap, leaveGap, narrowGap, noteAlive, openGaps } from "../store/gaps.ts";
 import type { Db } from "../store/db.ts";
+import { claimGap, closeGap, type Gap, leaveGap, narrowGap, noteAlive, openGaps } from "../store/gaps.ts";
 import { lastEventAt } from "../store/inbox.ts";
 import { takeTurn } from "../store/turns.ts";
 import { type Deps, kindOf } from "./deps.ts";

@@ -38,11 +38,7 @@ export interface Kinds {
 }
 
 /** What goes wrong in a round. */
-export function faultsOf(
-  by: Chance,
-  allowed: Allowed,
-  { restarts, steps, processes, heldBack }: Kinds,
-): Fault[] {
+export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, processes, heldBack }: Kinds): Fault[] {
   const moment = (): Moment => ({ count: by.between(1, 60), side: by.pick(["before", "after"]) });
   const a = (make: () => object) => () =>
     ({ step: by.between(0, steps.length - 1), at: by.between(0, processes - 1), ...make() }) as Fault;

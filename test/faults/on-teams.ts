@@ -13,8 +13,7 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
   const sandbox = await startTeamsSandbox({ clock, workspace: fixtureTenant, ackWithin: PATIENCE });
   const { state, faults, app } = sandbox;
   const { appId, appPassword, tenantId } = app;
-  const said = () =>
-    state.calls.filter(({ method, status }) => SENDS.has(method) && status > 0 && status < 400).length;
+  const said = () => state.calls.filter(({ method, status }) => SENDS.has(method) && status > 0 && status < 400).length;
   // The sandbox tells nobody that it changed; it is looked at while something is waited for.
   let watching: NodeJS.Timeout | undefined;
   const placed = (where: string, id: string) => ({ conversation: teamsChannel(where), id });
