@@ -78,7 +78,7 @@ export function bot({ db, chats, now, tell, hands, beat }: Parts): Bot {
       await track(
         findMissed()
           .then(goRound)
-          .then(() => sendOut(deps, now())),
+          .then(() => sendOut(deps, now)),
       );
     },
     keepTime: (clock) =>
@@ -89,7 +89,7 @@ export function bot({ db, chats, now, tell, hands, beat }: Parts): Bot {
             findMissedMeanwhile();
             await track(goRound());
           },
-          sendOut: () => track(sendOut(deps, now())),
+          sendOut: () => track(sendOut(deps, now)),
           wasAway: (from) => wasAway(deps, now(), from),
         },
         clock,

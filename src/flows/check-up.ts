@@ -74,7 +74,7 @@ async function clocks(db: Db, clock: () => Instant, platforms: readonly number[]
 
 async function eventsArrive(db: Db, platform: string, now: Instant): Promise<Finding> {
   const name = `${capital(platform)} events`;
-  const last = await lastEventAt(db, platform);
+  const last = await lastEventAt(db, platform, now);
   const todo =
     "Write to the bot. If that does not arrive: is the program running, and does the app send its events here?";
   if (last === undefined) return ill(name, `None has ever come. ${todo}`);

@@ -1,3 +1,4 @@
+import { dated, notBefore } from "../domain/dated.ts";
 import type { Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelOf } from "../store/channels.ts";
@@ -26,5 +27,6 @@ export async function receiveReaction(deps: Deps, r: Reaction, now: Instant): Pr
   if (!message?.inquiryId) return;
   // With its time: taken away and set again after a reopening, it closes again.
   const key = `resolved by emoji:${message.id}:${who.personId}:${r.at}`;
-  await act(deps, message.inquiryId, { kind: "resolved", key, at: Math.min(r.at, now), personId: who.personId }, now);
+  const fact = { kind: "resolved", key, at: dated(r.at, now), personId: who.personId } as const;
+  await act(deps, message.inquiryId, fact, notBefore(now, [fact.at]));
 }
