@@ -3,7 +3,7 @@ import type { Leave } from "../domain/nudge/leave.ts";
 import { standIn } from "../domain/nudge/leave.ts";
 import type { ActingPerson } from "../domain/rights/capacities.ts";
 import type { Instant } from "../domain/time.ts";
-import { accountOf, noteActive } from "../store/accounts.ts";
+import { noteActive } from "../store/accounts.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import type { Deps } from "./deps.ts";
 import { lookUpAccount } from "./know.ts";
@@ -15,14 +15,10 @@ export interface Actor extends Person, ActingPerson {
   readonly by?: AccountRef;
 }
 
-const JUST_NOW = 10_000;
-
 /** Undefined for an outsider, a bot, or someone who has left: nothing here is for them. @throws where it cannot be asked */
 export async function actor(deps: Deps, ref: AccountRef, now: Instant): Promise<Actor | undefined> {
-  const known = await accountOf(deps.db, ref);
   // What was found out a while ago is not known just now: a colleague may be a guest, or gone. That it cannot be asked is a no.
-  const fresh = known?.lookedUpAt && now - known.lookedUpAt < JUST_NOW;
-  const account = fresh ? known : await lookUpAccount(deps, ref, now);
+  const account = await lookUpAccount(deps, ref, now);
   if (account.outside || account.bot || account.personId === null || account.deactivated) return undefined;
   await noteActive(deps.db, account.id, now);
   const colleagues = await people(deps.db);

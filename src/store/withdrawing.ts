@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
-import { type Db, stamp } from "./db.ts";
+import { type Db, stamp, stampOrNull } from "./db.ts";
 import type { SentAs } from "./sending.ts";
 
 /** A message that stands in somebody's chat and speaks of what has been walled from them since. */
@@ -51,10 +51,10 @@ export async function withdrawn(db: Db, id: number, failed: string | undefined, 
   );
 }
 
-/** Nothing is said in it of what is walled from its reader. */
-export const leaveOut = (db: Db, id: number, now: Instant) =>
+/** Nothing is said in it of what is walled from its reader; `at`: since then. Where absent, it never was. */
+export const leaveOut = (db: Db, id: number, at?: Instant) =>
   sql`
-    update delivery_inquiries a set withdrawn_at = ${stamp(now)} from inquiries i, deliveries d
+    update delivery_inquiries a set withdrawn_at = coalesce(${stampOrNull(at)}, d.tried_at, d.created_at) from inquiries i, deliveries d
     where a.delivery_id = ${id} and i.id = a.inquiry_id and d.id = a.delivery_id and a.withdrawn_at is null
       and not rejoinder_sees(d.person_id, i.client_id, i.matter_id)`.execute(db);
 

@@ -220,7 +220,7 @@ async function hear(o: Office, p: Case["posts"][number], from: Instant) {
 
 async function round({ deps }: Office, now: Instant) {
   await sendDueNudges(deps, now);
-  await deliver(deps, now);
+  await deliver(deps, () => now);
   await retireCards(deps, now);
 }
 

@@ -174,6 +174,7 @@ function side(stage: Stage, calm: () => Promise<void>): Side {
     deletes: calmly(stage.deletes),
     reacts: calmly(stage.reacts),
     opensPage: calmly(stage.opensPage),
+    forges: calmly(stage.forges),
     replays: calmly(stage.replays),
     opens: calmly(stage.opens),
     invites: calmly(stage.invites),

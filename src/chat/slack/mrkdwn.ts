@@ -1,5 +1,5 @@
+import { clean } from "../../domain/clean.ts";
 import type { Span } from "../../views/card.ts";
-import { clean } from "../../views/clean.ts";
 import { bare } from "../../views/say.ts";
 
 /**

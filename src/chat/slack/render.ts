@@ -1,6 +1,6 @@
 import type { ActionsBlockElement, ImageBlock, KnownBlock } from "@slack/types";
+import { clean } from "../../domain/clean.ts";
 import type { Card, Control, Option, Part, Picture, Span } from "../../views/card.ts";
-import { clean } from "../../views/clean.ts";
 import { bare } from "../../views/say.ts";
 import { escaped, mrkdwn, shortened, typed } from "./mrkdwn.ts";
 

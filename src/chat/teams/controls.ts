@@ -1,6 +1,6 @@
 import type { ActionArray, IActionSet, IAdaptiveCard, ISubmitAction } from "@microsoft/teams.cards";
+import { clean } from "../../domain/clean.ts";
 import type { Action, Control, Option } from "../../views/card.ts";
-import { clean } from "../../views/clean.ts";
 import { shortened } from "./runs.ts";
 
 /** Where a card is shown: Teams sends what is pressed in a dialog another way. */

@@ -1,6 +1,6 @@
 import type { CardElementArray, IAdaptiveCard } from "@microsoft/teams.cards";
+import { clean } from "../../domain/clean.ts";
 import type { Card, Part, Picture } from "../../views/card.ts";
-import { clean } from "../../views/clean.ts";
 import { actionSets, type Naming, type Surface } from "./controls.ts";
 import { lines, shortened, summaryOf } from "./runs.ts";
 

@@ -1,6 +1,6 @@
 import type { IRichTextBlock, ITextRun } from "@microsoft/teams.cards";
+import { clean } from "../../domain/clean.ts";
 import type { Card, Span } from "../../views/card.ts";
-import { clean } from "../../views/clean.ts";
 import { bare } from "../../views/say.ts";
 
 /** How a line looks. */
