@@ -22,6 +22,7 @@ import * as roles from "../../src/views/roles.ts";
 import { invited, setUpCard, setUpRow } from "../../src/views/set-up/card.ts";
 import { showCard } from "../../src/views/show.ts";
 import { statusCard } from "../../src/views/status.ts";
+import * as wallViews from "../../src/views/walls.ts";
 import { whyCard } from "../../src/views/why.ts";
 
 export const zone = "America/New_York";
@@ -48,6 +49,24 @@ const halfWay: FirmSoFar = {
 const wholeFirm: FirmSoFar = {
   ...halfWay,
   ...{ partners: ["Pat Reyes", "Ana Ruiz"], clients: ["Acme"], channels: ["acme-counsel"] },
+};
+
+const aWall: wallViews.WallShown = {
+  id: 3,
+  kind: "screened",
+  client: "Acme",
+  matter: "Acme v. Beta",
+  people: ["Kim Park"],
+  groups: ["Tax"],
+  since: at("2026-01-13T12:00-05:00"),
+  reason: "she acted for Beta",
+  madeBy: "Ash Sato",
+  liftedAt: null,
+  liftedBy: null,
+};
+const needToKnow: wallViews.WallShown = {
+  ...{ ...aWall, id: 5, kind: "need to know", client: "Initech", matter: null, people: ["Ana Ruiz", "Pat Reyes"] },
+  ...{ groups: [], reason: "not announced yet", madeBy: null },
 };
 
 export const acme: Owed = {
@@ -597,6 +616,16 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: for risk officers": refusals.refused("for risk officers"),
   "refusal: for the writer of a reply": refusals.refused("for its writer"),
   "refusal: went wrong": refusals.wentWrong(),
+  "reply: a wall around a matter": wallViews.walled(aWall, 2),
+  "reply: a wall around a client": wallViews.walled(needToKnow, 0),
+  "reply: a wall is lifted": wallViews.wallLifted(aWall),
+  "refusal: no such wall": wallViews.noSuchWall(9),
+  "walls: none": wallViews.wallList([], false, zone, now),
+  "walls: never any": wallViews.wallList([], true, zone, now),
+  "walls that stand": wallViews.wallList([aWall, needToKnow], false, zone, now),
+  "walls that ever stood": wallViews.wallList([{ ...aWall, liftedAt: now, liftedBy: "Ash Sato" }], true, zone, now),
+  "to a risk officer: nobody inside is left": wallViews.nobodyLeftNotice([3]),
+  "to a risk officer: nobody inside of several walls is left": wallViews.nobodyLeftNotice([3, 5]),
   "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),
   "to an admin: several nobody would hear of again": notices.unattendedNotice([41, 42, 43]),
   "to an admin: very many nobody would hear of again": notices.unattendedNotice(

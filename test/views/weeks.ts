@@ -69,6 +69,11 @@ const mondays = (...args: Parameters<typeof report>) => digestCard(report(...arg
 export const weeks: Readonly<Record<string, Card>> = {
   "digest: a good week": digestCard(fullWeek, png, monday),
   "digest: it comes late": digestCard(fullWeek, png, at("2026-11-17T09:00-05:00")),
+  "digest: with walls that its reader is inside": digestCard(
+    { ...fullWeek, behind: { open: 2, overdue: 1, judged: 4, met: 3 } },
+    png,
+    monday,
+  ),
   "digest: all in time": mondays(answers(49, 49, { median: 90 }), answers(46, 49)),
   "digest: as the week before": mondays({ ...answers(46, 49, { median: 90 }), open: 1 }, answers(46, 49)),
   "digest: a fair week": mondays({ ...answers(40, 49, { median: 90 }), open: 20 }, answers(46, 49)),
