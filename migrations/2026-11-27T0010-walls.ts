@@ -18,7 +18,7 @@ const tables = [
     -- Null: all that is the client's.
     matter_id integer,
     since timestamptz not null,
-    -- Null: by the firm's file.
+    -- Null: by whoever runs the program.
     made_by integer references people,
     reason text not null,
     lifted_at timestamptz,

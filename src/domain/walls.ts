@@ -1,6 +1,9 @@
 /** screened: the named are out, everyone else is in. need to know: only the named are in. */
 export type WallKind = "screened" | "need to know";
 
+/** The word that follows what is walled: "from" whom, or "only" for whom. */
+export const wallKindOf = (word: string): WallKind => (/^only$/i.test(word) ? "need to know" : "screened");
+
 /** An ethical wall that stands. Groups mean their members and their lead, as they are when somebody looks. */
 export interface Wall {
   readonly kind: WallKind;

@@ -29,16 +29,33 @@ export async function migrateTo(db: Db, names: readonly string[], migrations: Mi
 }
 
 async function run(db: Db, migrations: Migrations): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: migrations } });
+  const faults: unknown[] = [];
+  const watched = async () => watching(await migrations(), (fault) => void faults.push(fault));
+  const migrator = new Migrator({ db, provider: { getMigrations: watched } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (!error) return results.map((r) => r.migrationName);
   const failed = results.find((r) => r.status === "Error")?.migrationName;
-  const { message, ...rest } = storeError(error);
+  const { message, ...rest } = storeError(faults[0] ?? error);
   throw new StoreError(
     `The database could not be brought up to date${failed ? ` (${failed})` : ""}, and stays as it was: ${message}`,
     rest,
   );
 }
+
+/** What failed first says more than what it brought down with it. */
+const watching = (migrations: Record<string, Migration>, note: (fault: unknown) => void): Record<string, Migration> =>
+  Object.fromEntries(
+    Object.entries(migrations).map(([name, { up }]) => [
+      name,
+      {
+        up: (db) =>
+          up(db).catch((fault) => {
+            note(fault);
+            throw fault;
+          }),
+      },
+    ]),
+  );
 
 /** Names of the migrations that `migrate` would run. Changes nothing. @throws StoreError where the database is newer. */
 export async function pendingMigrations(db: Db, migrations: Migrations = house): Promise<string[]> {

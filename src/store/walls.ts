@@ -42,7 +42,7 @@ export interface NewWall {
   readonly personIds: readonly number[];
   readonly groupIds: readonly number[];
   readonly reason: string;
-  /** Null: by the firm's file. */
+  /** Null: by whoever runs the program. */
   readonly madeBy: number | null;
 }
 

@@ -26,16 +26,16 @@ interface Behind {
 /** The evidence of a timely screen: who, since when, and that nothing was shown. */
 export function evidence(wall: WallShown, behind: Behind, outside: readonly Told[], zone: Zone, now: Instant): string {
   const at = (t: Instant) => `${full(t, zone)}`;
-  const named = list([...wall.people, ...wall.groups.map((name) => `the group ${name}`)]) || "nobody";
+  const named = list([...wall.people, ...wall.groups.map((name) => `the group ${name}`)]);
   const lines = [
     `Wall ${wall.id} around ${subject(wall)}`,
     wall.kind === "screened"
       ? `Kept out: ${named}. Everyone else is inside.`
       : `Inside: ${named}. Everyone else is kept out.`,
-    `Made ${at(wall.since)} by ${wall.madeBy ?? "the firm's file"}, because: ${wall.reason}`,
+    `Made ${at(wall.since)} by ${wall.madeBy ?? "whoever runs the program"}, because: ${wall.reason}`,
     wall.liftedAt === null
       ? `It stands, as of ${at(now)}.`
-      : `Lifted ${at(wall.liftedAt)} by ${wall.liftedBy ?? "the firm's file"}.`,
+      : `Lifted ${at(wall.liftedAt)} by ${wall.liftedBy ?? "whoever runs the program"}.`,
     timely(behind, at),
     "",
     ...(outside.length === 0

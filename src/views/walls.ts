@@ -68,15 +68,14 @@ export function wallList(walls: readonly WallShown[], all: boolean, zone: Zone, 
 const MOST = 40;
 
 const rest = (walls: readonly WallShown[]): Part[] =>
-  walls.length > MOST
-    ? [{ note: [`and ${walls.length - MOST} more: the firm's file and npm run walls list them all.`] }]
-    : [];
+  walls.length > MOST ? [{ note: [`and ${walls.length - MOST} more: npm run walls -- list has them all.`] }] : [];
 
 function line(wall: WallShown, zone: Zone, now: Instant): Part {
   const { id, since, madeBy, reason, liftedAt, liftedBy } = wall;
   const head: Span[] = [{ code: String(id) }, ` · `, { bold: subject(wall) }, ` · ${who(wall)}`];
-  const made = `since ${dayAndTime(since, zone, now)}, by ${madeBy ?? "the firm's file"}: ${reason}`;
-  const lifted = liftedAt === null ? "" : `; lifted ${date(liftedAt, zone)} by ${liftedBy ?? "the firm's file"}`;
+  const made = `since ${dayAndTime(since, zone, now)}, by ${madeBy ?? "whoever runs the program"}: ${reason}`;
+  const lifted =
+    liftedAt === null ? "" : `; lifted ${date(liftedAt, zone)} by ${liftedBy ?? "whoever runs the program"}`;
   return { text: [...head, `\n${capital(made)}${lifted}`] };
 }
 
@@ -86,7 +85,7 @@ export const subject = ({ client, matter }: Pick<WallShown, "client" | "matter">
 /** `screened: Kim Fixture` or `only Kim Fixture and Tax`. */
 const who = ({ kind, people, groups }: WallShown): string => {
   const named = list([...people, ...groups.map((name) => `the group ${name}`)]);
-  return kind === "screened" ? `${named} screened out` : `only ${named || "nobody"} inside`;
+  return kind === "screened" ? `${named} screened out` : `only ${named} inside`;
 };
 
 /** An answer is owed, and whoever could be told of it is outside. Numbers of walls, and nothing of what is behind them. */

@@ -153,9 +153,11 @@ test("an archive of fewer migrations is brought up to this program, also where t
   expect(await target.db.selectFrom("people").select("name").execute()).toEqual([{ name: "Ana Kim" }]);
 });
 
-test("an ordinary role of PostgreSQL, who owns its database and no more, can do it", async () => {
+test("an ordinary role of PostgreSQL, who owns its database and may take the view's role, can do it", async () => {
   const admin = await openStore({ url: await postgresUrl() });
   await sql`create role plain_fixture login password 'plain'`.execute(admin.db);
+  await freshStore("postgresql");
+  await sql`grant rejoinder_view to plain_fixture`.execute(admin.db);
   await sql`create database plain_fixture owner plain_fixture encoding 'UTF8' template template0`.execute(admin.db);
   await admin.close();
   const url = Object.assign(new URL(databaseUrl(await postgresUrl(), "plain_fixture")), {

@@ -32,7 +32,8 @@ async function lesserUser() {
 test("a user who may not take the role is told what an administrator is to say, and then it works", async () => {
   expect(await postgresUrl()).toContain("postgres");
   const { user, admin, db } = await lesserUser();
-  await expect(migrate(db)).rejects.toThrow(
+  const asked = migrate(db);
+  await expect(asked).rejects.toThrow(
     `Have an administrator of the server say: create role rejoinder_view nologin; grant rejoinder_view to ${user}; then start again.`,
   );
   await sql.raw(`grant rejoinder_view to ${user}`).execute(admin);

@@ -4,6 +4,7 @@ import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery } from "./gallery.ts";
 import { pasts } from "./pasts.ts";
+import { proofs } from "./proofs.ts";
 import { weeks } from "./weeks.ts";
 
 /** Every card, by its occasion. */
@@ -20,5 +21,6 @@ export const everything: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(forms).map(([occasion, form]) => [occasion, plainForm(form)])),
   ...corrections,
   ...pasts,
+  ...proofs,
   ...firms,
 };

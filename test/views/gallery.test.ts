@@ -7,6 +7,7 @@ import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery, now, zone } from "./gallery.ts";
 import { pasts } from "./pasts.ts";
+import { proofs } from "./proofs.ts";
 
 const cards = Object.entries(all);
 
@@ -23,6 +24,11 @@ test("a firm's file is told as it was last read aloud", async () => {
 test("a past reads as it was last read aloud", async () => {
   const told = Object.entries(pasts).map(([name, lines]) => `== ${name}\n${lines}\n`);
   await expect(told.join("\n")).toMatchFileSnapshot("pasts.txt");
+});
+
+test("that a wall held is proved as it was last read aloud", async () => {
+  const told = Object.entries(proofs).map(([name, lines]) => `== ${name}\n${lines}\n`);
+  await expect(told.join("\n")).toMatchFileSnapshot("proofs.txt");
 });
 
 test("every form reads as it was last read aloud", async () => {

@@ -51,7 +51,7 @@ const wholeFirm: FirmSoFar = {
   ...{ partners: ["Pat Reyes", "Ana Ruiz"], clients: ["Acme"], channels: ["acme-counsel"] },
 };
 
-const aWall: wallViews.WallShown = {
+export const aWall: wallViews.WallShown = {
   id: 3,
   kind: "screened",
   client: "Acme",
@@ -64,7 +64,7 @@ const aWall: wallViews.WallShown = {
   liftedAt: null,
   liftedBy: null,
 };
-const needToKnow: wallViews.WallShown = {
+export const needToKnow: wallViews.WallShown = {
   ...{ ...aWall, id: 5, kind: "need to know", client: "Initech", matter: null, people: ["Ana Ruiz", "Pat Reyes"] },
   ...{ groups: [], reason: "not announced yet", madeBy: null },
 };
@@ -536,6 +536,13 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: mistyped": misunderstood("overdeu"),
   "refusal: a name alone": misunderstood("initech"),
   "refusal: no time": misunderstood("snooze 41"),
+  "refusal: a wall, nothing more": misunderstood("wall"),
+  "refusal: a wall without a reason": misunderstood('wall "Acme v. Beta" from Kim'),
+  "refusal: a wall from nobody": misunderstood('wall "Acme v. Beta" from because so'),
+  "refusal: more than walls takes": misunderstood("walls tomorrow"),
+  "refusal: which wall": misunderstood("lift"),
+  "refusal: no number of a wall": misunderstood("lift Acme"),
+  "refusal: more than lifting takes": misunderstood("lift 3 tomorrow"),
   "refusal: into the past": misunderstood("snooze 41 until yesterday"),
   "refusal: no delegate": misunderstood("leave Monday to Friday"),
   "refusal: more than it takes": misunderstood("mine tomorrow"),
@@ -617,13 +624,29 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: for the writer of a reply": refusals.refused("for its writer"),
   "refusal: went wrong": refusals.wentWrong(),
   "reply: a wall around a matter": wallViews.walled(aWall, 2),
+  "reply: a wall from whom one inquiry was": wallViews.walled(aWall, 1),
   "reply: a wall around a client": wallViews.walled(needToKnow, 0),
   "reply: a wall is lifted": wallViews.wallLifted(aWall),
   "refusal: no such wall": wallViews.noSuchWall(9),
   "walls: none": wallViews.wallList([], false, zone, now),
   "walls: never any": wallViews.wallList([], true, zone, now),
+  "a wall that stands": wallViews.wallList([aWall], false, zone, now),
+  "very many walls": wallViews.wallList(
+    Array.from({ length: 42 }, (_, i) => ({ ...needToKnow, id: i + 1 })),
+    false,
+    zone,
+    now,
+  ),
   "walls that stand": wallViews.wallList([aWall, needToKnow], false, zone, now),
-  "walls that ever stood": wallViews.wallList([{ ...aWall, liftedAt: now, liftedBy: "Ash Sato" }], true, zone, now),
+  "walls that ever stood": wallViews.wallList(
+    [
+      { ...aWall, liftedAt: now, liftedBy: "Ash Sato" },
+      { ...needToKnow, liftedAt: now },
+    ],
+    true,
+    zone,
+    now,
+  ),
   "to a risk officer: nobody inside is left": wallViews.nobodyLeftNotice([3]),
   "to a risk officer: nobody inside of several walls is left": wallViews.nobodyLeftNotice([3, 5]),
   "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),

@@ -1,4 +1,4 @@
-import type { WallKind } from "../walls.ts";
+import { wallKindOf } from "../walls.ts";
 import { clip, ID, nameIn, withId, withoutAll } from "./parts.ts";
 import type { Command } from "./verbs.ts";
 
@@ -17,7 +17,7 @@ export const wall = (rest: string): Command | string => {
   return {
     do: "wall",
     subject,
-    kind: /^only$/i.test(how) ? ("need to know" satisfies WallKind) : "screened",
+    kind: wallKindOf(how),
     people,
     because,
   };

@@ -1,0 +1,34 @@
+import { at } from "../../src/domain/time.ts";
+import { evidence } from "../../src/views/wall-evidence.ts";
+import { aWall, needToKnow, now, zone } from "./gallery.ts";
+
+const kim = {
+  ...{ name: "Kim Park", before: 0, lastBefore: null, withdrawn: 0, stuck: 0 },
+  ...{ since: [], reports: 0, reportsWithout: 0, owns: 0, shown: 0 },
+};
+const early = { inquiries: 3, first: at("2026-01-13T14:00-05:00"), before: 0 };
+const late = { inquiries: 3, first: at("2026-01-12T10:00-05:00"), before: 2 };
+const told = { before: 2, lastBefore: at("2026-01-13T11:36-05:00"), withdrawn: 2 };
+
+/** How it is shown that a screen was timely. */
+export const proofs: Readonly<Record<string, string>> = {
+  "a wall that was there first": evidence(aWall, early, [kim], zone, now),
+  "a wall that came later": evidence(aWall, late, [{ ...kim, ...told, reports: 2, reportsWithout: 2 }], zone, now),
+  "a message that could not be changed": evidence(
+    aWall,
+    late,
+    [{ ...kim, ...told, withdrawn: 1, stuck: 1 }],
+    zone,
+    now,
+  ),
+  "a wall behind which nothing came": evidence(needToKnow, { inquiries: 0, first: null, before: 0 }, [], zone, now),
+  "a lifted wall": evidence({ ...aWall, liftedAt: now, liftedBy: "Ash Sato" }, early, [kim], zone, now),
+  "a lifted wall of nobody's": evidence({ ...needToKnow, liftedAt: now }, early, [kim], zone, now),
+  "a wall that did not hold": evidence(
+    aWall,
+    { ...late, before: 1, inquiries: 1 },
+    [{ ...kim, ...told, before: 1, since: [now], owns: 1, shown: 1 }],
+    zone,
+    now,
+  ),
+};
