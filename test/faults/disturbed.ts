@@ -11,7 +11,7 @@ import { type Fault, type Moment, nameOf } from "./faults.ts";
 import { frontDoor } from "./front-door.ts";
 import type { Ground } from "./ground.ts";
 import { type Cast, type Disturbance, play } from "./play.ts";
-import { differences, type Remembered, remembered } from "./remembered.ts";
+import { atOtherTimes, differences, type Remembered, remembered } from "./remembered.ts";
 import type { Script } from "./script.ts";
 
 /** What a round was given, beside its script. */
@@ -208,7 +208,7 @@ export async function disturbed(
         return ground.trouble(fault.how, fault.times);
       case "events held back":
         strike(fault);
-        return ground.holdBack?.(fault.times);
+        return ground.holdBack?.();
       case "clock wrong":
         if (seat.hand?.is !== "up") return;
         strike(fault);
@@ -307,7 +307,7 @@ export async function disturbed(
     played = await play(script, { clock, ground, cast, db: () => onlooker.db, disturbance });
     await cast.round();
     const is = await remembered(onlooker.db, played.labels);
-    const apart = differences(await right, is);
+    const apart = [...differences(await right, is), ...atOtherTimes(await right, is, struck)];
     const found = await amiss(onlooker.db, ground, played, clock.now());
     return {
       wrong: [...apart, ...found.wrong, ...played.undone, ...(apart.length > 0 ? unacknowledged() : [])],
