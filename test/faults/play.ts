@@ -202,16 +202,16 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
       const { where, id } = post(deed.of);
       const number = await numberOf(scene.db(), ground.place(where), id);
       if (number === undefined) return;
-      return insist(ground, deed.who, where, deed.words.replace("#", String(number)));
+      return insist(scene, deed.who, where, deed.words.replace("#", String(number)));
     }
     case "presses": {
       const { where, id } = post(deed.of);
       const number = await numberOf(scene.db(), ground.place(where), id);
       if (number === undefined || (await ground.presses(deed.who, deed.button, number))) return;
-      return insist(ground, deed.who, where, deed.or.replace("#", String(number)));
+      return insist(scene, deed.who, where, deed.or.replace("#", String(number)));
     }
     case "goes on leave":
-      return insist(ground, deed.who, "CGENERAL", deed.words);
+      return insist(scene, deed.who, "CGENERAL", deed.words);
     case "leaves the firm":
       return ground.leavesTheFirm(deed.who);
     case "shares":
@@ -221,9 +221,12 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
   }
 }
 
-/** Whoever gets no answer tries again: doing it twice is doing it once. */
-async function insist(ground: Ground, who: string, where: string, words: string): Promise<void> {
-  for (let tries = 0; tries < 4; tries++) if (await ground.commands(who, where, words)) return;
+/** Whoever gets no answer tries again, and once more when it works again: doing it twice is doing it once. */
+async function insist({ ground, disturbance }: Scene, who: string, where: string, words: string): Promise<void> {
+  for (let tries = 0; tries < 6; tries++) {
+    if (tries === 3) await disturbance?.heal();
+    if (await ground.commands(who, where, words)) return;
+  }
   throw new Error(`“${words}” was never answered`);
 }
 
