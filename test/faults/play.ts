@@ -221,11 +221,11 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
   }
 }
 
-/** Whoever gets no answer is told so, and tries again once it is there: doing it twice is doing it once. */
+/** Whoever gets no answer tries again, and once more when it works again: doing it twice is doing it once. */
 async function insist({ ground, disturbance }: Scene, who: string, where: string, words: string): Promise<void> {
-  for (let tries = 0; tries < 4; tries++) {
+  for (let tries = 0; tries < 6; tries++) {
+    if (tries === 3) await disturbance?.heal();
     if (await ground.commands(who, where, words)) return;
-    await disturbance?.heal();
   }
   throw new Error(`“${words}” was never answered`);
 }

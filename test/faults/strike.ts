@@ -107,7 +107,7 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
     case "event":
       return ground.trouble(fault.how, fault.times);
     case "events held back":
-      return ground.holdBack?.(fault.times);
+      return ground.holdBack?.();
   }
 }
 
