@@ -1,9 +1,12 @@
+import { randomBytes } from "node:crypto";
 import type { Chat } from "./chat/platform.ts";
 import type { Instant } from "./domain/time.ts";
 import { keepTime, sendOut, tick } from "./engine.ts";
+import { type Buttons, buttonsUnder } from "./flows/buttons.ts";
 import { catchUp, wasAway } from "./flows/catch-up.ts";
 import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { desk } from "./flows/desk.ts";
+import { sealedChat, sealedDesk } from "./flows/sealed.ts";
 import { type Intake, takeIn } from "./flows/take-in.ts";
 import type { Db } from "./store/db.ts";
 
@@ -31,14 +34,17 @@ export interface Parts {
   /** How many messages are carried through at a time: one connection of the embedded database serves one. */
   readonly hands: number;
   readonly beat?: () => Promise<void>;
+  /** Seals what comes back from buttons. Unset: under a key of this process's own, and its buttons end with it. */
+  readonly buttons?: Buttons;
 }
 
-export function bot({ db, chats, now, tell, hands, beat }: Parts): Bot {
+export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownButtons() }: Parts): Bot {
+  const chats = plain.map((chat) => sealedChat(chat, buttons));
   const halt = new AbortController();
   const stopping = halt.signal;
   const deps: Deps = { db, tell, stopping, beat, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
   const intake = takeIn(deps, now, hands);
-  const front = desk(deps, intake, now);
+  const front = sealedDesk(desk(deps, intake, now), deps, buttons, now);
   const under = new Set<Promise<unknown>>();
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -103,6 +109,8 @@ export function bot({ db, chats, now, tell, hands, beat }: Parts): Bot {
     },
   };
 }
+
+const ownButtons = () => buttonsUnder([randomBytes(32).toString("hex")]);
 
 /** Waits for `work`, or for so many milliseconds; as long as it takes without a number. */
 async function inTime(work: Promise<unknown>, ms: number | undefined): Promise<void> {

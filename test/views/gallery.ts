@@ -18,6 +18,7 @@ import type { Nudged } from "../../src/views/nudge/nudged.ts";
 import { claimed, mootCard, nudgeCard } from "../../src/views/nudge.ts";
 import * as refusals from "../../src/views/refusals.ts";
 import * as replies from "../../src/views/replies.ts";
+import * as roles from "../../src/views/roles.ts";
 import { invited, setUpCard, setUpRow } from "../../src/views/set-up/card.ts";
 import { showCard } from "../../src/views/show.ts";
 import { statusCard } from "../../src/views/status.ts";
@@ -280,6 +281,20 @@ export const gallery: Readonly<Record<string, Card>> = {
     { zone, mine: true, more: "all" },
     now,
   ),
+  "status: a part of what there is": statusCard(
+    "Overdue",
+    many,
+    counts,
+    { ...reader, partial: true, only: true, more: "overdue all" },
+    now,
+  ),
+  "status: nothing of it that is theirs to see": statusCard(
+    "Tax",
+    [],
+    { open: 0, overdue: 0, dueToday: 0 },
+    { zone, partial: true },
+    now,
+  ),
   "status: nothing open": statusCard("Litigation", [], { open: 0, overdue: 0, dueToday: 0 }, { zone }, now),
   "status: the overdue alone": statusCard(
     "Overdue",
@@ -522,6 +537,14 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: nearly a command, and not all of it": misunderstood("snoze 41"),
   "refusal: nonsense": misunderstood("§§§"),
   "refusal: more than a set-up": misunderstood("setup the office"),
+  "refusal: no role at all": misunderstood("grant"),
+  "refusal: a role that is none": misunderstood("grant king of Litigation @kim"),
+  "refusal: a lead without a group": misunderstood("grant lead @kim"),
+  "refusal: a member without a group": misunderstood("grant member @kim"),
+  "refusal: a role without a person": misunderstood("grant admin"),
+  "refusal: a role that no group has": misunderstood("grant admin of Litigation @kim"),
+  "refusal: a role of a group without a person": misunderstood("grant partner of Litigation"),
+  "refusal: more than roles takes": misunderstood("roles of mine"),
   "refusal: no such inquiry": refusals.noSuchInquiry(99),
   "refusal: nobody called so": refusals.nobodyCalled("client", "zebulon", [], (name) => `client ${name}`),
   "refusal: one near": refusals.nobodyCalled("client", "acem", ["Acme"], (name) => `client ${name}`),
@@ -545,17 +568,41 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: an old form": refusals.outdated("form"),
   "refusal: open already": refusals.already(acme, "open"),
   "refusal: cannot have it": refusals.cannotHave("Lee Sato"),
-  "refusal: not allowed": refusals.notAllowed(),
+  "refusal: not allowed": refusals.refused("not theirs"),
+  "reply: a role is given": roles.roleChanged("Kim Park", "partner", "Litigation", true),
+  "reply: a role of the firm is given": roles.roleChanged("Kim Park", "partner", undefined, true),
+  "reply: a role is taken": roles.roleChanged("Kim Park", "admin", undefined, false),
+  "reply: a role that they have": roles.hasAlready("Kim Park", "lead", "Litigation"),
+  "reply: a role that they never had": roles.hadNo("Kim Park", "risk officer"),
+  "reply: the last admin": roles.lastAdmin(),
+  "to whom a role is given": roles.toldOfRole(undefined, "partner", "Litigation", true, "Ash Sato"),
+  "to whom a role is taken": roles.toldOfRole(undefined, "admin", undefined, false, "Ash Sato"),
+  "to a risk officer: a role is given": roles.toldOfRole("Kim Park", "partner", undefined, true, "Ash Sato"),
+  "to a risk officer: a role is taken": roles.toldOfRole("Kim Park", "member", "Litigation", false, "Ash Sato"),
+  "reply: who is what": roles.rolesCard(
+    [
+      { id: 1, name: "Kim Park", isAdmin: false, isPartner: true, isRiskOfficer: false, partnerOf: [] },
+      { id: 2, name: "Ana Ruiz", isAdmin: true, isPartner: false, isRiskOfficer: false, partnerOf: [7] },
+    ],
+    [
+      { id: 7, name: "Litigation", leadId: 1 },
+      { id: 8, name: "Tax", leadId: null },
+    ],
+  ),
   "refusal: one person already": refusals.oneAlready("Kim Park"),
   "refusal: two people, not one": refusals.twoAccounts("Kim Park", "Ana Ruiz"),
-  "refusal: an outsider": refusals.forTheFirm(),
-  "refusal: for admins": refusals.forAdmins(),
+  "refusal: an outsider": refusals.refused("outside"),
+  "refusal: for admins": refusals.refused("for admins"),
+  "refusal: for partners": refusals.refused("for partners"),
+  "refusal: for risk officers": refusals.refused("for risk officers"),
+  "refusal: for the writer of a reply": refusals.refused("for its writer"),
   "refusal: went wrong": refusals.wentWrong(),
   "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),
   "to an admin: several nobody would hear of again": notices.unattendedNotice([41, 42, 43]),
   "to an admin: very many nobody would hear of again": notices.unattendedNotice(
     Array.from({ length: 14 }, (_, n) => n + 41),
   ),
+  "to an admin: a group in which nobody is left": notices.nobodyIsLeft(),
   "to an admin: reminders held back": notices.heldBackNotice(612),
   "to an admin: reminders sent after all": notices.letGoNotice(true),
   "to an admin: nothing was held back": notices.letGoNotice(false),

@@ -20,7 +20,7 @@ export async function openClient({ db }: Deps): Promise<Reply> {
 }
 
 /** A client that there is keeps what the form leaves empty. */
-export async function saveClientForm(deps: Deps, { by }: Setting, filled: Filled, now: Instant): Promise<Reply> {
+export async function saveClientForm(deps: Deps, { by, who }: Setting, filled: Filled, now: Instant): Promise<Reply> {
   const read = readClient(filled.answers);
   if ("errors" in read) return read;
   const responsible = await picked(deps, by, read.responsible ? [read.responsible] : [], now);
@@ -28,7 +28,7 @@ export async function saveClientForm(deps: Deps, { by }: Setting, filled: Filled
   const saved = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
     const known = (await groups(tx)).some((one) => one.id === read.groupId);
-    const client = await clientOf(tx, read.name);
+    const client = await clientOf(tx, who, read.name, now);
     if ("errors" in client) return client;
     const [responsibleId] = responsible.people.values();
     await saveClient(tx, client.id, { responsibleId, groupId: known ? read.groupId : undefined });

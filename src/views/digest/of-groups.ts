@@ -1,0 +1,11 @@
+import type { Card } from "../card.ts";
+import { list } from "../words.ts";
+
+/** A digest that counts some groups' inquiries alone says whose. */
+export function ofGroups(card: Card, groups: readonly string[]): Card {
+  const whose = list(groups);
+  return {
+    summary: [`${whose}, `, ...[card.summary].flat()],
+    parts: [{ note: [`Of ${whose} alone.`] }, ...card.parts],
+  };
+}
