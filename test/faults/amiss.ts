@@ -167,7 +167,7 @@ async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
     key: string | null;
     changed: boolean;
   }>`
-    select f.inquiry_id as inquiry, f.kind, f.at, c.external_id || ' ' || m.external_id as key,
+    select f.inquiry_id as inquiry, f.kind, f.at, coalesce(c.external_id || ' ' || m.external_id, f.key) as key,
       coalesce(m.deleted_at is not null or m.revised_at > m.at, false) as changed
     from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id`.execute(db);
   const about = Map.groupBy(facts, ({ inquiry }) => inquiry);

@@ -159,9 +159,9 @@ async function nextWaiting(db: Db): Promise<Instant | undefined> {
 
 async function note({ db, clock }: Scene, { knownAt }: Played): Promise<void> {
   const { rows } = await sql<{ key: string }>`
-    select c.external_id || ' ' || m.external_id as key from messages m join channels c on c.id = m.channel_id`.execute(
-    db(),
-  );
+    select c.external_id || ' ' || m.external_id as key from messages m join channels c on c.id = m.channel_id
+    -- What was done by hand may come late as well.
+    union all select key from facts where message_id is null`.execute(db());
   for (const { key } of rows) if (!knownAt.has(key)) knownAt.set(key, clock.now());
 }
 
