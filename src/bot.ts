@@ -84,7 +84,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
       await track(
         findMissed()
           .then(goRound)
-          .then(() => sendOut(deps, now())),
+          .then(() => sendOut(deps, now)),
       );
     },
     keepTime: (clock) =>
@@ -95,7 +95,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
             findMissedMeanwhile();
             await track(goRound());
           },
-          sendOut: () => track(sendOut(deps, now())),
+          sendOut: () => track(sendOut(deps, now)),
           wasAway: (from) => wasAway(deps, now(), from),
         },
         clock,

@@ -98,8 +98,11 @@ export interface SentRef {
 
 export type Sent =
   | { readonly sent: SentRef }
-  /** Not accepted, and trying again helps; `afterMs` where the platform named a wait; `doubtful`: it may have been, all the same. */
-  | { readonly later: string; readonly afterMs?: number; readonly doubtful?: true }
+  /**
+   * Not accepted, and trying again helps; `afterMs` where the platform named a wait; `doubtful`: it may have been, all the same;
+   * `access`: the bot is not let in, until whoever runs it mends that.
+   */
+  | { readonly later: string; readonly afterMs?: number; readonly doubtful?: true; readonly access?: true }
   /** Can never work; the reason in words an admin reads. */
   | { readonly failed: string }
   /** The connection was lost after the request was written: it may or may not be there. */

@@ -171,3 +171,21 @@ export const tellAgain = (db: Db, deliveryId: number) =>
     where id in (select nudge_id from delivery_inquiries where delivery_id = ${deliveryId}) and outcome = 'sent'`.execute(
     db,
   );
+
+/** Of what a message that is about to be said speaks of: what is still owed, and is not said in it, is due again for whom it is for now. */
+export const tellOthers = (db: Db, deliveryId: number, inquiryIds: readonly number[]) =>
+  sql`
+    update nudges n set done_at = null, outcome = null
+    from delivery_inquiries a, clocks c, inquiries i
+    where a.delivery_id = ${deliveryId} and a.inquiry_id = any(${inquiryIds}::int[]) and n.id = a.nudge_id and n.outcome = 'sent'
+      and c.id = n.clock_id and c.stopped_at is null and c.version = n.version and i.id = n.inquiry_id and i.state = 'open'`.execute(
+    db,
+  );
+
+/** What a message speaks of to its owner alone, and its owner has put off. */
+export async function snoozedIn(db: Db, deliveryId: number, now: Instant): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select i.id from delivery_inquiries a join nudges n on n.id = a.nudge_id join inquiries i on i.id = a.inquiry_id
+    where a.delivery_id = ${deliveryId} and i.snoozed_until > ${stamp(now)} and n.audience = '{owner}'`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -15,7 +15,7 @@ const later = (iso: string) => at(`2026-01-13T${iso}-05:00`);
 /** Each round of the timetable that has to do with nudges. */
 async function round(o: Office, now: number) {
   await sendDueNudges(o.deps, now);
-  await deliver(o.deps, now);
+  await deliver(o.deps, () => now);
 }
 
 describe.each(databases)("on the %s database", (_kind, open) => {
@@ -29,7 +29,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     for (const time of ["11:00", "11:00", "11:01", "11:36", "11:36", "12:00", "12:00", "13:00"]) {
       await Promise.all([sendDueNudges(o.deps, later(time)), sendDueNudges(o.deps, later(time))]);
-      await Promise.all([deliver(o.deps, later(time)), deliver(o.deps, later(time))]);
+      await Promise.all([deliver(o.deps, () => later(time)), deliver(o.deps, () => later(time))]);
     }
     expect(o.sent.map(({ to }) => to)).toEqual(["UKIM", "UKIM", "UKIM", "ULEE", "UPAT"]);
     const sent = await o.db
@@ -44,7 +44,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     await sendDueNudges(o.deps, later("11:00"));
     await o.hears(said(post("CACME", "UKIM", later("11:00"), "It is due on 2 February.")), later("11:00"));
-    await deliver(o.deps, later("11:00"));
+    await deliver(o.deps, () => later("11:00"));
     expect(o.sent).toEqual([]);
     expect(o.told.map((one) => one.what)).toContain("superseded");
   });
@@ -63,9 +63,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       return chat.privately(to);
     };
     const chats = new Map([["slack", { ...chat, privately }]]);
-    await deliver({ ...o.deps, chats, stopping: halt.signal }, later("13:00"));
+    await deliver({ ...o.deps, chats, stopping: halt.signal }, () => later("13:00"));
     expect([o.sent.length, await waiting()]).toEqual([0, before]);
-    await deliver(o.deps, later("13:00") + 1_000);
+    await deliver(o.deps, () => later("13:00") + 1_000);
     expect(o.sent).toHaveLength(before.length);
   });
 
@@ -79,7 +79,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       if (questions.length > 1) return to.map(() => ({ refused: "A guest.", forGood: true }));
       return (await slack.privately(to)).map((one) => ({ ...one, checkedAt: performance.now() - 11_000 }));
     };
-    await deliver({ ...o.deps, chats: new Map([["slack", { ...slack, privately }]]) }, later("11:00"));
+    await deliver({ ...o.deps, chats: new Map([["slack", { ...slack, privately }]]) }, () => later("11:00"));
     expect(questions).toEqual([["UKIM"], ["UKIM"]]);
     expect(o.sent).toEqual([]);
     expect(await o.db.selectFrom("deliveries").select(["state", "reason"]).execute()).toContainEqual({
@@ -94,11 +94,11 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       { later: "Slack is in trouble (HTTP 503)." },
     );
     await round(o, later("11:00"));
-    await deliver(o.deps, later("11:00") + 89_999);
+    await deliver(o.deps, () => later("11:00") + 89_999);
     expect(o.answers).toHaveLength(1);
-    await deliver(o.deps, later("11:00") + 90_000);
+    await deliver(o.deps, () => later("11:00") + 90_000);
     expect([o.answers.length, o.sent.length]).toEqual([0, 0]);
-    for (const minute of ["11:03", "11:04", "11:05"]) await deliver(o.deps, later(minute));
+    for (const minute of ["11:03", "11:04", "11:05"]) await deliver(o.deps, () => later(minute));
     expect(o.sent).toHaveLength(1);
   });
 
@@ -106,7 +106,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     o.answers.push("refuses");
     await round(o, later("11:00"));
-    await deliver(o.deps, later("11:30"));
+    await deliver(o.deps, () => later("11:30"));
     expect(await states(o)).toEqual([["failed", "Deactivated."]]);
     expect(o.sent).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await sendDueNudges(o.deps, later("11:00"));
     const paces = new Map([...o.deps.chats].map(([name, chat]) => [name, chat.paces]));
     const [stalled] = await claimDeliveries(o.db, paces, later("11:00"), 9);
-    await deliver(o.deps, later("11:03"));
+    await deliver(o.deps, () => later("11:03"));
     expect(await states(o)).toEqual([["sent", null]]);
     expect(await settleOtherwise(o.db, stalled!, "failed", "woke up late", later("11:04"))).toBe(false);
     expect(await tryLater(o.db, stalled!, "woke up late", later("11:05"), false)).toBe(false);
@@ -162,9 +162,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       .updateTable("deliveries")
       .set({ state: "sending", lease_until: new Date(later("11:02")).toISOString() as never })
       .execute();
-    await deliver(o.deps, later("11:01"));
+    await deliver(o.deps, () => later("11:01"));
     expect(o.sent).toEqual([]);
-    await deliver(o.deps, later("11:02"));
+    await deliver(o.deps, () => later("11:02"));
     expect(o.sent).toHaveLength(1);
   });
 
@@ -234,7 +234,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await owner()).toBe("Lee Fixture");
     await o.db.updateTable("practice_groups").set({ lead_id: null }).execute();
     expect(await owner()).toBeUndefined();
-    await deliver(o.deps, later("17:00"));
+    await deliver(o.deps, () => later("17:00"));
     expect(o.sent.at(-1)).toMatchObject({ to: "UPAT", words: expect.stringContaining("has no owner") });
   });
 });

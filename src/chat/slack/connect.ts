@@ -72,7 +72,8 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       const receiver = receiverFor(config, pages, clock, (envelope) => desk.keep(envelope), log);
       const app = boltApp(receiver, options, workspaces);
       const homes = channelHomes(workspaces, config.oauth && config.notes);
-      const taking: Taking = { workspaces, homes, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
+      const emojis = config.emojis ?? ["pushpin", "white_check_mark"];
+      const taking: Taking = { workspaces, homes, desk, log, emojis, clock };
       listen(app, taking);
       listenToEvents(app, taking);
       running = { app, receiver, taking };
