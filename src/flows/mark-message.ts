@@ -27,10 +27,9 @@ export async function markMessage(
   if (!who) return { card: forTheFirm() };
   const channel = await channelOf(deps.db, message.channel);
   const known = channel && (await messageByExternalId(deps.db, channel.id, message.id));
-  // The platform shows them the message: they are in its channel.
   const about = channel ? await aboutChannel(deps.db, channel.id) : aboutPerson();
   const cannot = say("That message cannot be tracked.");
-  const refusal = await refusedTo(deps, who, "track", { ...about, inChannel: true }, now, cannot);
+  const refusal = await refusedTo(deps, who, "track", about, now, cannot);
   if (refusal) return { card: refusal };
   if (as === "track") {
     const id = await trackByHand(deps, message, who.id, now);

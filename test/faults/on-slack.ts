@@ -5,6 +5,7 @@ import { elementsOf } from "../../src/sandbox/slack/blocks.ts";
 import type { ApiFault } from "../../src/sandbox/slack/faults.ts";
 import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
 import type { Fields, Message } from "../../src/sandbox/slack/workspace.ts";
+import { buttons } from "./buttons.ts";
 import type { Copy, Ground, Refusal } from "./ground.ts";
 
 const OUTSIDE = "T0EXAMPLE";
@@ -92,9 +93,9 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     },
     async presses(who, button, inquiry) {
       const mine = [...state.channels.values()].find(({ kind, members }) => kind === "im" && members.has(who));
-      const card = mine?.messages.findLast((message) => buttonIn(message, button, inquiry));
+      const card = mine?.messages.findLast((message) => buttonIn(message, button, inquiry, who));
       if (!mine || !card) return false;
-      const { action_id, block_id } = buttonIn(card, button, inquiry)!;
+      const { action_id, block_id } = buttonIn(card, button, inquiry, who)!;
       const at = { channel: mine.id, ts: card.ts, block: String(block_id) };
       for (let tries = 0; tries < 4; tries++)
         if ((await sandbox.press(who, at, String(action_id))).acknowledged) return true;
@@ -190,10 +191,12 @@ const FAULTS: Readonly<Record<Refusal, ApiFault>> = {
 const LOOKING_UP = 300;
 
 /** The button of a card that does this to an inquiry, with the block it stands in. */
-function buttonIn({ blocks }: Message, button: string, inquiry: number): Fields | undefined {
+function buttonIn({ blocks }: Message, button: string, inquiry: number, who: string): Fields | undefined {
+  const whom = { platform: "slack", workspace: "", id: who };
+  const isIt = (value: unknown) => buttons.open(whom, button, String(value)) === String(inquiry);
   for (const block of (blocks ?? []) as Fields[]) {
     const found = elementsOf(block).find(
-      ({ action_id, value }) => value === String(inquiry) && new RegExp(`\\b${button}\\b`).test(String(action_id)),
+      ({ action_id, value }) => new RegExp(`\\b${button}\\b`).test(String(action_id)) && isIt(value),
     );
     if (found) return { ...found, block_id: block.block_id };
   }
