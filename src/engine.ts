@@ -51,8 +51,7 @@ async function isolated(deps: Deps, name: string, run: () => Promise<unknown>): 
   try {
     const done = await run();
     // Each second's look into an empty outbox is nothing to tell of.
-    if (done || name !== OUTBOX)
-      deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
+    if (done || name !== OUTBOX) deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
   } catch (fault) {
     deps.tell({ what: "flow failed", flow: name, reason: kindOf(fault) });
   }

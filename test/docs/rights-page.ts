@@ -75,7 +75,7 @@ function decided(right: Right, column: (typeof COLUMNS)[number]): Decision {
     groups: [1],
     owner: 2,
     responsible: [3],
-    person: right === "see to oneself" ? id : 9,
+    person: right === "see to oneself" ? id : 99,
     inChannel,
     walled: false,
   };
