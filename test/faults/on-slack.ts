@@ -34,7 +34,15 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     waiting = undefined;
     then();
   });
+  let holding = false;
   let heldBackAt: Instant | undefined;
+  async function heldBack<T>(doing: () => Promise<T>): Promise<T> {
+    const done = await doing();
+    if (holding) heldBackAt = clock.now();
+    holding = false;
+    if (heldBackAt !== undefined) await tellOfMinute();
+    return done;
+  }
   async function tellOfMinute() {
     // Slack says so again until it is heard.
     if (await sandbox.rateLimitEvents(heldBackAt)) heldBackAt = undefined;
@@ -67,12 +75,11 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     place: (where) => where,
     connect: (origin, path) => sandbox.connectEvents(how === "http" ? `${origin}${path}` : undefined),
     async says(who, where, words, root) {
-      const { ts } = await sandbox.post(who, where, words, root ? { thread: root } : {});
-      if (heldBackAt !== undefined) await tellOfMinute();
-      return ts;
+      return (await heldBack(() => sandbox.post(who, where, words, root ? { thread: root } : {}))).ts;
     },
-    edits: async (who, where, id, words) => void (await sandbox.edit(who, { channel: where, ts: id }, words)),
-    deletes: async (who, where, id) => void (await sandbox.remove(who, { channel: where, ts: id })),
+    edits: async (who, where, id, words) =>
+      void (await heldBack(() => sandbox.edit(who, { channel: where, ts: id }, words))),
+    deletes: async (who, where, id) => void (await heldBack(() => sandbox.remove(who, { channel: where, ts: id }))),
     reacts: async (who, where, id, emoji) => void (await sandbox.react(who, { channel: where, ts: id }, emoji)),
     async commands(who, where, words) {
       const { acknowledged, posted } = await sandbox.slash(who, where, "/inquiries", words);
@@ -101,9 +108,9 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     revoke(revoked) {
       state.app.tokenRevoked = revoked;
     },
-    holdBack(times) {
-      faults.nextEvent("message", "lose", times);
-      heldBackAt = clock.now();
+    holdBack() {
+      faults.nextEvent("message", "lose");
+      holding = true;
     },
     lookedUp() {
       const came = Promise.withResolvers<boolean>();
@@ -122,6 +129,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     heal() {
       waiting = undefined;
       state.app.tokenRevoked = false;
+      holding = false;
       faults.clear();
     },
     copies,

@@ -28,6 +28,7 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
     const known = state.users.get(user);
     return known !== undefined && !known.isBot && known.tenantId !== state.tenant.id;
   };
+  const answers = new Map<string, number>();
   const conversations = () => [...state.conversations.values()];
   return {
     platforms: {
@@ -45,6 +46,9 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
     deletes: async (who, where, id) => void (await sandbox.remove(teamsPerson(who), placed(where, id))),
     reacts: async (who, where, id, emoji) => void (await sandbox.react(teamsPerson(who), placed(where, id), emoji)),
     async commands(who, where, words) {
+      const { name } = state.users.get(teamsPerson(who))!;
+      // One whose bearer did not live to say that it was given comes again.
+      answers.set(name, (answers.get(name) ?? 0) + 2);
       return (await sandbox.slash(teamsPerson(who), teamsChannel(where), words)).acknowledged;
     },
     async presses(who, button, inquiry) {
@@ -105,6 +109,7 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
               to: state.users.get([...one.members].find((member) => member !== app.botId)!)?.name ?? "",
             })),
         ),
+    answers: () => answers,
     outside: () =>
       conversations().flatMap((one) =>
         [...membersOf(state, one)].some(isOutsider)
