@@ -27,18 +27,10 @@ export async function markMessage(
   if (!who) return { card: forTheFirm() };
   const channel = await channelOf(deps.db, message.channel);
   const known = channel && (await messageByExternalId(deps.db, channel.id, message.id));
-  // The platform shows them the message: they are in its channel.
   const about = channel ? await aboutChannel(deps.db, channel.id) : aboutPerson();
   const cannot = say("That message cannot be tracked.");
   const untracked = say("That message is not tracked, so there is nothing to take off the list.");
-  const refusal = await refusedTo(
-    deps,
-    who,
-    "track",
-    { ...about, inChannel: true },
-    now,
-    as === "track" ? cannot : untracked,
-  );
+  const refusal = await refusedTo(deps, who, "track", about, now, as === "track" ? cannot : untracked);
   if (refusal) return { card: refusal };
   if (as === "track") {
     const id = await trackByHand(deps, message, who.id, now);

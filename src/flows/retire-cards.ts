@@ -1,7 +1,6 @@
 import type { Sent, SentRef } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
-import { accountOfPersonIn } from "../store/accounts.ts";
-import { outdated, refreshed, retire } from "../store/sent-cards.ts";
+import { outdated, readerThere, refreshed, retire } from "../store/sent-cards.ts";
 import { toWithdraw, withdrawn } from "../store/withdrawing.ts";
 import type { Card } from "../views/card.ts";
 import { mootCard } from "../views/nudge.ts";
@@ -41,8 +40,8 @@ export async function withdrawCards(deps: Deps, now: Instant): Promise<number> {
 async function changed({ db, chats }: Deps, ref: SentRef, personId: number, card: Card): Promise<Sent | undefined> {
   const chat = chats.get(ref.platform);
   if (!chat) return undefined;
-  const reader = await accountOfPersonIn(db, personId, ref);
-  const [to] = reader ? await chat.privately([reader.ref]) : [];
+  const reader = await readerThere(db, personId, ref);
+  const [to] = reader ? await chat.privately([reader]) : [];
   if (!to || ("refused" in to && to.forGood)) return chat.withdraw(ref);
   return "refused" in to ? { later: to.refused } : chat.update(to, ref, card);
 }

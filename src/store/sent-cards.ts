@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
 import type { SentAs } from "./sending.ts";
@@ -17,6 +18,7 @@ export async function outdated(db: Db, limit: number): Promise<Outdated[]> {
     cross join lateral (select a.withdrawn_at is not null or i.waiting_since is null or (d.key like 'unowned:%' and i.owner_id is not null) or (
       i.owner_id <> d.person_id and not p.is_partner and not p.is_admin
       and not exists (select from practice_groups g where g.id = i.group_id and g.lead_id = p.id)
+      and not exists (select from group_partners g where g.group_id = i.group_id and g.person_id = p.id)
       and exists (select from facts f where f.inquiry_id = i.id and f.kind = 'assigned' and f.at >= d.created_at)
     ) as done) is_it
     where d.state = 'sent' and d.retired_at is null and d.purpose in ('nudge', 'ask')
@@ -61,6 +63,24 @@ export const deliverySentAs = (db: Db, ref: SentAs) =>
     .where("sent_external_id", "=", ref.id)
     .where("sent_platform", "=", ref.platform)
     .executeTakeFirst();
+
+/** By which account somebody reads what was sent to them there. */
+export async function readerThere(
+  db: Db,
+  personId: number,
+  { platform, workspace }: Omit<AccountRef, "id">,
+): Promise<AccountRef | undefined> {
+  const row = await db
+    .selectFrom("accounts")
+    .select("external_id as id")
+    .where("person_id", "=", personId)
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .orderBy("deactivated")
+    .orderBy("id")
+    .executeTakeFirst();
+  return row && { platform, workspace, id: row.id };
+}
 
 export async function inquiriesOn(db: Db, deliveryId: number): Promise<number[]> {
   const rows = await db

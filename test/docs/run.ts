@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 
 const HELP = `npm run docs [-- --check]
 
-Writes docs/settings.md, docs/commands.md, docs/sentences.md and .env.example from
-the sources: what each setting is for, every command with its help, and every sentence
-that Rejoinder can say. Run it after a change to any of them.
+Writes docs/settings.md, docs/commands.md, docs/rights.md, docs/sentences.md and
+.env.example from the sources: what each setting is for, every command with its help,
+who may do what, and every sentence that Rejoinder can say. Run it after a change to any of them.
 
   --check   writes nothing; ends with 1 and names what is out of date, if anything is
   --help    this`;
@@ -14,8 +14,9 @@ const root = join(import.meta.dirname, "../..");
 
 /** Every page that is written, by its path from the project's root. */
 async function pages(): Promise<ReadonlyMap<string, string>> {
-  const [{ commandsPage }, { sentencesPage }, { envExample, settingsPage }] = await Promise.all([
+  const [{ commandsPage }, { rightsPage }, { sentencesPage }, { envExample, settingsPage }] = await Promise.all([
     import("./commands-page.ts"),
+    import("./rights-page.ts"),
     import("./sentences-page.ts"),
     import("./settings-page.ts"),
   ]);
@@ -24,6 +25,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     [".env.example", envExample()],
     ["docs/settings.md", settings],
     ["docs/commands.md", commands],
+    ["docs/rights.md", rightsPage()],
     ["docs/sentences.md", sentencesPage([settings, commands])],
   ]);
 }

@@ -44,6 +44,35 @@ const understood: [string, Command][] = [
   ["/inquiries overdue", { do: "overdue" }],
 ];
 
+describe("a role", () => {
+  test.each<[string, Command]>([
+    ["grant admin Kim Park", { do: "grant", role: "admin", person: "Kim Park" }],
+    ["revoke risk officer from @kim", { do: "revoke", role: "risk officer", person: "kim" }],
+    ["grant partner to Kim", { do: "grant", role: "partner", person: "Kim" }],
+    ["appoint team lead of Tax to Kim", { do: "grant", role: "lead", person: "Kim", of: [["Tax", "Kim"]] }],
+    [
+      'grant partner of "Real Estate" Kim Park',
+      { do: "grant", role: "partner", person: "Kim Park", of: [["Real Estate", "Kim Park"]] },
+    ],
+    [
+      "revoke member of Real Estate @Kim Park",
+      { do: "revoke", role: "member", person: "Kim Park", of: [["Real Estate", "Kim Park"]] },
+    ],
+    // Where nothing says where the group's name ends, the longest comes first.
+    [
+      "grant partner of Real Estate Kim",
+      {
+        ...{ do: "grant", role: "partner", person: "Estate Kim" },
+        of: [
+          ["Real Estate", "Kim"],
+          ["Real", "Estate Kim"],
+        ],
+      },
+    ],
+    ["roles", { do: "roles" }],
+  ])("%s", (text, command) => expect(parse(text)).toEqual(command));
+});
+
 describe("understood", () => {
   test.each(understood)("%j", (text, command) => expect(parse(text)).toEqual(command));
 

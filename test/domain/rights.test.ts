@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ActingPerson, Actor, Subject } from "../../src/domain/rights/capacities.ts";
+import { lastResort, partnersOver, type Told } from "../../src/domain/rights/circles.ts";
 import { decide, isAllowed, RIGHTS, type Right } from "../../src/domain/rights.ts";
 
 const LITIGATION = 1;
@@ -140,6 +141,33 @@ test("one's own is one's own alone", () => {
       "refused",
     );
   }
+});
+
+describe("who is told of what nobody else answers for", () => {
+  const p = (id: number, more: Partial<Told> = {}): Told => ({
+    ...{ id, isPartner: false, isAdmin: false, leads: [], memberOf: [], partnerOf: [], ...more },
+  });
+  const admin = p(1, { isAdmin: true });
+  const colleague = p(2, { memberOf: [LITIGATION] });
+  const partner = p(3, { isPartner: true });
+  const ofGroup = p(4, { partnerOf: [LITIGATION] });
+
+  test.each<[string, Told[], number | null, number[]]>([
+    ["the admins, of what is of no group", [admin, colleague, partner], null, [1]],
+    ["an admin who belongs to the group", [p(1, { isAdmin: true, memberOf: [LITIGATION] }), partner], LITIGATION, [1]],
+    ["an admin who leads it", [p(1, { isAdmin: true, leads: [LITIGATION] }), partner], LITIGATION, [1]],
+    ["no other admin: a partner of the group", [admin, colleague, partner, ofGroup], LITIGATION, [4]],
+    ["or of the firm", [admin, colleague, partner], LITIGATION, [3]],
+    ["or whoever belongs to it", [admin, colleague], LITIGATION, [2]],
+    ["or nobody", [admin, p(5, { memberOf: [TAX] })], LITIGATION, []],
+  ])("%s", (_who, everyone, group, told) => expect(lastResort(everyone, group)).toEqual(told));
+
+  test("partners watch over their own group, and those of the firm over what has none of its own", () => {
+    const inGroup = p(6, { isPartner: true, memberOf: [LITIGATION] });
+    expect(partnersOver([partner, ofGroup, inGroup], LITIGATION)).toEqual([4, 6]);
+    expect(partnersOver([partner, ofGroup], TAX)).toEqual([3]);
+    expect(partnersOver([partner, ofGroup], null)).toEqual([3]);
+  });
 });
 
 test("a refusal says why in a fixed word", () => {

@@ -56,7 +56,10 @@ async function saidTwice(db: Db, ground: Ground): Promise<string[]> {
   return [...copies].flatMap(([to, { length }]) => {
     const theirs = rows.filter((row) => row.to === to);
     const most = theirs.reduce((sum, { last, attempts }) => sum + (last ? attempts : 1), 0);
-    return length > most ? `${length} messages came to ${to}, of at most ${most} that are in the outbox.` : [];
+    const answers = ground.answers?.().get(to) ?? 0;
+    return length > most + answers
+      ? `${length} messages came to ${to}, of at most ${most} that are in the outbox.`
+      : [];
   });
 }
 
@@ -164,7 +167,7 @@ async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
     key: string | null;
     changed: boolean;
   }>`
-    select f.inquiry_id as inquiry, f.kind, f.at, c.external_id || ' ' || m.external_id as key,
+    select f.inquiry_id as inquiry, f.kind, f.at, coalesce(c.external_id || ' ' || m.external_id, f.key) as key,
       coalesce(m.deleted_at is not null or m.revised_at > m.at, false) as changed
     from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id`.execute(db);
   const about = Map.groupBy(facts, ({ inquiry }) => inquiry);

@@ -6,10 +6,10 @@ import type { Databases } from "./databases.ts";
 import type { Ground } from "./ground.ts";
 import type { Days, Trouble } from "./plan.ts";
 import { type Cast, type Disturbance, play } from "./play.ts";
-import { differences, type Remembered, remembered } from "./remembered.ts";
+import { atOtherTimes, differences, type Remembered, remembered } from "./remembered.ts";
 import type { Script } from "./script.ts";
 import { seated } from "./seats.ts";
-import { onlookerIn, putBack, type Server, type Stage, strike } from "./strike.ts";
+import { isOnTheLine, onlookerIn, putBack, type Server, type Stage, strike } from "./strike.ts";
 
 /** What came of a round. */
 export interface Outcome {
@@ -34,7 +34,8 @@ export async function disturbed(
   const ground = await groundOn(clock);
   const name = await databases.fresh(ground.firm);
   const urlOf = (port: number) => databases.urlOf(name, port);
-  const seats = await seated(processes, { crew, platform, ground, clock, server, urlOf });
+  const watched = (n: number) => faults.some((fault) => isOnTheLine(fault, n));
+  const seats = await seated(processes, { crew, platform, ground, clock, server, urlOf, watched });
   const onlooker = await onlookerIn(databases, name);
   const stage: Stage = { ground, clock, seats, databases, name, server, onlooker, struck: new Map() };
   const cast: Cast = {
@@ -65,7 +66,7 @@ export async function disturbed(
     const played = await play(script, { clock, ground, cast, db: () => stage.onlooker.db, disturbance });
     await cast.round();
     const is = await remembered(stage.onlooker.db, played.labels);
-    const apart = differences(await right, is);
+    const apart = [...differences(await right, is), ...atOtherTimes(await right, is, stage.struck)];
     const found = await amiss(stage.onlooker.db, asRemembered(ground, stage), played, clock.now());
     const unacknowledged = ground.unacknowledged().map((tries) => `Never acknowledged: ${tries}`);
     return {

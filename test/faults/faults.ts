@@ -16,7 +16,7 @@ export type Fault = { readonly step: number; readonly at: number } & (
   | { readonly kind: "storm of errors"; readonly times: number }
   | { readonly kind: "token revoked"; readonly steps: number }
   | { readonly kind: "event"; readonly how: EventTrouble; readonly times: number }
-  | { readonly kind: "events held back"; readonly times: number }
+  | { readonly kind: "events held back" }
   | { readonly kind: "clock wrong"; readonly by: number }
   | { readonly kind: "older backup put back"; readonly steps: number }
 );
@@ -64,7 +64,7 @@ export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, proces
     ...(restarts ? [a(() => ({ kind: "database restarted" }))] : []),
   ];
   const lost = [
-    ...(heldBack ? [a(() => ({ kind: "events held back", times: by.between(1, 3) }))] : []),
+    ...(heldBack ? [a(() => ({ kind: "events held back" }))] : []),
     a(() => ({ kind: "all killed for a while", steps: by.between(1, 3) })),
     a(() => ({ kind: "database away for a while", steps: by.between(1, 3) })),
     ...(allowed.gone ? [] : [a(() => ({ kind: "older backup put back", steps: by.between(1, 3) }))]),

@@ -52,8 +52,8 @@ export interface Ground {
   /** The bot's token is worth nothing until it is. */
   revoke(revoked: boolean): void;
   trouble(how: EventTrouble, times: number): void;
-  /** The next so many events are held back for good; the bot is told of the minute alone. Absent where a platform does no such thing. */
-  holdBack?(times: number): void;
+  /** What is said next is held back for good; the bot is told of the minute alone. Absent where a platform does no such thing. */
+  holdBack?(): void;
   /**
    * The next time the bot looks up somebody, which it does once it has claimed something for them, its answer is a while in coming.
    * `came` resolves as soon as it has asked, or with `stop`: true where it did ask.
@@ -65,6 +65,8 @@ export interface Ground {
   heal(): void;
   /** The bot's own private messages, oldest first. */
   copies(): Copy[];
+  /** How many of them are answers to commands, at most, by who asked; absent where those come by another way. */
+  answers?(): ReadonlyMap<string, number>;
   /** What the bot let out where somebody outside the firm can read it. */
   outside(): string[];
   /** How many events came to the bot, and how many of them were acknowledged. */

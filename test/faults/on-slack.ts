@@ -5,6 +5,7 @@ import { elementsOf } from "../../src/sandbox/slack/blocks.ts";
 import type { ApiFault } from "../../src/sandbox/slack/faults.ts";
 import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
 import type { Fields, Message } from "../../src/sandbox/slack/workspace.ts";
+import { buttons } from "./buttons.ts";
 import type { Copy, Ground, Refusal } from "./ground.ts";
 
 const OUTSIDE = "T0EXAMPLE";
@@ -33,7 +34,15 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     waiting = undefined;
     then();
   });
+  let holding = false;
   let heldBackAt: Instant | undefined;
+  async function heldBack<T>(doing: () => Promise<T>): Promise<T> {
+    const done = await doing();
+    if (holding) heldBackAt = clock.now();
+    holding = false;
+    if (heldBackAt !== undefined) await tellOfMinute();
+    return done;
+  }
   async function tellOfMinute() {
     // Slack says so again until it is heard.
     if (await sandbox.rateLimitEvents(heldBackAt)) heldBackAt = undefined;
@@ -66,12 +75,11 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     place: (where) => where,
     connect: (origin, path) => sandbox.connectEvents(how === "http" ? `${origin}${path}` : undefined),
     async says(who, where, words, root) {
-      const { ts } = await sandbox.post(who, where, words, root ? { thread: root } : {});
-      if (heldBackAt !== undefined) await tellOfMinute();
-      return ts;
+      return (await heldBack(() => sandbox.post(who, where, words, root ? { thread: root } : {}))).ts;
     },
-    edits: async (who, where, id, words) => void (await sandbox.edit(who, { channel: where, ts: id }, words)),
-    deletes: async (who, where, id) => void (await sandbox.remove(who, { channel: where, ts: id })),
+    edits: async (who, where, id, words) =>
+      void (await heldBack(() => sandbox.edit(who, { channel: where, ts: id }, words))),
+    deletes: async (who, where, id) => void (await heldBack(() => sandbox.remove(who, { channel: where, ts: id }))),
     reacts: async (who, where, id, emoji) => void (await sandbox.react(who, { channel: where, ts: id }, emoji)),
     async commands(who, where, words) {
       const { acknowledged, posted } = await sandbox.slash(who, where, "/inquiries", words);
@@ -85,9 +93,9 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     },
     async presses(who, button, inquiry) {
       const mine = [...state.channels.values()].find(({ kind, members }) => kind === "im" && members.has(who));
-      const card = mine?.messages.findLast((message) => buttonIn(message, button, inquiry));
+      const card = mine?.messages.findLast((message) => buttonIn(message, button, inquiry, who));
       if (!mine || !card) return false;
-      const { action_id, block_id } = buttonIn(card, button, inquiry)!;
+      const { action_id, block_id } = buttonIn(card, button, inquiry, who)!;
       const at = { channel: mine.id, ts: card.ts, block: String(block_id) };
       for (let tries = 0; tries < 4; tries++)
         if ((await sandbox.press(who, at, String(action_id))).acknowledged) return true;
@@ -100,9 +108,9 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     revoke(revoked) {
       state.app.tokenRevoked = revoked;
     },
-    holdBack(times) {
-      faults.nextEvent("message", "lose", times);
-      heldBackAt = clock.now();
+    holdBack() {
+      faults.nextEvent("message", "lose");
+      holding = true;
     },
     lookedUp() {
       const came = Promise.withResolvers<boolean>();
@@ -121,6 +129,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     heal() {
       waiting = undefined;
       state.app.tokenRevoked = false;
+      holding = false;
       faults.clear();
     },
     copies,
@@ -182,10 +191,12 @@ const FAULTS: Readonly<Record<Refusal, ApiFault>> = {
 const LOOKING_UP = 300;
 
 /** The button of a card that does this to an inquiry, with the block it stands in. */
-function buttonIn({ blocks }: Message, button: string, inquiry: number): Fields | undefined {
+function buttonIn({ blocks }: Message, button: string, inquiry: number, who: string): Fields | undefined {
+  const whom = { platform: "slack", workspace: "", id: who };
+  const isIt = (value: unknown) => buttons.open(whom, button, String(value)) === String(inquiry);
   for (const block of (blocks ?? []) as Fields[]) {
     const found = elementsOf(block).find(
-      ({ action_id, value }) => value === String(inquiry) && new RegExp(`\\b${button}\\b`).test(String(action_id)),
+      ({ action_id, value }) => new RegExp(`\\b${button}\\b`).test(String(action_id)) && isIt(value),
     );
     if (found) return { ...found, block_id: block.block_id };
   }

@@ -1,11 +1,18 @@
 import { MINUTE } from "../../src/domain/time.ts";
 import type { SandboxClock } from "../../src/sandbox/clock.ts";
-import { fixtureTeamsFirm, fixtureTenant, teamsChannel, teamsPerson } from "../../src/sandbox/firm-teams.ts";
+import {
+  fixtureTeamsFirm,
+  fixtureTenant,
+  teamsAccount,
+  teamsChannel,
+  teamsPerson,
+} from "../../src/sandbox/firm-teams.ts";
 import { membersOf } from "../../src/sandbox/teams/access.ts";
 import { cardOn, within } from "../../src/sandbox/teams/cards.ts";
 import type { ApiFault } from "../../src/sandbox/teams/faults.ts";
 import { startTeamsSandbox } from "../../src/sandbox/teams/server.ts";
 import type { Fields } from "../../src/sandbox/teams/workspace.ts";
+import { buttons } from "./buttons.ts";
 import type { Ground, Refusal } from "./ground.ts";
 
 /** The fixture firm in Microsoft Teams. */
@@ -21,6 +28,7 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
     const known = state.users.get(user);
     return known !== undefined && !known.isBot && known.tenantId !== state.tenant.id;
   };
+  const answers = new Map<string, number>();
   const conversations = () => [...state.conversations.values()];
   return {
     platforms: {
@@ -38,11 +46,16 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
     deletes: async (who, where, id) => void (await sandbox.remove(teamsPerson(who), placed(where, id))),
     reacts: async (who, where, id, emoji) => void (await sandbox.react(teamsPerson(who), placed(where, id), emoji)),
     async commands(who, where, words) {
+      const { name } = state.users.get(teamsPerson(who))!;
+      // One whose bearer did not live to say that it was given comes again.
+      answers.set(name, (answers.get(name) ?? 0) + 2);
       return (await sandbox.slash(teamsPerson(who), teamsChannel(where), words)).acknowledged;
     },
     async presses(who, button, inquiry) {
       const mine = conversations().find(({ kind, members }) => kind === "personal" && members.has(teamsPerson(who)));
-      const card = mine?.messages.findLast((one) => verbIn(cardOn(one, teamsPerson(who)), button) === String(inquiry));
+      const card = mine?.messages.findLast(
+        (one) => verbIn(cardOn(one, teamsPerson(who)), button, who) === String(inquiry),
+      );
       if (!mine || !card) return false;
       for (let tries = 0; tries < 4; tries++)
         if ((await sandbox.press(teamsPerson(who), { conversation: mine.id, id: card.id }, button)).acknowledged)
@@ -96,6 +109,7 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
               to: state.users.get([...one.members].find((member) => member !== app.botId)!)?.name ?? "",
             })),
         ),
+    answers: () => answers,
     outside: () =>
       conversations().flatMap((one) =>
         [...membersOf(state, one)].some(isOutsider)
@@ -131,9 +145,11 @@ const PATIENCE = 3_000;
 const LOOKING_UP = 300;
 
 /** The inquiry to which the first button of a card with this verb does it. */
-function verbIn(card: Fields | undefined, verb: string): string | undefined {
+function verbIn(card: Fields | undefined, verb: string, who: string): string | undefined {
   const [first] = within(card ?? {}, (type) => type === "Action.Execute").filter((action) => action.verb === verb);
-  return /"value":"(\d+)"/.exec(JSON.stringify(first?.data ?? {}))?.[1];
+  const sealed = /"value":"([\w-]+)"/.exec(JSON.stringify(first?.data ?? {}))?.[1] ?? "";
+  const account = teamsAccount(who);
+  return buttons.open({ platform: "teams", workspace: "", id: account }, verb, sealed);
 }
 
 const SENDS = new Set(["sendToConversation", "replyToActivity"]);

@@ -30,12 +30,21 @@ interface Flavour extends Allowed {
 }
 
 /** What goes together: what is done by hand cannot be found again in a history, nor what was taken back. */
-const none = { handed: false, gone: false, moves: false, lost: false, delayed: false, onTheWay: false };
+// Of two edits that nobody heard of a history shows the second alone, and in Teams two of one instant are one.
+const none = { handed: false, gone: false, moves: false, lost: false, delayed: false, twice: false, onTheWay: false };
 const FOUND = { ...none, name: "what was lost is found", lost: true };
-const MOVED = { ...none, name: "people come and go", handed: true, gone: true, moves: true, onTheWay: true };
+const MOVED = {
+  ...none,
+  name: "people come and go",
+  handed: true,
+  gone: true,
+  moves: true,
+  twice: true,
+  onTheWay: true,
+};
 const FLAVOURS = [
   FOUND,
-  { ...none, name: "by hand", handed: true, gone: true },
+  { ...none, name: "by hand", handed: true, gone: true, twice: true },
   { ...none, name: "up to a day late", gone: true, lost: true, delayed: true },
   MOVED,
 ];
@@ -49,7 +58,7 @@ export const daysOf = (round: number): number => Math.ceil(round / ROUNDS);
 export function plannedDays(seed: number, days: number): Days {
   const by = chance(seedOf(seed, -days));
   const how = by.pick(["Slack by HTTP", "Slack by HTTP", "Slack by Socket Mode", "Teams"] as const);
-  const flavour = how === "Teams" ? by.pick([FOUND, MOVED]) : by.pick(FLAVOURS);
+  const flavour = how === "Teams" ? by.pick([FOUND, { ...MOVED, twice: false }]) : by.pick(FLAVOURS);
   const script = scriptOf(by, flavour);
   return {
     platform: how === "Teams" ? "teams" : "slack",

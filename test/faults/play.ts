@@ -159,9 +159,9 @@ async function nextWaiting(db: Db): Promise<Instant | undefined> {
 
 async function note({ db, clock }: Scene, { knownAt }: Played): Promise<void> {
   const { rows } = await sql<{ key: string }>`
-    select c.external_id || ' ' || m.external_id as key from messages m join channels c on c.id = m.channel_id`.execute(
-    db(),
-  );
+    select c.external_id || ' ' || m.external_id as key from messages m join channels c on c.id = m.channel_id
+    -- What was done by hand may come late as well.
+    union all select key from facts where message_id is null`.execute(db());
   for (const { key } of rows) if (!knownAt.has(key)) knownAt.set(key, clock.now());
 }
 
@@ -221,11 +221,11 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
   }
 }
 
-/** Whoever gets no answer is told so, and tries again once it is there: doing it twice is doing it once. */
+/** Whoever gets no answer tries again, and once more when it works again: doing it twice is doing it once. */
 async function insist({ ground, disturbance }: Scene, who: string, where: string, words: string): Promise<void> {
-  for (let tries = 0; tries < 4; tries++) {
+  for (let tries = 0; tries < 6; tries++) {
+    if (tries === 3) await disturbance?.heal();
     if (await ground.commands(who, where, words)) return;
-    await disturbance?.heal();
   }
   throw new Error(`“${words}” was never answered`);
 }

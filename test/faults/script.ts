@@ -68,6 +68,8 @@ export interface Allowed {
   readonly gone: boolean;
   readonly moves: boolean;
   readonly lost: boolean;
+  /** Two edits at once have an order, by which they are told apart. */
+  readonly twice: boolean;
   /** Things are done just while a nudge is on its way. */
   readonly onTheWay: boolean;
 }
@@ -144,8 +146,7 @@ export function scriptOf(by: Chance, allowed: Allowed): Script {
     if (live.length === 0) return ask();
     const { n, client } = by.pick(live);
     const words = client ? [...ASKS, ...NOT_ASKS] : [...ANSWERS, ...HOLDS];
-    // Of two edits that nobody heard of, a history shows the second alone.
-    if (!allowed.lost && by.percent(50)) {
+    if (allowed.twice && by.percent(50)) {
       const first = by.pick(words);
       return { does: "edits twice", of: n, first, words: by.pick(words.filter((other) => other !== first)) };
     }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Instant } from "../../src/domain/time.ts";
 import type { SandboxClock } from "../../src/sandbox/clock.ts";
 import { beatOf, type Crew, type Hand, type Platform } from "./crew.ts";
-import { type DatabaseLine, databaseLine } from "./database-line.ts";
+import { type DatabaseLine, databaseLine, directLine } from "./database-line.ts";
 import { frontDoor } from "./front-door.ts";
 import type { Ground } from "./ground.ts";
 
@@ -42,15 +42,20 @@ export interface Place {
   readonly ground: Ground;
   readonly clock: SandboxClock;
   readonly server: { readonly host: string; readonly port: number };
-  /** The address of the database, through a port of ours. */
+  /** The address of the database, by that port. */
   urlOf(port: number): string;
+  /** Whether something is to happen on the way of the nth process to the database. */
+  watched(n: number): boolean;
 }
 
 /** `processes`: for each of them, how many messages it carries through at a time. */
 export async function seated(processes: readonly number[], place: Place): Promise<Seats> {
   const { crew, ground, clock } = place;
   const all: Seat[] = [];
-  for (const hands of processes) all.push({ line: await databaseLine(place.server), hands, skew: 0 });
+  for (const [n, hands] of processes.entries()) {
+    const line = place.watched(n) ? await databaseLine(place.server) : directLine(place.server);
+    all.push({ line, hands, skew: 0 });
+  }
   let turn = 0;
   const door = await frontDoor(() => {
     for (let n = 0; n < all.length; n++) {

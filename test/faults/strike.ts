@@ -39,6 +39,10 @@ interface Backup {
   over?: boolean;
 }
 
+/** Whether a fault comes about on the way of the nth process to the database. */
+export const isOnTheLine = (fault: Fault, n: number): boolean =>
+  fault.kind === "database away for a while" || ("when" in fault && fault.at === n);
+
 /** Lets one fault happen, or come to happen at its moment. */
 export async function strike(stage: Stage, fault: Fault): Promise<void> {
   const { ground, seats, struck } = stage;
@@ -107,7 +111,7 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
     case "event":
       return ground.trouble(fault.how, fault.times);
     case "events held back":
-      return ground.holdBack?.(fault.times);
+      return ground.holdBack?.();
   }
 }
 

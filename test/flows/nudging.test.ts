@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Chat } from "../../src/chat/platform.ts";
 import { at } from "../../src/domain/time.ts";
+import { act, type Decide } from "../../src/flows/act.ts";
 import { deliver } from "../../src/flows/deliver.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { claimDeliveries } from "../../src/store/claiming.ts";
+import { snoozeInquiry } from "../../src/store/inquiries.ts";
+import { saveLeave } from "../../src/store/people.ts";
 import { settleOtherwise, tryLater } from "../../src/store/sending.ts";
 import { setStandard } from "../../src/store/standards.ts";
 import { databases } from "../database.ts";
@@ -47,6 +50,57 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await deliver(o.deps, () => later("11:00"));
     expect(o.sent).toEqual([]);
     expect(o.told.map((one) => one.what)).toContain("superseded");
+  });
+
+  test("what is on its way to somebody goes to their stand-in once they are on leave, and to whom it is given once it is given", async () => {
+    const o = await asked();
+    const id = async (name: string) =>
+      (await o.db.selectFrom("people").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
+    const kim = { personId: await id("Kim Fixture"), delegateId: await id("Ben Fixture") };
+    await sendDueNudges(o.deps, later("11:00"));
+    await saveLeave(o.db, { ...kim, from: later("11:00"), to: later("12:30") });
+    await deliver(o.deps, () => later("11:00"));
+    expect(o.sent).toEqual([]);
+    await round(o, later("11:01"));
+    expect(o.sent.map(({ to }) => to)).toEqual(["UBEN"]);
+    await sendDueNudges(o.deps, later("13:00"));
+    const { id: inquiry } = await o.db.selectFrom("inquiries").select("id").executeTakeFirstOrThrow();
+    const at = later("13:00");
+    await act(o.deps, inquiry, { kind: "assigned", key: "by hand", at, to: await id("Ana Fixture") }, at);
+    for (const time of ["13:00", "13:01", "13:02"]) await round(o, later(time));
+    expect(o.sent.map(({ to }) => to).sort()).toEqual(["UANA", "UBEN", "ULEE", "UPAT"]);
+  });
+
+  test("what would come in its owner's quiet hours, and too late after them, goes to the team lead before it is due", async () => {
+    const o = await office(open, at("2026-01-13T09:00-05:00"));
+    await o.db.updateTable("people").set({ quiet_from: "15:00" }).where("name", "=", "Kim Fixture").execute();
+    const ask = post("CACME", "UDANA", later("15:05"), "When is our reply brief due?");
+    await o.hears(said(ask), later("15:05"));
+    const hold = post("CACME", "UKIM", later("15:30"), "I'll come back to you by 9 pm.", ask.id);
+    await o.hears(said(hold), later("15:30"));
+    for (const time of ["18:14", "18:15"]) await round(o, later(time));
+    expect(o.sent.map(({ to }) => to)).toEqual(["ULEE"]);
+  });
+
+  test("what its owner puts off while it is on its way is not said until then", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    const { id } = await o.db.selectFrom("inquiries").select("id").executeTakeFirstOrThrow();
+    const snooze: Decide = (tx) => snoozeInquiry(tx, id, later("11:50")).then(() => "no fact");
+    await act(o.deps, id, snooze, later("11:00"));
+    for (const time of ["11:00", "11:10", "11:40"]) await round(o, later(time));
+    expect(o.sent).toEqual([]);
+    await round(o, later("11:50"));
+    expect(o.sent.map(({ to }) => to)).toEqual(["UKIM"]);
+  });
+
+  test("one that was cut short, and is not there, comes with what is due by now: one message", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    await claimDeliveries(o.db, new Map([["slack", o.deps.chats.get("slack")!.paces]]), later("11:00"), 10);
+    for (const time of ["13:00", "13:01", "13:03"]) await round(o, later(time));
+    expect(o.sent.map(({ to }) => to).sort()).toEqual(["UKIM", "ULEE", "UPAT"]);
+    expect(await states(o)).toContainEqual(["superseded", "it is said in another message"]);
   });
 
   test("told to stop while it is about to speak: what was not begun waits as it was, and leaves with the next start", async () => {

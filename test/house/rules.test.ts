@@ -136,6 +136,27 @@ const house: [
     ],
   ],
   [
+    "nothing is said but where only the firm reads",
+    rules.speaksWithoutLeave,
+    "src",
+    [
+      ["src/chat/slack/listen.ts", "await client.chat.postMessage({ channel, text });"],
+      ["src/chat/slack/home.ts", "await client.views.publish({ user_id, view });"],
+      ["src/chat/slack/listen.ts", "await respond(card);"],
+      ["src/chat/slack/listen.ts", 'await client.apiCall("chat.postMessage", said);'],
+      ["src/chat/slack/send.ts", "return { account, conversation } as InternalDestination;"],
+      ["src/flows/deliver.ts", "const to = { account } as unknown as InternalDestination;"],
+      ["src/chat/teams/listen.ts", "await context.sendActivity(activity);"],
+      ["src/chat/teams/connect.ts", "await asking.connector.say(conversation, activity);"],
+      ["src/flows/x.ts", 'await fetch("https://slack.example/api/chat.postMessage");'],
+    ],
+    [
+      ["src/chat/slack/send.ts", "await client.chat.postMessage({ channel: to.conversation });"],
+      ["src/flows/deliver.ts", "const outcome = await chat.send(to, card, delivery.mark);"],
+      ["src/sandbox/slack/x.ts", "await fetch(url);"],
+    ],
+  ],
+  [
     "only the log and what a person starts write on a terminal",
     rules.speaksPastLog,
     "src",

@@ -115,6 +115,46 @@ export function speaksPastLog(files: readonly Source[]): string[] {
     .flatMap((file) => lines(file, /\bconsole\b|\bprocess\.(stdout|stderr)\b/, "speaks past the log"));
 }
 
+/**
+ * What sends anything is called in one place of each platform, by functions that take an `InternalDestination`, or answer whoever
+ * asked; and that destination is made by the one check that finds out, just now, who reads there.
+ */
+export function speaksWithoutLeave(files: readonly Source[]): string[] {
+  const slack: readonly (readonly [RegExp, readonly string[]])[] = [
+    [/\bchat\.\w+\(|\.views\.(publish|push|update)\(/, ["chat/slack/send.ts"]],
+    [/\.views\.open\(|\brespond\(/, ["chat/slack/answers.ts"]],
+    [/\.files\.(get|complete|upload|remote)\w*\b/, ["chat/slack/pictures.ts"]],
+    [/\bWebhook\b|\bsay\(\{ text|\.(reactions|reminders|calls|canvases|assistant)\.\w+/, []],
+  ];
+  const teams: readonly (readonly [RegExp, readonly string[]])[] = [
+    [
+      /\b(sendActivit\w+|updateActivity|deleteActivity|replyToActivity|sendToConversation|createConversation)\b/,
+      ["chat/teams/connector.ts"],
+    ],
+    [/\bconnector\.(say|replace)\(/, ["chat/teams/send.ts"]],
+  ];
+  const anywhere: readonly (readonly [RegExp, readonly string[]])[] = [
+    [/\bapiCall\b/, []],
+    [
+      /\bas (unknown as )?InternalDestination\b|\bcheckedJustNow\b/,
+      ["chat/slack/accounts.ts", "chat/teams/accounts.ts", "chat/platform.ts"],
+    ],
+    [/\bfetch\(/, ["chat/slack/pictures.ts", "chat/slack/rotation.ts", "chat/teams/http.ts", "ops/heartbeat.ts"]],
+  ];
+  const rulesOf = (file: Source) => [
+    ...(within(file.path, "chat/slack/") ? slack : []),
+    ...(within(file.path, "chat/teams/") ? teams : []),
+    ...anywhere,
+  ];
+  return files
+    .filter((file) => !within(file.path, "sandbox/") && !within(file.path, "cli/"))
+    .flatMap((file) =>
+      rulesOf(file)
+        .filter(([, places]) => !places.some((place) => within(file.path, place)))
+        .flatMap(([pattern]) => lines(file, pattern, "speaks without leave")),
+    );
+}
+
 export function barrelOrAttic(files: readonly Source[]): string[] {
   return files.flatMap((file) => {
     if (/(^|\/)index\.tsx?$/.test(file.path)) return [`${file.path} is a barrel: import from where a thing is.`];

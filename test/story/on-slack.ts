@@ -8,13 +8,18 @@ import { forged, replay } from "./replay-slack.ts";
 import type { Place, Stage, Written } from "./stage.ts";
 
 const OUTSIDE = "T0EXAMPLE";
-const quiet = { info() {}, warn() {}, error() {} };
+/** A log that is kept. */
+const kept = (lines: unknown[]) => {
+  const keep = (...line: unknown[]) => void lines.push(line);
+  return { info: keep, warn: keep, error: keep };
+};
 
 /** The fixture firm in Slack. */
 export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm: () => Promise<void>): Promise<Stage> {
   const { sandbox, config } = await fixtureSandbox(clock, how);
   const { state, seen } = sandbox;
   let url = "";
+  const logged: unknown[] = [];
   const placed = ({ channel, id }: Place) => ({ channel, ts: id });
   /** The answer comes after the acknowledgement: a message only they see, or a form that opens. */
   const read = async (user: string, { posted }: { posted: object[] }) => {
@@ -56,7 +61,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
     ),
   ];
   return {
-    chat: slack(config, clock, quiet),
+    chat: slack(config, clock, kept(logged)),
     firm: fixtureFirm,
     connect(where) {
       url = where;
@@ -160,6 +165,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
       return async () => void (await sandbox.until(() => state.calls.some((c) => c.method === "chat.postMessage")));
     },
     written,
+    logged: () => logged,
     ofTheFirm(user) {
       const known = state.users.get(user);
       return known?.teamId === state.team.id && !known.isRestricted;

@@ -10,7 +10,11 @@ import { replay } from "./replay-teams.ts";
 import type { Change, Place, Stage, Written } from "./stage.ts";
 
 const TEAM = teamsChannel("CGENERAL");
-const quiet = { info() {}, warn() {}, error() {} };
+/** A log that is kept. */
+const kept = (lines: unknown[]) => {
+  const keep = (...line: unknown[]) => void lines.push(line);
+  return { info: keep, warn: keep, error: keep };
+};
 
 /** The fixture firm in Microsoft Teams. */
 export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): Promise<Stage> {
@@ -23,6 +27,7 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
   /** What was said on top of a card that was pressed. */
   const saidOnTop = new Set<string>();
   const shown: Written[] = [];
+  const logged: unknown[] = [];
 
   const before = new Map<string, { role: "user"; upn: string }>();
 
@@ -68,7 +73,7 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
   const conversationIn = (path: string) => decodeURIComponent(/conversations\/([^/]+)/.exec(path)?.[1] ?? "");
 
   return {
-    chat: teams(config, clock, quiet),
+    chat: teams(config, clock, kept(logged)),
     firm: fixtureTeamsFirm,
     connect(where) {
       url = where;
@@ -198,6 +203,7 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
         }),
       ...shown,
     ],
+    logged: () => logged,
     ofTheFirm(user) {
       const known = state.users.get(user) ?? state.users.get(teamsPerson(user));
       return known?.tenantId === TENANT && known.role !== "guest";

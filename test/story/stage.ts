@@ -83,5 +83,7 @@ export interface Stage {
   /** The bot's next message takes so long, in real ms; resolves once it is on its way. */
   slow(ms: number): () => Promise<void>;
   written(): Written[];
+  /** Every line that the platform's part of the program logged. */
+  logged(): unknown[];
   ofTheFirm(user: string): boolean;
 }

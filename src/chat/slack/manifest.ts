@@ -61,6 +61,7 @@ export const methods: Readonly<Record<string, Use>> = {
   "chat.update": { scopes: ["chat:write"], why: "to take back a nudge that is moot" },
   "conversations.open": { scopes: ["im:write"], why: "to find the direct message a nudge went to" },
   "conversations.info": { scopes: [inPublic, inPrivate], why: "to ask whether outsiders can read a channel" },
+  "conversations.members": { scopes: [inPublic, inPrivate], why: "to know which colleagues are in a client's channel" },
   "conversations.history": {
     scopes: ["channels:history", "groups:history", "im:history"],
     why: "to read a message that was marked by hand, and to look whether a nudge of its own arrived",

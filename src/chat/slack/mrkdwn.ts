@@ -43,12 +43,24 @@ export const shortened = (text: string, limit: number) =>
         .replace(/\uFFFD$/, "")}…`;
 
 // A span is written line by line, so that a long one can be cut between its lines and bold ends with its line.
-function pieces(span: Span): string[] {
+function pieces(whole: Span): string[] {
+  const span = clipped(whole);
   if (typeof span === "string") return lines(span, plain);
   if ("bold" in span) return lines(span.bold, (line) => (line.trim() ? `*${plain(line.trim())}*` : line));
   if ("code" in span || "command" in span)
     return lines(bare([span], typed), (line) => (line.trim() ? `\`${escaped(line.replaceAll("`", "ʼ"))}\`` : line));
   return [linked(span.link, span.url)];
+}
+
+// No message of Slack's holds more, and no name is as long: whoever makes one is not to keep us busy.
+const LONGEST = 24_000;
+const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text);
+
+function clipped(span: Span): Span {
+  if (typeof span === "string") return cut(span);
+  if ("bold" in span) return { bold: cut(span.bold) };
+  if ("code" in span) return { code: cut(span.code) };
+  return "command" in span ? { command: cut(span.command) } : { ...span, link: cut(span.link) };
 }
 
 const lines = (text: string, write: (line: string) => string) =>
