@@ -22,7 +22,7 @@ export async function retireCards(deps: Deps, now: Instant): Promise<number> {
 }
 
 /** Says nothing of what its reader may no longer know, nor that there was anything: as if it had been settled long ago. */
-export async function withdrawCards(deps: Deps, now: Instant): Promise<number> {
+async function withdrawCards(deps: Deps, now: Instant): Promise<number> {
   const cards = await toWithdraw(deps.db, 100);
   for (const { id, purpose, personId, inquiryIds, createdAt, ref } of cards) {
     if (deps.stopping?.aborted) break;

@@ -7,21 +7,21 @@ import { seesNow } from "../store/walls.ts";
 import { actingAs } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { reassess } from "./reassess.ts";
-import { withdrawCards } from "./retire-cards.ts";
 import { showHome } from "./show-home.ts";
 
 /**
- * Once a wall around a client, or a matter of theirs, is made or lifted: who answers for what is open there is found anew, what
- * stands in chats is withdrawn, and the pages of those who had some of it are drawn anew. Returns how many went to somebody else.
+ * Once a wall around a client, or a matter of theirs, is made or lifted: who answers for what is open there is found anew, and the
+ * pages of those who had some of it are drawn anew. What stands in chats is withdrawn from the program's next round on: whoever
+ * asked for the wall waits for an answer, and a platform takes changes one by one. Returns how many went to somebody else.
  */
 export async function takeEffect(deps: Deps, clientId: number, now: Instant): Promise<number> {
   const open = await openInquiriesOf(deps.db, { clientId });
   const before = await inquiriesById(deps.db, open);
   for (const id of open) await reassess(deps, id, now);
-  await withdrawCards(deps, now);
   const sees = await seesNow(deps.db);
   const out = before.filter((one) => one.ownerId !== null && !sees(one.ownerId, one));
-  for (const ownerId of new Set(out.map((one) => one.ownerId!))) await drawPage(deps, ownerId, now);
+  const owners = [...new Set(out.map((one) => one.ownerId!))];
+  await Promise.all(owners.map((ownerId) => drawPage(deps, ownerId, now)));
   return out.length;
 }
 

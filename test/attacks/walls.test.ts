@@ -27,6 +27,7 @@ describe.each(platforms)("in %s", (on) => {
     const said = await screen(w);
     expect(said).toContain("Acme (Acme v. Beta) is walled");
     expect(said).toContain("One open inquiry went to who comes next");
+    await w.until("2026-01-13T11:06-05:00");
     expect(w.dms("UKIM")[0]).toBe("Nothing more to do.");
     expect(w.dms("UKIM").join("\n")).not.toMatch(BEHIND);
     const before = [w.got("UKIM").length, w.got("ULEE").length];
@@ -62,6 +63,7 @@ describe.each(platforms)("in %s", (on) => {
     expect(await w.asks("UKIM", "assign 1 Ben")).toBe((await w.asks("UKIM", "assign 999 Ben")).replace("999", "1"));
     expect(await w.asks("UKIM", "snooze 1 2h")).toBe((await w.asks("UKIM", "snooze 999 2h")).replace("999", "1"));
     await w.opensPage("UKIM");
+    await w.until("2026-01-13T11:06-05:00");
     expect(w.sees("UKIM").length).toBeGreaterThan(0);
     expect(w.sees("UKIM").join("\n")).not.toMatch(BEHIND);
     await w.until("2026-01-19T09:00-05:00");
