@@ -4,6 +4,18 @@ import type { Instant } from "./time.ts";
 /** Who did it: a person of the firm, the program by itself, whoever sits at its terminal, or an outsider, by their account. */
 export type Doer = { readonly person: number } | { readonly outsider: number } | "system" | "terminal";
 
+/** Who, and when: what an entry begins with. */
+export interface By {
+  readonly actor: Doer;
+  readonly at: Instant;
+}
+
+export const byPerson = (person: number, at: Instant): By => ({ actor: { person }, at });
+
+export const byItself = (at: Instant): By => ({ actor: "system", at });
+
+export const byTerminal = (at: Instant): By => ({ actor: "terminal", at });
+
 /** What was done, seen or told. A new word is one more line. */
 export type Act = (typeof acts)[number];
 
@@ -132,9 +144,7 @@ export interface AuditSubject {
 /** Ids, instants and fixed words: never a name, never a client's word. What was erased must not live on in the log. */
 export type AuditDetail = number | boolean | null | string | readonly (number | string)[];
 
-export interface AuditEntry {
-  readonly at: Instant;
-  readonly actor: Doer;
+export interface AuditEntry extends By {
   readonly act: Act;
   readonly subject: AuditSubject;
   /** Inquiries it showed, told of or touched, beside the subject: what tells later who knew of a matter. */

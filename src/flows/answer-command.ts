@@ -96,6 +96,6 @@ async function takeLeave(
 ): Promise<Card> {
   const found = personNamed(who, delegate, (name) => `leave today to tomorrow ${name}`);
   if ("card" in found) return found.card;
-  await saveLeave(db, { personId: who.id, from, to, delegateId: found.id });
+  await saveLeave(db, { personId: who.id, from, to, delegateId: found.id }, now);
   return onLeave(from, to, found.name, who.zone, now);
 }

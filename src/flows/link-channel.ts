@@ -1,6 +1,8 @@
 import type { Reply } from "../chat/platform.ts";
+import { type By, byPerson } from "../domain/audit.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "../store/audit.ts";
 import { channelNumbered, lockChannel, linkChannel as save } from "../store/channels.ts";
 import { clientNamed, clients, matterNamed } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
@@ -24,7 +26,7 @@ export async function channelForm(deps: Deps, channelId: number, within = ""): P
 /** Whose channel it is, as someone of the firm says: from now on what is asked there is tracked, or nothing is read at all. */
 export async function linkChannel(
   { db }: Deps,
-  _who: Actor,
+  who: Actor,
   { context, answers }: Filled,
   now: Instant,
 ): Promise<Reply> {
@@ -33,18 +35,19 @@ export async function linkChannel(
   const channel = await channelNumbered(db, Number(context));
   if (!channel) return { card: outdated("form") };
   const name = channelName(channel.name);
+  const by = byPerson(who.id, now);
   if (read.kind === "other") {
-    await save(db, channel.id, { kind: "other", clientId: null, matterId: null });
+    await save(db, channel.id, { kind: "other", clientId: null, matterId: null }, by);
     return { card: channelLinked(name, undefined) };
   }
   return db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    const client = await clientOf(tx, read.client);
+    const client = await clientOf(tx, read.client, by);
     if ("errors" in client) return client;
-    const matterId = read.matter ? await matterNamed(tx, client.id, read.matter) : null;
+    const matterId = read.matter ? await matterNamed(tx, client.id, read.matter, by) : null;
     // Where outsiders can read, they are who asks, whatever was chosen.
     const kind = read.kind === "internal" && !channel.shared ? "internal" : "shared";
-    await save(tx, channel.id, { kind, clientId: client.id, matterId });
+    await save(tx, channel.id, { kind, clientId: client.id, matterId }, by);
     if (read.standard) {
       const { calendarId } = await theFirm(tx);
       const scope =
@@ -52,13 +55,15 @@ export async function linkChannel(
       const minutes = read.standard.hours * 60;
       const targets = { answer: minutes, "next answer": minutes };
       await setStandard(tx, { scope, targets, source: read.standard.source, calendarId }, now);
+      const details = { scope: scope.of, of: scope.id };
+      await record(tx, { ...by, act: "standard set", subject: { kind: "standard" }, details });
     }
     return { card: channelLinked(name, client.name, read.matter) };
   });
 }
 
 /** An id out of the menu, or a name as typed; a new name is a new client, unless it looks like a slip. */
-export async function clientOf(tx: Db, typed: string) {
+export async function clientOf(tx: Db, typed: string, by: By) {
   const known = await clients(tx);
   const chosen = known.find((c) => String(c.id) === typed);
   if (chosen) return chosen;
@@ -67,7 +72,7 @@ export async function clientOf(tx: Db, typed: string) {
   const near = "several" in found ? found.several : found.nearest;
   const names = near.map((c) => c.name).join(" or ");
   if (near.length > 0) return { errors: { client: `Do you mean ${names}? Please write the name in full.` } };
-  return { id: await clientNamed(tx, typed), name: typed };
+  return { id: await clientNamed(tx, typed, by), name: typed };
 }
 
 export const clientOptions = async ({ db }: Deps) =>

@@ -1,7 +1,9 @@
+import { byPerson, instantText } from "../domain/audit.ts";
 import type { Command } from "../domain/command/verbs.ts";
 import { standIn } from "../domain/nudge/leave.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
+import { record } from "../store/audit.ts";
 import type { Db } from "../store/db.ts";
 import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
 import { asksOf } from "../store/messages.ts";
@@ -33,7 +35,7 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
   if (!fits(doing, inquiry)) return already(await subjectCard(deps.db, doing.id), inquiry.state);
 
   const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
-  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who));
+  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who, now));
   const it = await subjectCard(deps.db, doing.id);
   const away = doing.do === "assign" ? standIn(to.id, await leavesFrom(deps.db, now), now) : to.id;
   const standsIn = away === to.id || away === undefined ? undefined : who.colleagues.get(away)?.name;
@@ -79,11 +81,17 @@ function factOf(doing: Doing, personId: number, to: number, key: string, at: Ins
 }
 
 /** What is no fact of the timeline: how quiet it is to be, and that a doubtful ask is one. */
-async function besides(tx: Db, doing: Doing, who: Actor) {
-  if (doing.do === "snooze") await snoozeInquiry(tx, doing.id, doing.until);
+async function besides(tx: Db, doing: Doing, who: Actor, now: Instant) {
+  const by = { ...byPerson(who.id, now), subject: { kind: "inquiry", id: doing.id } } as const;
+  if (doing.do === "snooze") {
+    await snoozeInquiry(tx, doing.id, doing.until);
+    await record(tx, { ...by, act: "snoozed", details: { until: instantText(doing.until) } });
+  }
   // One person's quiet is not another's.
   if (doing.do === "take" || doing.do === "assign") await snoozeInquiry(tx, doing.id, null);
-  if (doing.do === "confirm") for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id);
+  if (doing.do !== "confirm") return;
+  for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id, now);
+  await record(tx, { ...by, act: "confirmed" });
 }
 
 function said(

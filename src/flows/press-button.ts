@@ -1,4 +1,5 @@
 import type { Reply, SentRef } from "../chat/platform.ts";
+import { byPerson } from "../domain/audit.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
@@ -55,7 +56,7 @@ export async function pressButton(
 
 async function sendHeldBack({ db, tell }: Deps, who: Actor, now: Instant): Promise<Card> {
   if (!who.isAdmin) return forAdmins();
-  const were = await letGo(db, now);
+  const were = await letGo(db, byPerson(who.id, now));
   if (were) tell({ what: "let go", count: 1 });
   return letGoNotice(were);
 }

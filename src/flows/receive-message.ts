@@ -26,8 +26,9 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
 async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    if (r.side === "client" && who.outside && channel.clientId !== null) await contactFor(tx, who, channel.clientId);
-    const id = await saveMessage(tx, channel.id, m, r);
+    if (r.side === "client" && who.outside && channel.clientId !== null)
+      await contactFor(tx, who, channel.clientId, now);
+    const id = await saveMessage(tx, channel.id, m, r, now);
     return id === undefined ? [] : settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now);
   });
   for (const told of settled) deps.tell(told);
@@ -40,7 +41,7 @@ export async function receiveDeletion(deps: Deps, ref: ChannelRef, messageId: st
   if (channel.kind === "other" && !(await messageByExternalId(deps.db, channel.id, messageId))) return;
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    const gone = await deleteMessage(tx, channel.id, messageId, Math.min(at, now));
+    const gone = await deleteMessage(tx, channel.id, messageId, Math.min(at, now), now);
     return gone ? settleConversation({ ...deps, db: tx }, channel, gone.at, messageId, now) : [];
   });
   for (const told of settled) deps.tell(told);
