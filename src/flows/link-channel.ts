@@ -1,12 +1,13 @@
 import type { Reply } from "../chat/platform.ts";
-import { type By, byPerson } from "../domain/audit.ts";
+import { byPerson } from "../domain/audit.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "../store/audit.ts";
 import { channelNumbered, lockChannel, linkChannel as save } from "../store/channels.ts";
-import { clientNamed, clients, matterNamed } from "../store/clients.ts";
+import { clientNamed, matterNamed } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
 import { theFirm } from "../store/firm.ts";
+import { aboutChannel } from "../store/rights.ts";
 import { setStandard } from "../store/standards.ts";
 import type { Filled } from "../views/card.ts";
 import { linkChannelForm, readLinkChannel } from "../views/forms.ts";
@@ -14,26 +15,34 @@ import { channelName } from "../views/owed.ts";
 import { outdated } from "../views/refusals.ts";
 import { channelLinked } from "../views/replies.ts";
 import type { Actor } from "./actor.ts";
+import { refusedTo } from "./authorise.ts";
+import { clientsFor } from "./clients-for.ts";
 import type { Deps } from "./deps.ts";
 
 /** `within`: travels with the form, after the channel's number. */
-export async function channelForm(deps: Deps, channelId: number, within = ""): Promise<Reply> {
+export async function channelForm(
+  deps: Deps,
+  who: Actor,
+  channelId: number,
+  now: Instant,
+  within = "",
+): Promise<Reply> {
   const channel = await channelNumbered(deps.db, channelId);
   if (!channel) return { card: outdated("button") };
-  return { form: linkChannelForm(channel.name, await clientOptions(deps), `${channelId} ${within}`.trim()) };
+  const refusal = await refusedTo(deps, who, "say whose channel", await aboutChannel(deps.db, channelId), now);
+  if (refusal) return { card: refusal };
+  return { form: linkChannelForm(channel.name, await clientOptions(deps, who, now), `${channelId} ${within}`.trim()) };
 }
 
 /** Whose channel it is, as someone of the firm says: from now on what is asked there is tracked, or nothing is read at all. */
-export async function linkChannel(
-  { db }: Deps,
-  who: Actor,
-  { context, answers }: Filled,
-  now: Instant,
-): Promise<Reply> {
-  const read = readLinkChannel(answers);
-  if ("errors" in read) return read;
+export async function linkChannel(deps: Deps, who: Actor, { context, answers }: Filled, now: Instant): Promise<Reply> {
+  const { db } = deps;
   const channel = await channelNumbered(db, Number(context));
   if (!channel) return { card: outdated("form") };
+  const refusal = await refusedTo(deps, who, "say whose channel", await aboutChannel(db, channel.id), now);
+  if (refusal) return { card: refusal };
+  const read = readLinkChannel(answers);
+  if ("errors" in read) return read;
   const name = channelName(channel.name);
   const by = byPerson(who.id, now);
   if (read.kind === "other") {
@@ -42,7 +51,7 @@ export async function linkChannel(
   }
   return db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    const client = await clientOf(tx, read.client, by);
+    const client = await clientOf(tx, who, read.client, now);
     if ("errors" in client) return client;
     const matterId = read.matter ? await matterNamed(tx, client.id, read.matter, by) : null;
     // Where outsiders can read, they are who asks, whatever was chosen.
@@ -63,8 +72,8 @@ export async function linkChannel(
 }
 
 /** An id out of the menu, or a name as typed; a new name is a new client, unless it looks like a slip. */
-export async function clientOf(tx: Db, typed: string, by: By) {
-  const known = await clients(tx);
+export async function clientOf(tx: Db, who: Actor, typed: string, now: Instant) {
+  const known = await clientsFor({ db: tx }, who, "name client", now);
   const chosen = known.find((c) => String(c.id) === typed);
   if (chosen) return chosen;
   const found = findByName(typed, known);
@@ -72,8 +81,8 @@ export async function clientOf(tx: Db, typed: string, by: By) {
   const near = "several" in found ? found.several : found.nearest;
   const names = near.map((c) => c.name).join(" or ");
   if (near.length > 0) return { errors: { client: `Do you mean ${names}? Please write the name in full.` } };
-  return { id: await clientNamed(tx, typed, by), name: typed };
+  return { id: await clientNamed(tx, typed, byPerson(who.id, now)), name: typed };
 }
 
-export const clientOptions = async ({ db }: Deps) =>
-  (await clients(db)).map((c) => ({ label: c.name, value: String(c.id) }));
+export const clientOptions = async (deps: Deps, who: Actor, now: Instant) =>
+  (await clientsFor(deps, who, "name client", now)).map((c) => ({ label: c.name, value: String(c.id) }));

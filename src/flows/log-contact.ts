@@ -7,6 +7,7 @@ import { contactNamed, matterNamed } from "../store/clients.ts";
 import { addFact } from "../store/facts.ts";
 import { firstTime } from "../store/inbox.ts";
 import { createInquiry } from "../store/inquiries.ts";
+import { aboutClient } from "../store/rights.ts";
 import { subjectCard } from "../store/subject.ts";
 import type { Filled } from "../views/card.ts";
 import { readLogContact } from "../views/forms.ts";
@@ -14,6 +15,7 @@ import { logged } from "../views/replies.ts";
 import { say } from "../views/say.ts";
 import type { Actor } from "./actor.ts";
 import { assessInquiries } from "./assess-inquiries.ts";
+import { refusedTo } from "./authorise.ts";
 import type { Deps, Told } from "./deps.ts";
 import { clientOf } from "./link-channel.ts";
 
@@ -26,8 +28,11 @@ export async function logContact(deps: Deps, who: Actor, { answers, key }: Fille
   const told: Told[] = [];
   const by = byPerson(who.id, now);
   const reply = await deps.db.transaction().execute(async (tx): Promise<Reply> => {
-    const client = await clientOf(tx, read.client, by);
+    const client = await clientOf(tx, who, read.client, now);
     if ("errors" in client) return client;
+    const within = { ...deps, db: tx };
+    const refusal = await refusedTo(within, who, "log contact", await aboutClient(tx, client.id), now);
+    if (refusal) return { card: refusal };
     if (!(await firstTime(tx, key, now))) return { card: say("That is logged already.") };
     const matterId = read.matter ? await matterNamed(tx, client.id, read.matter, by) : null;
     const contactId = read.contact ? await contactNamed(tx, client.id, read.contact, by) : null;

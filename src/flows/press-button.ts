@@ -4,13 +4,15 @@ import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
 import { letGo } from "../store/breaker.ts";
+import { aboutPerson } from "../store/rights.ts";
 import { deliverySentAs, inquiriesOn } from "../store/sent-cards.ts";
 import type { Card } from "../views/card.ts";
 import { letGoNotice } from "../views/notices.ts";
 import { claimed } from "../views/nudge.ts";
-import { forAdmins, forTheFirm, isPast, outdated } from "../views/refusals.ts";
+import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./answer-ask.ts";
+import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
 import { reassignForm } from "./fill-form.ts";
@@ -39,9 +41,9 @@ export async function pressButton(
   if (action === "set up") return openStep(deps, { by, who }, value, now);
   if (action === "skip step") return skipStep(deps, { by, who }, value, now);
   if (action === "belongs") return answerAsk(deps, who, value, now);
-  if (action === "link channel") return channelForm(deps, inquiryId);
+  if (action === "link channel") return channelForm(deps, who, inquiryId, now);
   if (action === "let go") return { card: await sendHeldBack(deps, who, now) };
-  if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
+  if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId, now);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };
   // A menu that was drawn this morning offers this morning's times.
   if (action === "snooze" && (momentIn(choice, { zone: who.zone, now }) ?? now + 1) <= now)
@@ -54,8 +56,10 @@ export async function pressButton(
   return replace ? { card, replace } : { card };
 }
 
-async function sendHeldBack({ db, tell }: Deps, who: Actor, now: Instant): Promise<Card> {
-  if (!who.isAdmin) return forAdmins();
+async function sendHeldBack(deps: Deps, who: Actor, now: Instant): Promise<Card> {
+  const refusal = await refusedTo(deps, who, "let go", aboutPerson(), now);
+  if (refusal) return refusal;
+  const { db, tell } = deps;
   const were = await letGo(db, byPerson(who.id, now));
   if (were) tell({ what: "let go", count: 1 });
   return letGoNotice(were);

@@ -8,10 +8,14 @@ import { showCard } from "../views/show.ts";
 import { whyCard } from "../views/why.ts";
 import type { Actor } from "./actor.ts";
 import { assessedNow } from "./assess-inquiries.ts";
+import { refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 
 /** One inquiry: its timeline, its clocks, who has it. */
-export async function showInquiry({ db, chats }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+export async function showInquiry(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const refusal = await refusedOn(deps, who, "see", id, now);
+  if (refusal) return refusal;
+  const { db, chats } = deps;
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
   const { facts, clocks, state } = await assessedNow(db, inquiry, now);
@@ -25,7 +29,10 @@ export async function showInquiry({ db, chats }: Deps, who: Actor, id: number, n
 }
 
 /** Why it is due when it is: every interval that was counted or left out. */
-export async function whyInquiry({ db }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+export async function whyInquiry(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const refusal = await refusedOn(deps, who, "see", id, now);
+  if (refusal) return refusal;
+  const { db } = deps;
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
   const { clocks } = await assessedNow(db, inquiry, now);

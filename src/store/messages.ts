@@ -180,11 +180,16 @@ export async function asksOf(db: Db, inquiryId: number): Promise<number[]> {
 
 export async function messageById(db: Db, id: number) {
   const row = await db
-    .selectFrom("messages")
-    .select(["id", "at", "channel_id", "external_id", "thread_external_id"])
-    .where("id", "=", id)
+    .selectFrom("messages as m")
+    .leftJoin("accounts as a", "a.id", "m.account_id")
+    .select(["m.id", "m.at", "m.channel_id", "m.external_id", "m.thread_external_id", "a.person_id"])
+    .where("m.id", "=", id)
     .executeTakeFirst();
   return (
-    row && { id: row.id, at: row.at, channelId: row.channel_id, thread: row.thread_external_id ?? row.external_id }
+    row && {
+      ...{ id: row.id, at: row.at, channelId: row.channel_id, thread: row.thread_external_id ?? row.external_id },
+      /** Who wrote it, where that was someone of the firm. */
+      personId: row.person_id,
+    }
   );
 }

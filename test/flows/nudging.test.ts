@@ -237,7 +237,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await unaudited(o.db, (tx) => tx.updateTable("practice_groups").set({ lead_id: null }).execute());
     expect(await owner()).toBeUndefined();
     await deliver(o.deps, later("17:00"));
-    expect(o.sent.at(-1)).toMatchObject({ to: "UASH", words: expect.stringContaining("has no owner") });
+    expect(o.sent.at(-1)).toMatchObject({ to: "UPAT", words: expect.stringContaining("has no owner") });
   });
 });
 

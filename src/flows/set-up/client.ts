@@ -31,7 +31,7 @@ export async function saveClientForm(deps: Deps, { by, who }: Setting, filled: F
   const saved = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
     const known = (await groups(tx)).some((one) => one.id === read.groupId);
-    const client = await clientOf(tx, read.name, byAdmin);
+    const client = await clientOf(tx, who, read.name, now);
     if ("errors" in client) return client;
     const [responsibleId] = responsible.people.values();
     await saveClient(tx, client.id, { responsibleId, groupId: known ? read.groupId : undefined });
