@@ -23,6 +23,7 @@ const governed: readonly (readonly [
   ["people", "person", "id"],
   ["practice_groups", "group", "id"],
   ["group_members", "group", "group_id"],
+  ["group_partners", "group", "group_id"],
   ["clients", "client", "id"],
   ["matters", "matter", "id"],
   ["contacts", "contact", "id"],

@@ -4,6 +4,7 @@ import { standIn } from "../domain/nudge/leave.ts";
 import type { ActingPerson } from "../domain/rights/capacities.ts";
 import type { Instant } from "../domain/time.ts";
 import { noteActive } from "../store/accounts.ts";
+import { record } from "../store/audit.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import type { Deps } from "./deps.ts";
 import { knowAccount } from "./know.ts";
@@ -18,7 +19,12 @@ export interface Actor extends Person, ActingPerson {
 /** Undefined for an outsider, a bot, or someone who has left: nothing here is for them. */
 export async function actor(deps: Deps, ref: AccountRef, now: Instant): Promise<Actor | undefined> {
   const account = await knowAccount(deps, ref, now);
-  if (account.outside || account.bot || account.personId === null || account.deactivated) return undefined;
+  if (account.outside || account.bot || account.personId === null || account.deactivated) {
+    const subject = { kind: "account", id: account.id } as const;
+    const details = { why: account.bot ? "bot" : account.outside ? "outside" : "gone" };
+    await record(deps.db, { actor: { outsider: account.id }, at: now, act: "refused", subject, details });
+    return undefined;
+  }
   await noteActive(deps.db, account.id, now);
   const colleagues = await people(deps.db);
   const person = colleagues.get(account.personId);

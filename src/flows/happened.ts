@@ -1,6 +1,7 @@
 import type { ChannelRef, Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { channelOf, noteBotIn, renumberChannel } from "../store/channels.ts";
+import { noteBotIn, renumberChannel } from "../store/channel-moves.ts";
+import { channelOf } from "../store/channels.ts";
 import { openGaps } from "../store/gaps.ts";
 import { accountChanged } from "./account-changed.ts";
 import type { Deps } from "./deps.ts";

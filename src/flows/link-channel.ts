@@ -18,6 +18,7 @@ import type { Actor } from "./actor.ts";
 import { refusedTo } from "./authorise.ts";
 import { clientsFor } from "./clients-for.ts";
 import type { Deps } from "./deps.ts";
+import { saw } from "./saw.ts";
 
 /** `within`: travels with the form, after the channel's number. */
 export async function channelForm(
@@ -84,5 +85,10 @@ export async function clientOf(tx: Db, who: Actor, typed: string, now: Instant) 
   return { id: await clientNamed(tx, typed, byPerson(who.id, now)), name: typed };
 }
 
-export const clientOptions = async (deps: Deps, who: Actor, now: Instant) =>
-  (await clientsFor(deps, who, "name client", now)).map((c) => ({ label: c.name, value: String(c.id) }));
+/** Whose names a form offers. */
+export async function clientOptions(deps: Deps, who: Actor, now: Instant) {
+  const offered = await clientsFor(deps, who, "name client", now);
+  const details = { clients: offered.map(({ id }) => id) };
+  await saw(deps, who, "saw choices", { subject: { kind: "client" }, details }, now);
+  return offered.map((c) => ({ label: c.name, value: String(c.id) }));
+}

@@ -20,6 +20,7 @@ import { type Actor, actingAs } from "./actor.ts";
 import { authorise, refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
+import { saw } from "./saw.ts";
 
 /** What one does to an inquiry, by command or by button. Buttons have two more words: claim ("I'm on it") and elsewhere. */
 export type Doing =
@@ -39,7 +40,10 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
   if (!inquiry) return noSuchInquiry(doing.id);
   if ("card" in to) return to.card;
   if (!forSelf && !(await mayOwn(deps, who, to, doing.id, now))) return cannotHave(to.name);
-  if (!fits(doing, inquiry)) return already(await subjectCard(deps.db, doing.id), inquiry.state);
+  if (!fits(doing, inquiry)) {
+    await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id: doing.id }, details: { by: "answer" } }, now);
+    return already(await subjectCard(deps.db, doing.id), inquiry.state);
+  }
 
   const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
   const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who, now));

@@ -108,7 +108,7 @@ async function saveKnown(db: Db, known: AccountInfo, now: Instant): Promise<Acco
 /** What of an account is more than how it is written. */
 const COUNTS = ["outside", "bot", "deactivated", "personId", "contactId"] as const;
 
-const recordAccount = (tx: Db, before: Account | undefined, after: Account, now: Instant) =>
+export const recordAccount = (tx: Db, before: Account | undefined, after: Account, now: Instant) =>
   record(tx, {
     ...byItself(now),
     act: before ? "account changed" : "account met",
@@ -120,34 +120,6 @@ const recordAccount = (tx: Db, before: Account | undefined, after: Account, now:
       person: after.personId,
       contact: after.contactId,
     },
-  });
-
-/** Nobody knows this account any more where it was. Whose it was stays known. */
-export const noteGone = (db: Db, id: number, now: Instant): Promise<Account> =>
-  within(db, async (tx) => {
-    const row = await tx
-      .updateTable("accounts")
-      .set({ deactivated: true, looked_up_at: stamp(now) })
-      .where("id", "=", id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const gone = account(row);
-    await recordAccount(tx, gone, gone, now);
-    return gone;
-  });
-
-/** Whoever has no account left that works has left the firm. True where that is news; coming back is news too. */
-export const noteWhetherLeft = (db: Db, personId: number, now: Instant): Promise<boolean> =>
-  within(db, async (tx) => {
-    const { rows } = await sql<{ gone: boolean }>`
-      update people set left_at = case when is_it.gone then ${stamp(now)}::timestamptz end
-      from (select not exists (select from accounts where person_id = ${personId} and not deactivated) as gone) as is_it
-      where id = ${personId} and (left_at is not null) <> is_it.gone
-      returning left_at is not null as gone`.execute(tx);
-    const [news] = rows;
-    const subject = { kind: "person", id: personId } as const;
-    if (news) await record(tx, { ...byItself(now), act: "person changed", subject, details: { left: news.gone } });
-    return news !== undefined;
   });
 
 export const noteActive = (db: Db, accountId: number, now: Instant) =>
@@ -196,7 +168,7 @@ async function personFor(db: Db, known: AccountInfo, now: Instant): Promise<numb
   return id;
 }
 
-const account = (row: {
+export const account = (row: {
   id: number;
   platform: string;
   workspace: string;
