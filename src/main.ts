@@ -6,6 +6,7 @@ import { type Config, ConfigError, isConfigured, machineClock, readConfig } from
 import { firstRun } from "./first-run.ts";
 import { kindOf, type Tell } from "./flows/deps.ts";
 import { type Log, logger, tellLog } from "./log.ts";
+import { checkpointsIn } from "./ops/checkpoints.ts";
 import { HealthError } from "./ops/health.ts";
 import { heartbeat } from "./ops/heartbeat.ts";
 import { watched } from "./ops/watch.ts";
@@ -15,8 +16,8 @@ import { StoreError } from "./store/errors.ts";
 import { theFirm } from "./store/firm.ts";
 import { retrySetAside } from "./store/inbox.ts";
 import { installationsOf } from "./store/installations.ts";
-import { migrate } from "./store/migrate.ts";
 import { notesOf } from "./store/notes.ts";
+import { bringUpToDate } from "./store/owner.ts";
 
 const HELP = `Rejoinder: keeps the clock on every answer a client is owed.
 
@@ -59,7 +60,7 @@ async function serve(config: Config): Promise<() => Promise<void>> {
   try {
     const health = await watch.serve(config.health);
     toStop.push(health.close);
-    await migrate(store.db);
+    await bringUpToDate(store.db, config.migrateUrl);
     const done = await firstRun(store.db, config.firm, machineClock.now());
     if (done) log.info({}, done);
     await retrySetAside(store.db, machineClock.now());
@@ -75,7 +76,9 @@ async function serve(config: Config): Promise<() => Promise<void>> {
     const hands = store.kind === "embedded" ? 1 : 8;
     const tell = toEach(tellLog(log), watch.tell);
     const beat = config.heartbeat === undefined ? undefined : heartbeat(config.heartbeat);
-    const served = bot({ db: store.db, chats, now: machineClock.now, tell, hands, beat });
+    const { file, every } = config.checkpoints;
+    const checkpoints = file === undefined ? undefined : { every, keep: checkpointsIn(file) };
+    const served = bot({ db: store.db, chats, now: machineClock.now, tell, hands, beat, checkpoints });
     toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
     watch.started(chats);

@@ -18,11 +18,15 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["log.ts", ["domain/", "flows/"]],
   ["ops/", ["domain/", "store/", "chat/platform.ts", "flows/", "ops/"]],
   ["chats.ts", ["domain/", "store/", "chat/", "config.ts", "log.ts"]],
-  ["config.ts", ["settings.ts", "setting-values.ts", "env-file.ts", "config-slack.ts", "config-teams.ts"]],
+  [
+    "config.ts",
+    ["secret-files.ts", "settings.ts", "setting-values.ts", "env-file.ts", "config-slack.ts", "config-teams.ts"],
+  ],
   ["config-slack.ts", ["settings.ts", "setting-values.ts"]],
   ["config-teams.ts", ["settings.ts", "setting-values.ts"]],
   ["setting-values.ts", ["settings.ts"]],
   ["settings.ts", []],
+  ["secret-files.ts", ["settings.ts"]],
   ["env-file.ts", []],
   ["first-run.ts", ["domain/", "store/", "config.ts", "settings.ts"]],
   // A workspace of its own: what it is told of the bot, it is told over HTTP or a socket.
