@@ -89,6 +89,7 @@ function configOf(set: Env, before: readonly string[]): Config {
   const given: Given = Object.fromEntries(Object.keys(settings).map((name) => [name, env[name]?.trim() || undefined]));
   const read = shape.safeParse(given);
   const [slack, teams] = [slackSettings(given), teamsSettings(given)];
+  if (slack.settings || teams.settings) problems.push(...LOUD.filter((name) => set[name]).map(loud));
   const wrong = [
     ...problems,
     ...(read.error?.issues.map((issue) => problem(issue.path[0] as Setting, issue.message)) ?? []),
@@ -113,6 +114,12 @@ function configOf(set: Env, before: readonly string[]): Config {
     logLevel: it.LOG_LEVEL,
   };
 }
+
+/** Each makes Node or a library print every request as it leaves or comes, tokens and clients' words and all. */
+const LOUD = ["NODE_DEBUG", "DEBUG", "AZURE_LOG_LEVEL"] as const;
+
+const loud = (name: string) =>
+  `${name}: is set, by which libraries print requests with tokens and clients' words. Unset it where a firm is served.`;
 
 /** Its message is for whoever starts the program: one line a problem. */
 export class ConfigError extends Error {

@@ -5,7 +5,7 @@ import { chatsOf } from "./chats.ts";
 import { type Config, ConfigError, isConfigured, machineClock, readConfig } from "./config.ts";
 import { firstRun } from "./first-run.ts";
 import { kindOf, type Tell } from "./flows/deps.ts";
-import { type Log, logger, tellLog } from "./log.ts";
+import { hushLibraries, type Log, logger, tellLog } from "./log.ts";
 import { checkpointsIn } from "./ops/checkpoints.ts";
 import { HealthError } from "./ops/health.ts";
 import { heartbeat } from "./ops/heartbeat.ts";
@@ -37,13 +37,16 @@ const FOR_STORE = 2_000;
 let stop: (() => Promise<void>) | undefined;
 let ending = false;
 
+/** Past the console, which is closed to libraries once a firm is served. */
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
 /** The program: reads the configuration, builds the parts, starts, and stops when it is told to. */
 async function main() {
   if (process.argv.includes("--help")) return console.log(HELP);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(0));
   for (const event of ["uncaughtException", "unhandledRejection"] as const)
     process.on(event, (fault: unknown) => {
-      console.error(`Rejoinder stops: a fault of its own that nothing caught (${kindOf(fault)}).`);
+      say(`Rejoinder stops: a fault of its own that nothing caught (${kindOf(fault)}).`);
       end(1);
     });
   const config = readConfig();
@@ -54,6 +57,7 @@ async function main() {
 
 async function serve(config: Config): Promise<() => Promise<void>> {
   const log = logger(config.logLevel);
+  hushLibraries(log);
   const store = await openStore({ ...config.store });
   const watch = watched(store, machineClock.now);
   const toStop: (() => Promise<void>)[] = [() => inTime(FOR_STORE, store.close(), log)];
@@ -124,7 +128,7 @@ function end(code: number) {
   if (ending) process.exit(1);
   ending = true;
   setTimeout(() => {
-    console.error("Something took too long to stop and was cut short; it is taken up again at the next start.");
+    say("Something took too long to stop and was cut short; it is taken up again at the next start.");
     process.exit(1);
   }, PATIENCE);
   (stop?.() ?? Promise.resolve()).then(
@@ -140,6 +144,6 @@ main().catch((fault: unknown) => {
     fault instanceof StoreError ||
     fault instanceof ChatError ||
     fault instanceof HealthError;
-  console.error(ours ? fault.message : `Rejoinder could not start, by a fault of its own (${kindOf(fault)}).`);
+  say(ours ? fault.message : `Rejoinder could not start, by a fault of its own (${kindOf(fault)}).`);
   process.exit(1);
 });

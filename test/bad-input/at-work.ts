@@ -59,6 +59,8 @@ export async function firmAtWork(kind: Kind = "embedded") {
   };
   return {
     sandbox,
+    /** Where Slack's requests go. */
+    url: url!,
     clock,
     db: store.db,
     told,
