@@ -79,7 +79,14 @@ export function awayFromHome(files: readonly Source[]): string[] {
 
 /** Only a platform's own folder, and the programs that choose between platforms, name one. */
 export function namesPlatform(files: readonly Source[]): string[] {
-  const settings = ["config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts", "settings.ts"];
+  const settings = [
+    "config.ts",
+    "secret-files.ts",
+    "config-slack.ts",
+    "config-teams.ts",
+    "setting-values.ts",
+    "settings.ts",
+  ];
   const may = ["chat/slack/", "chat/teams/", "sandbox/", "cli/", "main.ts", "chats.ts", ...settings];
   return files
     .filter((file) => !may.some((place) => within(file.path, place)))
