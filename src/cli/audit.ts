@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { machineClock, readConfig, storeToRead } from "../config.ts";
+import type { Checkpoint } from "../domain/audit/verdict.ts";
 import { whoSaw } from "../domain/audit/who-saw.ts";
 import { byTerminal } from "../domain/audit.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "../store/audit.ts";
-import { type Checkpoint, verifyChain } from "../store/audit-chain.ts";
+import { verifyChain } from "../store/audit-chain.ts";
 import { allMatters, everyonesNames, inquiriesOfMatter, logged } from "../store/audit-log.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { theFirm } from "../store/firm.ts";

@@ -2,7 +2,7 @@ import { type Canonical, canonical } from "./audit/canonical.ts";
 import type { Instant } from "./time.ts";
 
 /** Who did it: a person of the firm, the program by itself, whoever sits at its terminal, or an outsider, by their account. */
-export type Doer = { readonly person: number } | { readonly outsider: number } | "system" | "terminal";
+type Doer = { readonly person: number } | { readonly outsider: number } | "system" | "terminal";
 
 /** Who, and when: what an entry begins with. */
 export interface By {
@@ -114,7 +114,7 @@ const acts = [
   "roles split",
 ] as const;
 
-export type SubjectKind =
+type SubjectKind =
   | "firm"
   | "inquiry"
   | "message"
@@ -144,7 +144,7 @@ export interface AuditSubject {
 }
 
 /** Ids, instants and fixed words: never a name, never a client's word. What was erased must not live on in the log. */
-export type AuditDetail = number | boolean | null | string | readonly (number | string)[];
+type AuditDetail = number | boolean | null | string | readonly (number | string)[];
 
 export interface AuditEntry extends By {
   readonly act: Act;

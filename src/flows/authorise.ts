@@ -82,7 +82,7 @@ export async function refusedTo(
 }
 
 /** Who asked for what is not theirs. */
-export function noteRefusal(
+function noteRefusal(
   { db }: Deps,
   who: { readonly id: number },
   right: Right,

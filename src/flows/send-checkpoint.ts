@@ -1,6 +1,7 @@
+import type { Checkpoint } from "../domain/audit/verdict.ts";
 import { instantText } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
-import { type Checkpoint, chainHead } from "../store/audit-chain.ts";
+import { chainHead } from "../store/audit-chain.ts";
 import { post } from "../store/deliveries.ts";
 import { people } from "../store/people.ts";
 import { takeTurn } from "../store/turns.ts";

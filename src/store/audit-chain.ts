@@ -1,13 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import type { Checkpoint, Verdict } from "../domain/audit/verdict.ts";
 import type { Db } from "./db.ts";
-
-/** A link of the chain as it was once: told to somewhere outside, it tells later whether what came before is still as it was. */
-export interface Checkpoint {
-  readonly seq: number;
-  /** In hexadecimal. */
-  readonly hash: string;
-}
 
 /** The last link; nothing where nothing was logged yet. */
 export async function chainHead(db: Db): Promise<Checkpoint | undefined> {
@@ -18,21 +12,6 @@ export async function chainHead(db: Db): Promise<Checkpoint | undefined> {
     .limit(1)
     .executeTakeFirst();
   return row && { seq: row.seq, hash: hex(row.hash) };
-}
-
-/** What is wrong with the log, at which entry first. */
-export interface Broken {
-  readonly what: "edited" | "removed" | "out of order" | "inserted" | "cut off" | "rewritten";
-  /** By its place in the chain; an inserted one by its row. */
-  readonly seq: number;
-}
-
-export interface Verdict {
-  readonly entries: number;
-  readonly head?: Checkpoint;
-  /** Of the checkpoints given, those that fit. */
-  readonly fitting: number;
-  readonly broken?: Broken;
 }
 
 const AT_A_TIME = 5000;
@@ -52,7 +31,7 @@ export async function verifyChain(db: Db, checkpoints: readonly Checkpoint[] = [
   let before: Buffer = Buffer.alloc(32);
   let at = 0;
   let fitting = 0;
-  const verdict = (broken?: Broken): Verdict => ({
+  const verdict = (broken?: Verdict["broken"]): Verdict => ({
     entries: at,
     ...(at > 0 && { head: { seq: at, hash: before.toString("hex") } }),
     fitting,

@@ -1,16 +1,5 @@
+import type { Verdict } from "../domain/audit/verdict.ts";
 import { plural } from "./words.ts";
-
-interface Broken {
-  readonly what: "edited" | "removed" | "out of order" | "inserted" | "cut off" | "rewritten";
-  readonly seq: number;
-}
-
-interface Verdict {
-  readonly entries: number;
-  readonly head?: { readonly seq: number; readonly hash: string };
-  readonly fitting: number;
-  readonly broken?: Broken;
-}
 
 /** Whether the log is as it was written; and if not, which entry is the first that is not. */
 export function verdictSaid({ entries, head, fitting, broken }: Verdict, checkpoints: number): string {
@@ -22,7 +11,7 @@ export function verdictSaid({ entries, head, fitting, broken }: Verdict, checkpo
     : `${whole}\n${fitting === 1 ? "The checkpoint fits" : `All ${fitting} checkpoints fit`}.`;
 }
 
-const wrong: Readonly<Record<Broken["what"], (seq: number) => string>> = {
+const wrong: Readonly<Record<NonNullable<Verdict["broken"]>["what"], (seq: number) => string>> = {
   edited: (n) => `Entry ${n} is the first that is not: its text was edited.`,
   removed: (n) => `Entry ${n} is the first that is not: it was removed.`,
   "out of order": (n) => `Entry ${n} is the first that is not: another entry stands in its place.`,

@@ -34,8 +34,7 @@ export const heldBackNotice = (people: number): Card =>
 export const checkpointNotice = ({ seq, hash }: { readonly seq: number; readonly hash: string }): Card =>
   say(
     { bold: `Checkpoint of the audit log: entry ${seq}` },
-    `\nKeep this message. Whoever runs Rejoinder can prove with it that nothing up to here was changed or cut off: `,
-    command(`npm run audit -- verify --checkpoint ${seq}:${hash}`),
+    `\nPlease keep this message. Whoever runs Rejoinder can prove by it that nothing in the log up to here was changed or cut off. The checkpoint is ${seq}:${hash}`,
   );
 
 export const letGoNotice = (were: boolean): Card =>

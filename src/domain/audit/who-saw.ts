@@ -2,7 +2,7 @@ import type { Act, AuditEntry } from "../audit.ts";
 import type { Instant } from "../time.ts";
 
 /** How somebody came to know of a matter. */
-export type Way =
+type Way =
   | "a list"
   | "the whole inquiry"
   | "why it is due"
