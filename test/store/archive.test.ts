@@ -9,7 +9,7 @@ import { dump } from "../../src/store/archive/dump.ts";
 import { checkArchive, readArchive, writeArchive } from "../../src/store/archive/file.ts";
 import { parts } from "../../src/store/archive/format.ts";
 import { load } from "../../src/store/archive/load.ts";
-import { record, within } from "../../src/store/audit.ts";
+import { record as recordEntry, within } from "../../src/store/audit.ts";
 import type { Db } from "../../src/store/db.ts";
 import { openStore } from "../../src/store/db.ts";
 import { migrate, migrateTo, pendingMigrations } from "../../src/store/migrate.ts";
@@ -192,7 +192,7 @@ test("triggers do not do again what they did when a row first came, and are ther
   await expect(sql`insert into people (name) values ('Dee Late')`.execute(db)).rejects.toThrow("no entry in the audit");
   await within(db, async (tx) => {
     await sql`insert into people (name) values ('Dee Late')`.execute(tx);
-    await record(tx, { at: 0, actor: "terminal", act: "person added", subject: { kind: "firm" } });
+    await recordEntry(tx, { at: 0, actor: "terminal", act: "person added", subject: { kind: "firm" } });
   });
   expect(await db.selectFrom("handled").select("key").execute()).toEqual([{ key: "noted 5" }]);
 });
