@@ -1,9 +1,12 @@
+import { randomBytes } from "node:crypto";
 import type { Chat } from "./chat/platform.ts";
 import type { Instant } from "./domain/time.ts";
 import { keepTime, sendOut, tick } from "./engine.ts";
+import { type Buttons, buttonsUnder } from "./flows/buttons.ts";
 import { catchUp, wasAway } from "./flows/catch-up.ts";
 import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { desk } from "./flows/desk.ts";
+import { sealedChat, sealedDesk } from "./flows/sealed.ts";
 import { type Intake, takeIn } from "./flows/take-in.ts";
 import type { Db } from "./store/db.ts";
 
@@ -32,15 +35,19 @@ export interface Parts {
   readonly hands: number;
   readonly beat?: () => Promise<void>;
   readonly checkpoints?: Deps["checkpoints"];
+  /** Seals what comes back from buttons. Unset: under a key of this process's own, and its buttons end with it. */
+  readonly buttons?: Buttons;
 }
 
-export function bot({ db, chats, now, tell, hands, beat, checkpoints }: Parts): Bot {
+export function bot(parts: Parts): Bot {
+  const { db, chats: plain, now, tell, hands, beat, checkpoints, buttons = ownButtons() } = parts;
+  const chats = plain.map((chat) => sealedChat(chat, buttons));
   const halt = new AbortController();
   const stopping = halt.signal;
   const byName = new Map(chats.map((chat) => [chat.platform, chat]));
   const deps: Deps = { db, tell, stopping, beat, checkpoints, chats: byName };
   const intake = takeIn(deps, now, hands);
-  const front = desk(deps, intake, now);
+  const front = sealedDesk(desk(deps, intake, now), deps, buttons, now);
   const under = new Set<Promise<unknown>>();
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -80,7 +87,7 @@ export function bot({ db, chats, now, tell, hands, beat, checkpoints }: Parts): 
       await track(
         findMissed()
           .then(goRound)
-          .then(() => sendOut(deps, now())),
+          .then(() => sendOut(deps, now)),
       );
     },
     keepTime: (clock) =>
@@ -91,7 +98,7 @@ export function bot({ db, chats, now, tell, hands, beat, checkpoints }: Parts): 
             findMissedMeanwhile();
             await track(goRound());
           },
-          sendOut: () => track(sendOut(deps, now())),
+          sendOut: () => track(sendOut(deps, now)),
           wasAway: (from) => wasAway(deps, now(), from),
         },
         clock,
@@ -105,6 +112,8 @@ export function bot({ db, chats, now, tell, hands, beat, checkpoints }: Parts): 
     },
   };
 }
+
+const ownButtons = () => buttonsUnder([randomBytes(32).toString("hex")]);
 
 /** Waits for `work`, or for so many milliseconds; as long as it takes without a number. */
 async function inTime(work: Promise<unknown>, ms: number | undefined): Promise<void> {

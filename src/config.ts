@@ -15,6 +15,8 @@ export interface Config {
   readonly migrateUrl?: string;
   /** Those that are configured; where none is, the sandbox workspace is served. */
   readonly platforms: { readonly slack?: SlackSettings & Listening; readonly teams?: TeamsSettings & Listening };
+  /** The key that seals buttons, and before it those that still open them; none where only a fresh one would do. */
+  readonly buttonKeys?: readonly string[];
   /** For an empty store: the firm that it is to hold. */
   readonly firm: FirmSettings;
   /** Of the sandbox's page, on loopback. */
@@ -106,6 +108,7 @@ function configOf(set: Env, before: readonly string[]): Config {
       slack: slack.settings && { ...slack.settings, host: it.HOST, port: it.PORT },
       teams: teams.settings && { ...teams.settings, host: it.HOST, port: it.TEAMS_PORT },
     },
+    ...orNothing("buttonKeys", buttonKeys(it, slack.settings, teams.settings)),
     firm: { name: it.FIRM_NAME, zone: it.FIRM_ZONE, holidays: it.FIRM_HOLIDAYS, admin: it.FIRM_ADMIN },
     sandboxPort: it.SANDBOX_PORT,
     health: { host: it.HOST, port: it.HEALTH_PORT },
@@ -120,6 +123,18 @@ const LOUD = ["NODE_DEBUG", "DEBUG", "AZURE_LOG_LEVEL"] as const;
 
 const loud = (name: string) =>
   `${name}: is set, by which libraries print requests with tokens and clients' words. Unset it where a firm is served.`;
+/** Its own, or one that only the firm's processes and the platform know. */
+function buttonKeys(it: z.infer<typeof shape>, slack?: SlackSettings, teams?: TeamsSettings): readonly string[] {
+  const drawn = [
+    ...[slack?.signingSecret, slack?.oauth?.clientSecret, slack?.appToken, slack?.botToken],
+    ...[teams?.secret, teams?.certificate?.privateKey],
+  ];
+  const own = it.BUTTON_KEY ?? drawn.find((one) => one !== undefined);
+  return [own, it.BUTTON_KEY_BEFORE].filter((one) => one !== undefined);
+}
+
+const orNothing = <K extends string, T>(name: K, all: readonly T[]) =>
+  (all.length > 0 ? { [name]: all } : {}) as { readonly [k in K]?: readonly T[] };
 
 /** Its message is for whoever starts the program: one line a problem. */
 export class ConfigError extends Error {

@@ -36,25 +36,24 @@ const timetable: readonly Flow[] = [
   { name: "heartbeat", run: async ({ beat }) => beat?.() },
 ];
 
-/** What the others put into the outbox leaves at the platforms' pace, not at the rounds'. */
-const outbox: Flow = { name: "deliver", run: deliver };
-
 /** One round: each flow on its own, so that one that fails stops no other. */
 export async function tick(deps: Deps, now: Instant): Promise<void> {
-  for (const flow of timetable) await run(flow, deps, now);
+  for (const { name, run } of timetable) await isolated(deps, name, () => run(deps, now));
 }
 
-/** What may leave now, leaves. */
-export const sendOut = (deps: Deps, now: Instant): Promise<void> => run(outbox, deps, now);
+const OUTBOX = "deliver";
 
-async function run({ name, run }: Flow, deps: Deps, now: Instant): Promise<void> {
+/** What may leave now, leaves: what the others put into the outbox goes at the platforms' pace, not at the rounds'. */
+export const sendOut = (deps: Deps, now: () => Instant): Promise<void> =>
+  isolated(deps, OUTBOX, () => deliver(deps, now));
+
+async function isolated(deps: Deps, name: string, run: () => Promise<unknown>): Promise<void> {
   if (deps.stopping?.aborted) return;
   const from = performance.now();
   try {
-    const done = await run(deps, now);
+    const done = await run();
     // Each second's look into an empty outbox is nothing to tell of.
-    if (done || name !== outbox.name)
-      deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
+    if (done || name !== OUTBOX) deps.tell({ what: "flow done", flow: name, ms: Math.round(performance.now() - from) });
   } catch (fault) {
     deps.tell({ what: "flow failed", flow: name, reason: kindOf(fault) });
   }

@@ -4,6 +4,7 @@ import { ChatError } from "./chat/platform.ts";
 import { chatsOf } from "./chats.ts";
 import { type Config, ConfigError, isConfigured, machineClock, readConfig } from "./config.ts";
 import { firstRun } from "./first-run.ts";
+import { buttonsUnder } from "./flows/buttons.ts";
 import { kindOf, type Tell } from "./flows/deps.ts";
 import { hushLibraries, type Log, logger, tellLog } from "./log.ts";
 import { checkpointsIn } from "./ops/checkpoints.ts";
@@ -79,10 +80,13 @@ async function serve(config: Config): Promise<() => Promise<void>> {
     });
     const hands = store.kind === "embedded" ? 1 : 8;
     const tell = toEach(tellLog(log), watch.tell);
+    if (!config.buttonKeys)
+      log.warn({}, "BUTTON_KEY is not set: buttons end with this process, and other processes do not know them");
+    const buttons = config.buttonKeys && buttonsUnder(config.buttonKeys);
     const beat = config.heartbeat === undefined ? undefined : heartbeat(config.heartbeat);
     const { file, every } = config.checkpoints;
     const checkpoints = file === undefined ? undefined : { every, keep: checkpointsIn(file) };
-    const served = bot({ db: store.db, chats, now: machineClock.now, tell, hands, beat, checkpoints });
+    const served = bot({ db: store.db, chats, now: machineClock.now, tell, hands, beat, checkpoints, buttons });
     toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
     watch.started(chats);

@@ -49,6 +49,8 @@ const port = z.coerce
   .min(0, "is below 0.")
   .max(65_535, "is above 65535.");
 
+const KEY = "is shorter than 32 characters: too easily guessed.";
+
 /** What each value must be, one by one. A message is the end of a sentence that begins with the setting's name. */
 export const shape = z.object({
   DATABASE_URL: databaseUrl.optional(),
@@ -87,6 +89,8 @@ export const shape = z.object({
     .string()
     .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not an e-mail address.")
     .optional(),
+  BUTTON_KEY: z.string().min(32, KEY).optional(),
+  BUTTON_KEY_BEFORE: z.string().min(32, KEY).optional(),
   SLACK_API_URL: server.optional(),
   TEAMS_API_URL: server.optional(),
   HOST: z

@@ -105,6 +105,15 @@ export const settings = {
     what: "The e-mail address of the firm's admin, who is told what nobody owns.",
     where: "The one in their chat profile, such as FIRM_ADMIN=ash@fixture.example.",
   },
+  BUTTON_KEY: {
+    what: "Seals what buttons carry, so that each is good for one person only. All processes of the firm need the same.",
+    where:
+      "Any 32 characters or more that nobody guesses, as of openssl rand -base64 32. Unset: drawn from what the platform's app is set up with; with a managed identity alone, buttons end with the process.",
+  },
+  BUTTON_KEY_BEFORE: {
+    what: "The key before that one: buttons sealed with it work on.",
+    where: "What BUTTON_KEY was until now; leave it out once nobody presses those any more.",
+  },
   SLACK_API_URL: { what: "Another server in Slack's place, for tests.", where: "Leave it unset to talk to Slack." },
   TEAMS_API_URL: {
     what: "Another server in Microsoft's place, for tests.",

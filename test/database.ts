@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
-import { afterAll, inject, onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { type Db, openStore, type Store, storeOnEmbedded } from "../src/store/db.ts";
 import { governing } from "./governing.ts";
 
@@ -24,6 +25,11 @@ export async function freshStore(kind: Kind): Promise<Store> {
 export async function bareStore(kind: Kind): Promise<Store> {
   if (kind === "embedded") return closedAfter(await storeOnEmbedded(await PGlite.create(), "the bare test database"));
   return closedAfter(await openStore({ url: await createDatabase("template1") }));
+}
+
+/** Makes `folder` what DATA_FOLDER is after a start that came no further: making the embedded database costs seconds. */
+export async function layDataFolder(folder: string): Promise<void> {
+  await cp(await ask("cluster"), join(folder, "postgres"), { recursive: true });
 }
 
 /** The URL of the real server's own database, as its superuser. */
@@ -118,15 +124,15 @@ function closedAfter(store: Store): Store {
   return closing;
 }
 
-afterAll(async () => {
+/** What a file opened outside its tests; whoever comes next in the same process finds the emptied databases. */
+export async function closeOpened(): Promise<void> {
   for (const store of open) await store.close();
-  for (const lite of idle.embedded.splice(0)) await lite.close();
-});
+}
 
-function ask(kind: Kind): Promise<string> {
+function ask(what: Kind | "cluster"): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
-    const call = connect(inject("databasesPort"), "127.0.0.1", () => call.write(kind)).setEncoding("utf8");
+    const call = connect(inject("databasesPort"), "127.0.0.1", () => call.write(what)).setEncoding("utf8");
     call.on("data", (text) => {
       answer += text;
     });

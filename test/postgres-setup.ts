@@ -22,7 +22,7 @@ declare module "vitest" {
 /**
  * The databases of a whole test run, each made when the first test asks for it. Asked over loopback, since tests run in
  * processes of their own: "postgresql" is answered with a server's URL whose database "house" is the migrated template,
- * "embedded" with a file that holds the same.
+ * "embedded" with a file that holds the same, "cluster" with a folder that holds an embedded database with nothing in it.
  */
 export default async function setup(project: TestProject) {
   const ends: (() => Promise<void>)[] = [];
@@ -30,6 +30,7 @@ export default async function setup(project: TestProject) {
   const make: Record<string, () => Promise<string>> = {
     postgresql: () => postgresql(ends),
     embedded,
+    cluster,
   };
 
   const server = createServer((caller) => {
@@ -87,26 +88,36 @@ async function ended(server: ChildProcess): Promise<void> {
 
 /** Kept between runs under the name of what it was made from: making it takes seconds. */
 async function embedded(): Promise<string> {
-  const root = join(import.meta.dirname, "..");
-  const hash = createHash("sha256").update(
-    await readFile(join(root, "node_modules/@electric-sql/pglite/package.json")),
-  );
-  for (const file of (await readdir(join(root, "migrations"))).sort())
-    hash.update(await readFile(join(root, "migrations", file)));
-  hash.update(await readFile(join(import.meta.dirname, "governing.ts")));
-  const folder = join(root, "node_modules/.cache/rejoinder");
-  const file = join(folder, `${hash.digest("hex").slice(0, 16)}.tar`);
-  if (existsSync(file)) return file;
+  return kept("house.tar", await readdir(join(ROOT, "migrations")), async (file) => {
+    const lite = await PGlite.create();
+    const store = await storeOnEmbedded(lite, "the template");
+    await migrate(store.db);
+    await sql.raw(governing("disable")).execute(store.db);
+    await writeFile(file, Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer()));
+    await store.close();
+  });
+}
 
-  const lite = await PGlite.create();
-  const store = await storeOnEmbedded(lite, "the template");
-  await migrate(store.db);
-  await sql.raw(governing("disable")).execute(store.db);
-  const tar = Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer());
-  await store.close();
+async function cluster(): Promise<string> {
+  return kept("cluster", [], async (folder) => {
+    await (await PGlite.create(folder)).close();
+  });
+}
+
+async function kept(name: string, migrations: string[], make: (path: string) => Promise<void>): Promise<string> {
+  const hash = createHash("sha256").update(
+    await readFile(join(ROOT, "node_modules/@electric-sql/pglite/package.json")),
+  );
+  hash.update(governing("disable"));
+  for (const file of migrations.sort()) hash.update(await readFile(join(ROOT, "migrations", file)));
+  const folder = join(ROOT, "node_modules/.cache/rejoinder", name);
+  const path = join(folder, hash.digest("hex").slice(0, 16));
+  if (existsSync(path)) return path;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await writeFile(`${file}.${process.pid}`, tar);
-  await rename(`${file}.${process.pid}`, file);
-  return file;
+  await make(`${path}.${process.pid}`);
+  await rename(`${path}.${process.pid}`, path);
+  return path;
 }
+
+const ROOT = join(import.meta.dirname, "..");

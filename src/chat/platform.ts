@@ -43,14 +43,16 @@ export interface Chat {
   find?(to: InternalDestination, mark: string): Promise<SentRef | "not there">;
   /** One call, one request. `mark` is an opaque id by which the message can be found again; no words in it. Never throws. */
   send(to: InternalDestination, card: Card, mark: string): Promise<Sent>;
-  /** Replaces a card that was sent. */
-  update(sent: SentRef, card: Card): Promise<Sent>;
+  /** Replaces a card that was sent to this person. */
+  update(to: InternalDestination, sent: SentRef, card: Card): Promise<Sent>;
+  /** Puts a fixed sentence in the place of a card whose reader may be told nothing any more. */
+  withdraw(sent: SentRef): Promise<Sent>;
   /** The address at which a person opens this message in their own client. Needs no request. */
   link(channel: ChannelRef, message: string, thread?: string): string;
   /** Messages of a channel and its threads after `since`, oldest first. */
   history(channel: ChannelRef, since: Instant): AsyncIterable<Message>;
   /** Publishes a person's own page of open inquiries, where the platform has one. */
-  home(account: AccountRef, card: Card): Promise<void>;
+  home(to: InternalDestination, card: Card): Promise<void>;
   /** Renews what lets the bot in before it ends; says what could not be renewed for so long that somebody should know. */
   keepAccess?(now: Instant): Promise<readonly Worry[]>;
   /** Whether its credentials work and its permissions suffice, asked of the platform just now. Never throws. */
@@ -96,8 +98,11 @@ export interface SentRef {
 
 export type Sent =
   | { readonly sent: SentRef }
-  /** Not accepted, and trying again helps; `afterMs` where the platform named a wait; `doubtful`: it may have been, all the same. */
-  | { readonly later: string; readonly afterMs?: number; readonly doubtful?: true }
+  /**
+   * Not accepted, and trying again helps; `afterMs` where the platform named a wait; `doubtful`: it may have been, all the same;
+   * `access`: the bot is not let in, until whoever runs it mends that.
+   */
+  | { readonly later: string; readonly afterMs?: number; readonly doubtful?: true; readonly access?: true }
   /** Can never work; the reason in words an admin reads. */
   | { readonly failed: string }
   /** The connection was lost after the request was written: it may or may not be there. */
@@ -129,7 +134,8 @@ export interface Desk {
   mark(by: AccountRef, message: Message, as: "track" | "dismiss", key: string): Promise<Reply>;
   /** A global shortcut. */
   form(by: AccountRef, which: "log contact"): Promise<Reply>;
-  submit(by: AccountRef, form: string, context: string, answers: Answers, key: string): Promise<Reply>;
+  /** `on`: the card from which the form was opened. */
+  submit(by: AccountRef, form: string, context: string, answers: Answers, key: string, on?: SentRef): Promise<Reply>;
   /** The person opened their page. */
   home(by: AccountRef): Promise<Card | undefined>;
 }

@@ -73,8 +73,8 @@ const LEFT_TO_ACT = 60 * MINUTE;
 
 /**
  * The instant to send at: as planned, or, inside quiet hours, their end if that leaves an hour until due: a reminder in the
- * morning is worth more than one the evening before. Else the last minute before they began, if that is still to come; else
- * their end. Never past `dueAt` if the quiet hours leave a choice.
+ * morning is worth more than one the evening before. Else the last minute before they began, if that is still to come; else as
+ * planned, where their end is past `dueAt`: somebody else is told then; else their end.
  */
 export function outsideQuietHours(
   at: Instant,
@@ -88,5 +88,7 @@ export function outsideQuietHours(
   // What says "this was due" must not be said before it was.
   const notBefore = dueAt !== undefined && at > dueAt ? dueAt + 1 : now;
   const earlier = Math.max(spell.from - MINUTE, notBefore, now);
-  return earlier < spell.from ? earlier : spell.to;
+  if (earlier < spell.from) return earlier;
+  // Their end would be too late: it comes as planned, to whoever may be disturbed then.
+  return dueAt !== undefined && at < dueAt && spell.to > dueAt ? at : spell.to;
 }

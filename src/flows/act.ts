@@ -12,27 +12,31 @@ import type { Deps, Told } from "./deps.ts";
 import { differs } from "./reassess.ts";
 import { settleConversation } from "./settle-conversation.ts";
 
+/** Decides once nobody else can change the inquiry: the fact, no fact but a change all the same, or nothing at all. */
+export type Decide = (tx: Db, inquiry: Inquiry) => Promise<Fact | "no fact" | "nothing">;
+
 /**
  * What a person does to an inquiry by hand: one more fact on its timeline, and everything that follows from it, in one
- * transaction. The same key again changes nothing. What is done `also` has entries of its own in the log. Undefined where there is no
- * such inquiry.
+ * transaction. The same key again changes nothing. Undefined where there is no such inquiry. What is decided
+ * beside a fact has entries of its own in the log.
  */
 export async function act(
   deps: Deps,
   inquiryId: number,
-  fact: Fact | undefined,
+  decide: Fact | Decide,
   now: Instant,
-  also?: (tx: Db, inquiry: Inquiry) => Promise<unknown>,
 ): Promise<Inquiry | undefined> {
   const told: Told[] = [];
   const after = await deps.db.transaction().execute(async (tx) => {
-    const inquiry = await inquiryById(tx, inquiryId);
-    if (!inquiry) return undefined;
+    const found = await inquiryById(tx, inquiryId);
+    if (!found) return undefined;
     // In the same order as a message takes them, so that the two never wait for each other.
-    if (inquiry.channelId !== null) await lockChannel(tx, inquiry.channelId);
+    if (found.channelId !== null) await lockChannel(tx, found.channelId);
     await lockInquiry(tx, inquiryId);
-    await also?.(tx, inquiry);
-    const fresh = fact !== undefined && (await addFact(tx, inquiryId, fact));
+    const inquiry = (await inquiryById(tx, inquiryId)) ?? found;
+    const fact = typeof decide === "function" ? await decide(tx, inquiry) : decide;
+    if (fact === "nothing") return inquiry;
+    const fresh = fact !== "no fact" && (await addFact(tx, inquiryId, fact));
     if (fresh) await note(tx, inquiryId, fact, now);
     told.push(...(await assessInquiries({ ...deps, db: tx }, [inquiryId], now)));
     // What was open when decides what an unthreaded reply was for.

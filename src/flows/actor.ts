@@ -7,7 +7,7 @@ import { noteActive } from "../store/accounts.ts";
 import { record } from "../store/audit.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import type { Deps } from "./deps.ts";
-import { knowAccount } from "./know.ts";
+import { lookUpAccount } from "./know.ts";
 
 /** Someone of the firm who does something, with what they are there, and everyone they may name. */
 export interface Actor extends Person, ActingPerson {
@@ -16,9 +16,10 @@ export interface Actor extends Person, ActingPerson {
   readonly by?: AccountRef;
 }
 
-/** Undefined for an outsider, a bot, or someone who has left: nothing here is for them. */
+/** Undefined for an outsider, a bot, or someone who has left: nothing here is for them. @throws where it cannot be asked */
 export async function actor(deps: Deps, ref: AccountRef, now: Instant): Promise<Actor | undefined> {
-  const account = await knowAccount(deps, ref, now);
+  // What was found out a while ago is not known just now: a colleague may be a guest, or gone. That it cannot be asked is a no.
+  const account = await lookUpAccount(deps, ref, now);
   if (account.outside || account.bot || account.personId === null || account.deactivated) {
     const subject = { kind: "account", id: account.id } as const;
     const details = { why: account.bot ? "bot" : account.outside ? "outside" : "gone" };

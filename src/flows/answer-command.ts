@@ -13,6 +13,7 @@ import { type Actor, actor } from "./actor.ts";
 import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
+import { grantRole, showRoles } from "./grant-role.ts";
 import { linkPeople } from "./link-people.ts";
 import { onInquiry } from "./on-inquiry.ts";
 import { awaitsSetUp, offerSetUp, showSetUp } from "./set-up/offer.ts";
@@ -78,6 +79,11 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
       return takeLeave(deps, who, command, now);
     case "link":
       return linkPeople(deps, who, command, now);
+    case "grant":
+    case "revoke":
+      return grantRole(deps, who, command, key, now);
+    case "roles":
+      return showRoles(deps, who, now);
     case "help":
       return helpCard(command.topic);
     case "take":

@@ -1,11 +1,12 @@
 import type { Clock } from "../domain/clock.ts";
+import { notBefore } from "../domain/dated.ts";
 import { type Assessment, assess } from "../domain/inquiry.ts";
 import { outsideQuietHours, type PlannedNudge, planNudges } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
 import { clocksOf, dropClocks, type StoredClock, saveClocks } from "../store/clocks.ts";
 import type { Db } from "../store/db.ts";
-import { timelines } from "../store/facts.ts";
+import { fromMessage, timelines } from "../store/facts.ts";
 import { type Inquiry, inquiriesByRule, saveAssessment, subjectOf } from "../store/inquiries.ts";
 import { makeMoot, plan, remindAt } from "../store/nudges.ts";
 import { type Person, people } from "../store/people.ts";
@@ -17,7 +18,8 @@ import type { Deps, Told } from "./deps.ts";
 export async function assessedNow(db: Db, inquiry: Inquiry, now: Instant): Promise<Assessment & { facts: Fact[] }> {
   const facts = (await timelines(db, [inquiry.id])).get(inquiry.id) ?? [];
   const stamped = (await clocksOf(db, [inquiry.id])).flatMap((c) => c.stamped ?? []);
-  return { ...assess(facts, termsFor(await rulesNow(db), subjectOf(inquiry), stamped), now), facts };
+  const terms = termsFor(await rulesNow(db), subjectOf(inquiry), stamped);
+  return { ...assess(facts, terms, seenFrom(facts, now)), facts };
 }
 
 /** Timeline, standard and calendar → state and clocks, and from running clocks their nudges: computed afresh, written down. `deps.db` is a transaction. */
@@ -42,14 +44,22 @@ interface Read {
   readonly clocks: readonly StoredClock[];
 }
 
+/** What was posted has happened: a process whose clock is slow sees it all the same. */
+const seenFrom = (facts: readonly Fact[], now: Instant): Instant =>
+  notBefore(
+    now,
+    facts.filter(fromMessage).map(({ at }) => at),
+  );
+
 async function assessOne(
   deps: Deps,
   was: Inquiry & { ownerByRule: number | null },
   read: Read,
-  now: Instant,
+  clock: Instant,
 ): Promise<Told[]> {
   const tx = deps.db;
   const facts = read.facts.get(was.id) ?? [];
+  const now = seenFrom(facts, clock);
   const before = read.clocks.filter((c) => c.inquiryId === was.id);
   const stamped = before.flatMap((c) => c.stamped ?? []);
   const assessment = assess(facts, termsFor(read.rules, subjectOf(was), stamped), now);

@@ -1,25 +1,27 @@
 import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
+import type { Db } from "../store/db.ts";
 import { claimGap, closeGap, type Gap, leaveGap, narrowGap, noteAlive, openGaps } from "../store/gaps.ts";
 import { lastEventAt } from "../store/inbox.ts";
 import { takeTurn } from "../store/turns.ts";
 import { type Deps, kindOf } from "./deps.ts";
 import { receiveMessage } from "./receive-message.ts";
 
-/** Nobody was listening for longer than this: something may have been missed. */
-const UNHEARD = 2 * MINUTE;
+/** Nobody was listening for longer than this: something may have been missed. Not every platform brings it again after a minute. */
+const UNHEARD = 50_000;
 /** What was on its way when the program stopped was perhaps never acknowledged: it is looked for as well. */
 const MARGIN = 5 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
 /** After so many messages it is noted how far one got. */
 const STRIDE = 50;
 
 /** Says that the platforms are listened to just now: those that are. Where that could not be written down for a while, nothing else could be kept either. */
 export async function noteListening(deps: Deps, now: Instant): Promise<void> {
   try {
-    for (const [platform, chat] of deps.chats) if (chat.connected?.() ?? true) await noteAlive(deps.db, platform, now);
     const since = deafSince.get(deps);
-    if (since === undefined) return;
-    if (now - since > UNHEARD) await wasAway(deps, now, since);
+    // First that something is missing, then that one is there again: whoever dies in between leaves it to be seen.
+    if (since !== undefined && now - since > UNHEARD) await wasAway(deps, now, since);
+    for (const [platform, chat] of deps.chats) if (chat.connected?.() ?? true) await noteAlive(deps.db, platform, now);
     deafSince.delete(deps);
   } catch (fault) {
     if (!deafSince.has(deps)) deafSince.set(deps, now);
@@ -36,12 +38,22 @@ const deafSince = new WeakMap<Deps, Instant>();
  */
 export async function wasAway({ db, chats, tell }: Deps, now: Instant, from?: Instant): Promise<void> {
   for (const platform of chats.keys()) {
-    const last = await noteAlive(db, platform, now);
-    const since = from ?? last;
-    if (since === undefined || now - since <= UNHEARD) continue;
-    tell({ what: "was away", platform, since });
-    await openGaps(db, platform, undefined, since - MARGIN, now);
+    const since = await db.transaction().execute(async (tx) => {
+      const last = await aliveUntil(tx, platform, now);
+      const since = Math.min(from ?? now, last ?? now);
+      if (now - since <= UNHEARD) return undefined;
+      await openGaps(tx, platform, undefined, since - MARGIN, now);
+      return since;
+    });
+    if (since !== undefined) tell({ what: "was away", platform, since });
   }
+}
+
+/** When somebody listened last; undefined where nobody ever did. What lies ahead was written by a clock that ran fast: what came in is older. */
+async function aliveUntil(tx: Db, platform: string, now: Instant): Promise<Instant | undefined> {
+  const last = await noteAlive(tx, platform, now);
+  if (last === undefined || last <= now + MINUTE) return last;
+  return (await lastEventAt(tx, platform, now)) ?? now - DAY;
 }
 
 /**
@@ -50,7 +62,7 @@ export async function wasAway({ db, chats, tell }: Deps, now: Instant, from?: In
  */
 export async function heedSilence({ db, chats }: Deps, now: Instant): Promise<void> {
   for (const platform of chats.keys()) {
-    const last = await lastEventAt(db, platform);
+    const last = await lastEventAt(db, platform, now);
     if (last === undefined || now - last < SILENCE * MINUTE) continue;
     if (!(await takeTurn(db, `silence of ${platform}`, SILENCE, now))) continue;
     await openGaps(db, platform, undefined, last - MARGIN, now, { waitFor: false });

@@ -1,34 +1,32 @@
 import type { Chat, InternalDestination, Sent, SentRef } from "../chat/platform.ts";
 import type { AccountRef } from "../domain/message.ts";
-import { quietSpellAt } from "../domain/nudge/quiet.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { type Claimed, claimDeliveries } from "../store/claiming.ts";
 import { tellAgain } from "../store/nudges.ts";
-import { people } from "../store/people.ts";
-import { putBack, settleOtherwise, settleSent, stillMine, tryLater } from "../store/sending.ts";
+import { putBack, settleOtherwise, settleSent, tryLater } from "../store/sending.ts";
 import type { Card } from "../views/card.ts";
 import { accountChanged } from "./account-changed.ts";
-import { drawAsk } from "./ask-owner.ts";
 import { type Deps, kindOf } from "./deps.ts";
-import { drawNudge } from "./draw-nudge.ts";
+import { lastLook } from "./last-look.ts";
 import { meetPerson } from "./meet-person.ts";
 
 /** No more than these are in one process's hands at a time. */
 const BATCH = 500;
-/** Minutes to wait after each try that was not accepted; after the last it is given up. */
-const WAITS = [1, 2, 5, 15, 30, 60, 120];
+/** Minutes to wait after each try that was not accepted. After the last of them: within a day somebody mends a token. */
+const WAITS = [1, 2, 5, 15, ...Array<number>(47).fill(30)];
 /** Of a last word whose outcome nobody knows: two beat none. The platform is looked at first, whether it is there. */
 const TRIES_IN_DOUBT = 3;
 
 /**
  * The one door: what may leave now is claimed, checked once more just before it is said, and said to one person where nobody else
- * reads. Each goes its own way, so that one that hangs holds up no other. Returns how many were claimed.
+ * reads. Each goes its own way, so that one that hangs holds up no other. `now` is asked each time: a platform that counts a minute
+ * counts it from the call, not from when the first of many was claimed. Returns how many were claimed.
  */
-export async function deliver(deps: Deps, now: Instant): Promise<number> {
+export async function deliver(deps: Deps, now: Now): Promise<number> {
   const paces = new Map([...deps.chats].map(([name, chat]) => [name, chat.paces]));
   let claimed = 0;
   while (!deps.stopping?.aborted) {
-    const batch = await claimDeliveries(deps.db, paces, now, BATCH);
+    const batch = await claimDeliveries(deps.db, paces, now(), BATCH);
     claimed += batch.length;
     if (batch.length === 0) break;
     // What could not be written down has its lease run out, and is looked for before it is said again.
@@ -37,12 +35,14 @@ export async function deliver(deps: Deps, now: Instant): Promise<number> {
   return claimed;
 }
 
+type Now = () => Instant;
+
 /** Of whom no account is known yet, each for themselves. */
 const byWorkspace = (batch: readonly Claimed[]) =>
   Map.groupBy(batch, ({ id, to }) => (to ? `${to.platform} ${to.workspace}` : id));
 
 /** Who may be written to is asked once for all of a workspace; then each goes its own way. */
-async function seeTogether(deps: Deps, some: readonly Claimed[], now: Instant): Promise<void> {
+async function seeTogether(deps: Deps, some: readonly Claimed[], now: Now): Promise<void> {
   const found = await destinationsOf(deps, some, now).catch((fault) => some.map(() => put(fault)));
   await Promise.all(some.map((delivery, i) => see(deps, delivery, found[i]!, now).catch(() => {})));
 }
@@ -55,13 +55,13 @@ interface Destination {
 /** Longer ago is not just now. Milliseconds. */
 const JUST_NOW = 10_000;
 
-async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, now: Instant): Promise<void> {
+async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, now: Now): Promise<void> {
   if (!("chat" in found)) return refuse(deps, delivery, found, now);
   const { chat, to } = found;
   const there = delivery.doubtful ? await look(chat, to, delivery).catch(put) : "not there";
   if (typeof there === "object") return settle(deps, delivery, "later" in there ? there : { sent: there }, now);
   if (there === "cannot say" && isEnough(delivery)) return settle(deps, delivery, UNCERTAIN, now);
-  const card = await lastLook(deps, delivery, now).catch(put);
+  const card = await lastLook(deps, delivery, now()).catch(put);
   if (!card) return;
   if ("later" in card) return settle(deps, delivery, card, now);
   const checked = performance.now() - to.checkedAt > JUST_NOW ? (await chat.privately([to.account]))[0]! : to;
@@ -99,9 +99,9 @@ type Refused =
   | { readonly later: string }
   | { readonly refused: string; readonly forGood: boolean; readonly ref?: AccountRef };
 
-async function destinationsOf(deps: Deps, some: readonly Claimed[], now: Instant): Promise<(Destination | Refused)[]> {
+async function destinationsOf(deps: Deps, some: readonly Claimed[], now: Now): Promise<(Destination | Refused)[]> {
   const [first] = some;
-  const refs = first!.to ? some.map(({ to }) => to!) : [(await meetPerson(deps, first!.personId, now))?.ref];
+  const refs = first!.to ? some.map(({ to }) => to!) : [(await meetPerson(deps, first!.personId, now()))?.ref];
   const chat = refs[0] && deps.chats.get(refs[0].platform);
   if (!chat) return some.map(() => NOWHERE);
   const checked = await chat.privately(refs.filter((ref) => ref !== undefined));
@@ -110,50 +110,12 @@ async function destinationsOf(deps: Deps, some: readonly Claimed[], now: Instant
 
 const NOWHERE = { refused: "They have no account on a chat platform that is configured.", forGood: true };
 
-async function refuse(deps: Deps, delivery: Claimed, why: Refused, now: Instant): Promise<void> {
+async function refuse(deps: Deps, delivery: Claimed, why: Refused, now: Now): Promise<void> {
   if ("later" in why) return settle(deps, delivery, why, now);
   if (!why.forGood) return settle(deps, delivery, { later: why.refused }, now);
   // Not every platform tells that somebody has left: whoever answers next hears of it instead.
-  if (why.ref && (await accountChanged(deps, why.ref, now))) await tellAgain(deps.db, delivery.id);
+  if (why.ref && (await accountChanged(deps, why.ref, now()))) await tellAgain(deps.db, delivery.id);
   await settle(deps, delivery, { failed: why.refused }, now);
-}
-
-/** What it says as things stand this moment; undefined where it is not to be said, or no longer by this process. */
-async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
-  return deps.db.transaction().execute(async (tx) => {
-    if (!(await stillMine(tx, delivery))) return undefined;
-    const within = { ...deps, db: tx };
-    const quietUntil = await quiet(within, delivery, now);
-    if (quietUntil !== undefined) {
-      await tryLater(tx, delivery, "it would come in their quiet hours", quietUntil, false);
-      return undefined;
-    }
-    const card = await draw(within, delivery, now);
-    if (card) return card;
-    await settleOtherwise(tx, delivery, "superseded", "nothing in it is owed any more", now);
-    deps.tell({ what: "superseded", purpose: delivery.purpose, deliveryId: delivery.id });
-    return undefined;
-  });
-}
-
-/** What was planned for before may have been put off into them. What answers somebody's own doing comes when they do it. */
-async function quiet({ db }: Deps, { purpose, personId, card }: Claimed, now: Instant): Promise<Instant | undefined> {
-  if (purpose !== "nudge" && !(purpose === "ask" && card === null)) return undefined;
-  const hours = (await people(db)).get(personId)?.quiet;
-  return hours && quietSpellAt(hours, now)?.to;
-}
-
-async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
-  if (delivery.moot) return undefined;
-  if (delivery.purpose === "nudge") return drawNudge(deps, delivery.personId, delivery.inquiryIds, now);
-  if (delivery.purpose === "ask" && delivery.card === null) return drawAsk(deps, delivery, now);
-  const card = delivery.card as Card;
-  const { picture } = delivery;
-  if (!picture) return card;
-  return {
-    ...card,
-    parts: card.parts.map((part) => ("picture" in part ? { picture: { ...part.picture, png: picture } } : part)),
-  };
 }
 
 /** Writes down what became of it, unless another process has taken it over. */
@@ -161,9 +123,10 @@ async function settle(
   { db, tell }: Deps,
   delivery: Claimed,
   outcome: Sent | { readonly uncertain: string },
-  now: Instant,
+  clock: Now,
   card?: Card,
 ): Promise<void> {
+  const now = clock();
   const about = { purpose: delivery.purpose, deliveryId: delivery.id, platform: delivery.to?.platform };
   const over = async (state: "failed" | "unknown", reason: string) => {
     const mine = await settleOtherwise(db, delivery, state, reason, now);

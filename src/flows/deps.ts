@@ -37,6 +37,8 @@ export type Told =
       /** Whose refusal it is; absent where no platform was asked. */
       readonly platform?: string;
     }
+  /** A button or form came back that was not drawn for whoever sent it. */
+  | { readonly what: "not sealed by us"; readonly platform: string }
   | { readonly what: "inbox retry"; readonly platform: string; readonly reason: string }
   | { readonly what: "job failed" | "set aside"; readonly job: string; readonly reason: string }
   | { readonly what: "held back" | "let go"; readonly count: number }

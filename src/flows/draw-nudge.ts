@@ -1,6 +1,7 @@
 import { type Leave, standIn } from "../domain/nudge/leave.ts";
 import type { Audience } from "../domain/nudge.ts";
 import type { Instant } from "../domain/time.ts";
+import { snoozedIn } from "../store/nudges.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import { howSettled } from "../store/settled.ts";
 import type { Card } from "../views/card.ts";
@@ -11,15 +12,20 @@ import { seenBy } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { type OwedHere, owedFor } from "./owed.ts";
 
-/** A nudge as it is true now, for this reader; undefined where nothing in it is owed, or none of it concerns them any more. */
+/**
+ * A nudge as it is true now, for this reader: no card where nothing in it is owed, or none of it concerns them any more. Who has
+ * gone on leave, or has put it off, is told nothing meanwhile. `leftOut`: what is not in the card.
+ */
 export async function drawNudge(
   deps: Deps,
-  readerId: number,
-  inquiryIds: readonly number[],
+  { id, personId, inquiryIds }: { id: number; personId: number; inquiryIds: readonly number[] },
   now: Instant,
-): Promise<Card | undefined> {
-  const { nudged, reader } = await nudgedNow(deps, readerId, inquiryIds, now);
-  return nudged.length === 0 ? undefined : nudgeCard(nudged, reader, now);
+): Promise<{ readonly card?: Card; readonly leftOut: readonly number[] }> {
+  const { nudged, reader, isAway } = await nudgedNow(deps, personId, inquiryIds, now);
+  const putOff = await snoozedIn(deps.db, id, now);
+  const said = isAway ? [] : nudged.filter((one) => !(one.to === "owner" && putOff.has(one.inquiryId)));
+  const leftOut = inquiryIds.filter((about) => !said.some(({ inquiryId }) => inquiryId === about));
+  return { leftOut, ...(said.length > 0 && { card: nudgeCard(said, reader, now) }) };
 }
 
 /** A card of `since` as it is true now: what was done about it meanwhile is told in it, and has no buttons. */
@@ -54,7 +60,7 @@ async function nudgedNow(deps: Deps, readerId: number, inquiryIds: readonly numb
   const everyone = await people(deps.db);
   const colleagues = [...everyone.values()].map((p) => ({ label: p.name, value: String(p.id) })).slice(0, 100);
   const reader = everyone.get(readerId);
-  if (!reader) return { nudged: [], reader: { zone: "UTC", colleagues } };
+  if (!reader) return { nudged: [], reader: { zone: "UTC", colleagues }, isAway: true };
   const leaves = await leavesFrom(deps.db, now);
   const who = actingAs(reader, everyone, leaves, now);
   const mine = await seenBy(deps.db, who, inquiryIds, now);
@@ -63,7 +69,9 @@ async function nudgedNow(deps: Deps, readerId: number, inquiryIds: readonly numb
     const to = row.state === "open" ? roleOf(row, reader, everyone, leaves, now) : undefined;
     return to ? [{ ...row, ...to }] : [];
   });
-  return { nudged, reader: { zone: reader.zone, colleagues } };
+  // An admin is told where nobody else is left, on leave or not.
+  const isAway = !reader.isAdmin && standIn(readerId, leaves, now) !== readerId;
+  return { nudged, reader: { zone: reader.zone, colleagues }, isAway };
 }
 
 /** Why this reader is told: as themselves before as a stand-in, by the nearest place on the ladder. */

@@ -3,9 +3,10 @@ import type { Command } from "../domain/command/verbs.ts";
 import { standIn } from "../domain/nudge/leave.ts";
 import { isAllowed, type Right } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Fact } from "../domain/timeline.ts";
+import { type Fact, inOrder } from "../domain/timeline.ts";
 import { record } from "../store/audit.ts";
 import type { Db } from "../store/db.ts";
+import { timelines } from "../store/facts.ts";
 import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
 import { asksOf } from "../store/messages.ts";
 import { leavesFrom, type Person } from "../store/people.ts";
@@ -40,14 +41,25 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
   if (!inquiry) return noSuchInquiry(doing.id);
   if ("card" in to) return to.card;
   if (!forSelf && !(await mayOwn(deps, who, to, doing.id, now))) return cannotHave(to.name);
-  if (!fits(doing, inquiry)) {
-    await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id: doing.id }, details: { by: "answer" } }, now);
-    return already(await subjectCard(deps.db, doing.id), inquiry.state);
-  }
 
   const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
-  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who, now));
+  let done = true;
+  const after = await act(
+    deps,
+    doing.id,
+    async (tx, is) => {
+      done = fits(doing, is);
+      if (!done) return "nothing";
+      await besides(tx, doing, who, now);
+      return fact && !(await isSaid(tx, doing.id, fact)) ? fact : "no fact";
+    },
+    now,
+  );
   const it = await subjectCard(deps.db, doing.id);
+  if (after && !done) {
+    await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id: doing.id }, details: { by: "answer" } }, now);
+    return already(it, after.state);
+  }
   const away = doing.do === "assign" ? standIn(to.id, await leavesFrom(deps.db, now), now) : to.id;
   const standsIn = away === to.id || away === undefined ? undefined : who.colleagues.get(away)?.name;
   return after ? said(doing, it, to.name, standsIn, who.zone, now) : noSuchInquiry(doing.id);
@@ -77,6 +89,14 @@ function fits({ do: what }: Doing, { state }: Inquiry): boolean {
   if (what === "resolve") return open || state === "answered";
   if (what === "dismiss") return state !== "dismissed";
   return open;
+}
+
+/** Whoever got no answer says it again: what was assigned so is not assigned so once more. */
+async function isSaid(tx: Db, inquiryId: number, fact: Fact): Promise<boolean> {
+  if (fact.kind !== "assigned") return false;
+  const facts = inOrder((await timelines(tx, [inquiryId])).get(inquiryId) ?? []);
+  const last = facts.findLast((one) => one.kind === "assigned");
+  return last?.to === fact.to && last.personId === fact.personId;
 }
 
 function factOf(doing: Doing, personId: number, to: number, key: string, at: Instant): Fact | undefined {

@@ -1,3 +1,4 @@
+import { dated, notBefore } from "../domain/dated.ts";
 import { detect } from "../domain/detect.ts";
 import { grade } from "../domain/grade.ts";
 import type { ChannelRef, Message } from "../domain/message.ts";
@@ -19,7 +20,8 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
   if (who.bot) return;
   if (who.personId !== null) await noteActive(deps.db, who.id, now);
   const zone = who.zone ?? (await theFirm(deps.db)).zone;
-  await keepMessage(deps, channel, who, notAhead(m, now), readMessage(m, who, channel, zone), now);
+  const then = { ...m, at: dated(m.at, now), revisedAt: dated(m.revisedAt, now) };
+  await keepMessage(deps, channel, who, then, readMessage(m, who, channel, zone), notBefore(now, [then.revisedAt]));
 }
 
 /** Keeps what was read and sorts the conversation, in one transaction. */
@@ -41,7 +43,7 @@ export async function receiveDeletion(deps: Deps, ref: ChannelRef, messageId: st
   if (channel.kind === "other" && !(await messageByExternalId(deps.db, channel.id, messageId))) return;
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    const gone = await deleteMessage(tx, channel.id, messageId, Math.min(at, now), now);
+    const gone = await deleteMessage(tx, channel.id, messageId, dated(at, now), now);
     return gone ? settleConversation({ ...deps, db: tx }, channel, gone.at, messageId, now) : [];
   });
   for (const told of settled) deps.tell(told);
@@ -61,7 +63,3 @@ export function readMessage(m: Message, who: Account, channel: Channel, zone: st
   const graded = grade(m.text, m.revisedAt, zone);
   return { accountId, side: "firm", grade: graded.grade, promisedFor: graded.promisedFor };
 }
-
-/** A post from the future is a clock that runs fast: it counts from now, so that it counts at all. */
-const notAhead = (m: Message, now: Instant): Message =>
-  m.at <= now && m.revisedAt <= now ? m : { ...m, at: Math.min(m.at, now), revisedAt: Math.min(m.revisedAt, now) };

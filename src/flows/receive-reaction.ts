@@ -1,3 +1,4 @@
+import { dated, notBefore } from "../domain/dated.ts";
 import type { Happening } from "../domain/message.ts";
 import { isAllowed } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
@@ -33,5 +34,6 @@ export async function receiveReaction(deps: Deps, r: Reaction, now: Instant): Pr
   if (!message?.inquiryId) return;
   // With its time: taken away and set again after a reopening, it closes again.
   const key = `resolved by emoji:${message.id}:${who.id}:${r.at}`;
-  await act(deps, message.inquiryId, { kind: "resolved", key, at: Math.min(r.at, now), personId: who.id }, now);
+  const fact = { kind: "resolved", key, at: dated(r.at, now), personId: who.id } as const;
+  await act(deps, message.inquiryId, fact, notBefore(now, [fact.at]));
 }

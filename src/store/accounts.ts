@@ -45,6 +45,24 @@ export async function accountOfPerson(db: Db, personId: number): Promise<Account
   return row && account(row);
 }
 
+/** Their account in one workspace of a platform. */
+export async function accountOfPersonIn(
+  db: Db,
+  personId: number,
+  { platform, workspace }: Omit<AccountRef, "id">,
+): Promise<Account | undefined> {
+  const row = await db
+    .selectFrom("accounts")
+    .selectAll()
+    .where("person_id", "=", personId)
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .orderBy("deactivated")
+    .orderBy("id")
+    .executeTakeFirst();
+  return row && account(row);
+}
+
 const botIsOut = sql`exists (select from installations i where i.platform = accounts.platform
   and i.workspace = accounts.workspace and i.removed_at is not null)`;
 

@@ -4,6 +4,7 @@ import { contradictions } from "../domain/standard.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
 import { couldChangeLog } from "./roles.ts";
+import { QUIET } from "./sending.ts";
 import { standards as allStandards } from "./standards.ts";
 import { upkeep } from "./upkeep.ts";
 
@@ -122,15 +123,26 @@ async function ownerless(db: Db): Promise<Finding> {
 }
 
 async function stuck(db: Db, now: Instant): Promise<Finding> {
-  const { rows } = await sql<{ waiting: number; failed: number; reason: string | null }>`
-    select count(*) filter (where state in ('pending', 'sending')) as waiting, count(*) filter (where state = 'failed') as failed,
+  const { rows } = await sql<{
+    waiting: number;
+    tried: number;
+    failed: number;
+    why: string | null;
+    reason: string | null;
+  }>`
+    select count(*) filter (where state in ('pending', 'sending') and not_before < ${stamp(now - 15 * MINUTE)}) as waiting,
+      count(*) filter (where state = 'pending' and not_before >= ${stamp(now - 15 * MINUTE)}) as tried,
+      count(*) filter (where state = 'failed') as failed,
+      (array_agg(reason order by tried_at desc) filter (where state = 'pending'))[1] as why,
       (array_agg(reason order by settled_at desc) filter (where state = 'failed'))[1] as reason
     from deliveries
     where (state in ('pending', 'sending') and not_before < ${stamp(now - 15 * MINUTE)})
+      or (state = 'pending' and attempts > 2 and reason <> ${QUIET})
       or (state = 'failed' and settled_at > ${stamp(now - 7 * 24 * 60 * MINUTE)})`.execute(db);
-  const { waiting, failed, reason } = rows[0]!;
+  const { waiting, tried, failed, why, reason } = rows[0]!;
   if (waiting > 0)
     return ill("Deliveries", `${waiting} should have left more than 15 minutes ago. Is the program running?`);
+  if (tried > 0) return ill("Deliveries", `${tried} could not be said so far and are tried again, for a day: ${why}`);
   if (failed > 0)
     return ill("Deliveries", `${failed} failed this week, the last with: ${reason ?? "no reason given"}.`);
   return well("Deliveries", "None is late.");

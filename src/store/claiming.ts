@@ -88,7 +88,11 @@ async function waitingNow(
     lane: string | null;
     isDigest: boolean;
   }>`
-    with due as (
+    with begun as materialized (
+      -- Whether these were said is found out first: what else waits for the same person may then be said with them.
+      select person_id from deliveries
+      where purpose = 'nudge' and (state = 'sending' and lease_until <= ${stamp(now)} or state = 'pending' and doubtful and not_before <= ${stamp(now)})
+    ), due as (
       select d.id, a.to, a.lane, row_number() over (partition by a.lane order by ${BEFORE}) as place
       from deliveries d left join lateral (
         select jsonb_build_object('platform', a.platform, 'workspace', a.workspace, 'id', a.external_id) as to,
@@ -99,6 +103,7 @@ async function waitingNow(
       ) a on true
       where d.state in ('pending', 'sending') and d.not_before <= ${stamp(now)}
         and (d.state = 'pending' or d.lease_until <= ${stamp(now)})
+        and (d.purpose <> 'nudge' or d.state = 'sending' or d.doubtful or d.person_id not in (select person_id from begun))
     )
     select d.id, d.person_id as "personId", due.to, due.lane, d.purpose = 'digest' as "isDigest"
     from deliveries d join due on due.id = d.id

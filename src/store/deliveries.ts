@@ -59,8 +59,12 @@ export interface Parcel {
   readonly about: readonly { inquiryId: number; nudgeId: number }[];
 }
 
-/** Puts nudges into the outbox. Where one waits there for the same person, within so many minutes, they are one message. */
+/**
+ * Puts nudges into the outbox. Where one waits there for the same person, within so many minutes, they are one message. What
+ * somebody has been told of a nudge that is due again, for others, they are not told again.
+ */
 export async function postNudges(db: Db, parcels: readonly Parcel[], within: Minutes, now: Instant) {
+  const told = await toldOf(db, parcels);
   const waiting = await db
     .selectFrom("deliveries")
     .select(["id", "person_id as personId", "not_before as notBefore"])
@@ -70,13 +74,26 @@ export async function postNudges(db: Db, parcels: readonly Parcel[], within: Min
     .orderBy("id")
     .forUpdate()
     .execute();
-  for (const { about, ...parcel } of parcels) {
+  for (const { about: all, ...parcel } of parcels) {
+    const about = all.filter(({ nudgeId }) => !told.has(`${nudgeId} ${parcel.personId}`));
+    if (about.length === 0) continue;
     const near = (w: { notBefore: Instant }) =>
       Math.abs(Math.max(w.notBefore, now) - parcel.notBefore) <= within * MINUTE;
     const with_ = waiting.find((w) => w.personId === parcel.personId && near(w));
     if (!with_) await post(db, { purpose: "nudge", about, ...parcel }, parcel.notBefore);
     else await addTo(db, with_.id, { ...parcel, about, notBefore: Math.min(with_.notBefore, parcel.notBefore) });
   }
+}
+
+async function toldOf(db: Db, parcels: readonly Parcel[]): Promise<Set<string>> {
+  const about = parcels.flatMap((parcel) => parcel.about);
+  const { rows } = await sql<{ told: string }>`
+    select a.nudge_id || ' ' || d.person_id as told from delivery_inquiries a join deliveries d on d.id = a.delivery_id
+    where a.inquiry_id = any(${[...new Set(about.map((a) => a.inquiryId))]}::int[])
+      and a.nudge_id = any(${about.map((a) => a.nudgeId)}::bigint[]) and d.state not in ('superseded', 'failed')`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.told));
 }
 
 async function addTo(db: Db, id: number, { about, notBefore, dueAt }: Omit<Parcel, "key">) {

@@ -17,12 +17,16 @@ const LEASE = 5 * MINUTE;
 const TRIES = 30;
 const LONGEST_WAIT = 60;
 
-/** Says that the platform is listened to. Returns when that was last said; undefined the first time. */
+/**
+ * Says that the platform is listened to. Returns when that was last said; undefined the first time. What was said for a time yet to
+ * come, by a clock that ran fast, is said anew.
+ */
 export async function noteAlive(db: Db, platform: string, now: Instant): Promise<Instant | undefined> {
   const { rows } = await sql<{ was: Instant | null }>`
     with before as (select alive_at from presence where platform = ${platform})
     insert into presence (platform, alive_at) values (${platform}, ${stamp(now)})
-    on conflict (platform) do update set alive_at = greatest(presence.alive_at, excluded.alive_at)
+    on conflict (platform) do update set alive_at = case when presence.alive_at > ${stamp(now + MINUTE)}
+      then excluded.alive_at else greatest(presence.alive_at, excluded.alive_at) end
     returning (select alive_at from before) as was`.execute(db);
   return rows[0]!.was ?? undefined;
 }
@@ -54,7 +58,8 @@ export async function claimGap(db: Db, platforms: readonly string[], now: Instan
     where id = (
       select id from channels
       where gap_from is not null and gap_failed is null and platform = any(${platforms}::text[])
-        and (gap_lease_until is null or gap_lease_until <= ${stamp(now)})
+        -- None waits longer than that: it was put off by a clock that ran fast.
+        and (gap_lease_until is null or gap_lease_until <= ${stamp(now)} or gap_lease_until > ${stamp(now + 2 * LONGEST_WAIT * MINUTE)})
       order by gap_from, id limit 1 for update skip locked
     )
     returning id as "channelId", gap_from as from, gap_tries as tries,

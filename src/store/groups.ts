@@ -25,6 +25,11 @@ export const setMembers = (db: Db, groupId: number, people: readonly number[]) =
 export const setPartners = (db: Db, groupId: number, people: readonly number[]) =>
   setThose(db, "group_partners", groupId, people);
 
+export async function belongsTo(db: Db, table: Belonging, groupId: number): Promise<number[]> {
+  const rows = await db.selectFrom(table).select("person_id").where("group_id", "=", groupId).execute();
+  return rows.map((row) => row.person_id);
+}
+
 type Belonging = "group_members" | "group_partners";
 
 async function setThose(db: Db, table: Belonging, groupId: number, people: readonly number[]): Promise<void> {

@@ -98,9 +98,14 @@ export async function letGo(db: Db, entries: readonly Pick<InboxEntry, "platform
     where inbox.platform = left_over.platform and inbox.identity = left_over.identity and done_at is null`.execute(db);
 }
 
-/** When the newest event of a platform came in; undefined where none ever did. */
-export async function lastEventAt(db: Db, platform: string): Promise<Instant | undefined> {
-  const newest = db.selectFrom("inbox").select("received_at").where("platform", "=", platform).orderBy("id", "desc");
+/** When the newest event of a platform came in, but for what a clock that ran fast dated; undefined where none ever did. */
+export async function lastEventAt(db: Db, platform: string, now: Instant): Promise<Instant | undefined> {
+  const newest = db
+    .selectFrom("inbox")
+    .select("received_at")
+    .where("platform", "=", platform)
+    .where("received_at", "<=", stamp(now))
+    .orderBy("id", "desc");
   return (await newest.limit(1).executeTakeFirst())?.received_at;
 }
 

@@ -166,8 +166,28 @@ export async function nextNudgeAt(db: Db): Promise<Instant | undefined> {
 
 /** Nudges of a message that reached nobody are due again, for whomever they are for now. */
 export const tellAgain = (db: Db, deliveryId: number) =>
+  sql`update nudges set done_at = null, outcome = null where id in (${saidIn(deliveryId)})`.execute(db);
+
+/** Of what a message that is about to be said speaks of: what is still owed, and is not said in it, is due again for whom it is for now. */
+export const tellOthers = (db: Db, deliveryId: number, inquiryIds: readonly number[]) =>
   sql`
-    update nudges set done_at = null, outcome = null
-    where id in (select nudge_id from delivery_inquiries where delivery_id = ${deliveryId}) and outcome = 'sent'`.execute(
+    update nudges n set done_at = null, outcome = null
+    from clocks c, inquiries i
+    where n.id in (${saidIn(deliveryId)}) and n.inquiry_id = any(${inquiryIds}::int[])
+      and c.id = n.clock_id and c.stopped_at is null and c.version = n.version and i.id = n.inquiry_id and i.state = 'open'`.execute(
     db,
   );
+
+/** What a message says, and what was passed over for it: a lower rung of the same moment, whose readers it is for as well. */
+const saidIn = (deliveryId: number) => sql`
+  select each.id from delivery_inquiries a join nudges top on top.id = a.nudge_id
+    join nudges each on each.inquiry_id = top.inquiry_id and each.done_at = top.done_at and each.outcome in ('sent', 'passed')
+  where a.delivery_id = ${deliveryId}`;
+
+/** What a message speaks of to its owner alone, and its owner has put off. */
+export async function snoozedIn(db: Db, deliveryId: number, now: Instant): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select i.id from delivery_inquiries a join nudges n on n.id = a.nudge_id join inquiries i on i.id = a.inquiry_id
+    where a.delivery_id = ${deliveryId} and i.snoozed_until > ${stamp(now)} and n.audience = '{owner}'`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -40,6 +40,9 @@ export const settleOtherwise = (
     : settleNoted(db, mine, state === "failed" ? "not told" : "perhaps told", now, set);
 };
 
+/** Why a nudge waits that nothing went wrong with. */
+export const QUIET = "it would come in their quiet hours";
+
 /** `doubtful`: this try may have reached its reader, so it is looked for before it is said again. */
 export const tryLater = (db: Db, mine: Mine, reason: string, at: Instant, doubtful: boolean) =>
   settle(db, mine, {

@@ -110,9 +110,9 @@ export const notOfTheFirm = (name: string, why: "outside" | "bot" | "gone" | "un
 export const forTheFirm = (): Card =>
   say("This is for the firm's people. Please write in the channel, and the firm will answer there.");
 
-/** Drawn by another version of the program, or by nobody. */
+/** Drawn by another version of the program, for somebody else, or by nobody. */
 export const outdated = (what: "button" | "form"): Card =>
-  say(`That ${what} is from an older version of me; nothing was changed. Did you mean `, command("mine"), "?");
+  say(`That ${what} is too old, or not meant for you; nothing was changed. Did you mean `, command("mine"), "?");
 
 export const wentWrong = (): Card =>
   say("That did not work. Please try again in a minute; if it stays so, tell your admin.");

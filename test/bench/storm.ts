@@ -83,7 +83,7 @@ async function carriedOut(deps: Deps, clock: Clock): Promise<number> {
   };
   await work(sendDueNudges(deps, clock.now()));
   for (let seconds = 0; seconds < 600; seconds++) {
-    await work(sendOut(deps, clock.now()));
+    await work(sendOut(deps, () => clock.now()));
     if ((await waiting(deps.db)) === 0) return worked;
     await clock.advance(1 / 60);
   }

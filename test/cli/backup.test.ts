@@ -8,7 +8,7 @@ import { dump } from "../../src/store/archive/dump.ts";
 import { readArchive } from "../../src/store/archive/file.ts";
 import { load } from "../../src/store/archive/load.ts";
 import { openStore } from "../../src/store/db.ts";
-import { createDatabase } from "../database.ts";
+import { createDatabase, layDataFolder } from "../database.ts";
 
 let folder: string;
 const data = () => join(folder, "data");
@@ -17,6 +17,7 @@ const file = (name: string) => join(folder, name);
 /** A filled store: the sandbox's twelve weeks. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rejoinder-backup-"));
+  await layDataFolder(data());
   const store = await openStore({ folder: data() });
   await load(store.db, readArchive(storeFile));
   await store.close();

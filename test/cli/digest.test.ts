@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { openStore } from "../../src/store/db.ts";
 import { migrate } from "../../src/store/migrate.ts";
+import { layDataFolder } from "../database.ts";
 import { fact, mon } from "../domain/timelines.ts";
 import { emptyFirm, record } from "../store/past.ts";
 
@@ -15,6 +16,7 @@ const picture = () => join(folder, "week.png");
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rejoinder-digest-"));
+  await layDataFolder(data());
   const store = await openStore({ folder: data() });
   await migrate(store.db);
   await emptyFirm(store.db, { zones: ["Europe/London", null, null] });

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/store/db.ts";
+import { layDataFolder } from "../database.ts";
 import { type Files, freshFolder, writeZip } from "../import/write-zip.ts";
 
 let folder: string;
@@ -62,6 +63,7 @@ const run = (...args: string[]) =>
 
 test("a past is read, kept, and told; the second time nothing is new, and nothing is sent", async () => {
   const file = await zip(week);
+  await layDataFolder(into());
   const first = await run(file, "--firm", "fixture.example", "--into", into());
   expect(first).toEqual({ code: 0, err: "", out: expect.any(String) });
   expect(first.out).toBe(`export.zip: 9 messages in 2 channels, 12 Jan 2026 to 23 Jan 2026.

@@ -16,7 +16,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await o.hears(said(post("CACME", "UDANA", on("10:00"), "When is our reply brief due?")), on("10:00"));
     o.answers.push({ failed: "Slack refuses: too_sleepy." });
     await sendDueNudges(o.deps, on("11:00"));
-    await deliver(o.deps, on("11:00"));
+    await deliver(o.deps, () => on("11:00"));
     for (let tries = 0; tries < 6; tries++)
       await noteTrouble(o.db, "digest of 5 for 2026-01-05", "TypeError", on("11:00"));
     const listed = `One piece of Rejoinder's own work failed, the last with: TypeError.
@@ -24,7 +24,7 @@ One message to a person could not be delivered, the last with: Slack refuses: to
 `;
     expect(await retry(o.db, false, on("11:05"))).toBe(`${listed}To have them tried again: npm run retry -- --all\n`);
     await retry(o.db, true, on("11:05"));
-    await deliver(o.deps, on("11:05") + MINUTE);
+    await deliver(o.deps, () => on("11:05") + MINUTE);
     expect(o.sent).toMatchObject([{ to: "UKIM" }]);
     expect(await retry(o.db, false, on("11:10"))).toBe("Nothing is set aside.\n");
   });

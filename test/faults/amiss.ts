@@ -21,6 +21,8 @@ export async function amiss(db: Db, ground: Ground, played: Played, now: Instant
     ...(await leftOver(db, now)),
     ...(await twiceMeant(db)),
     ...(await answeredAlready(db, played)),
+    ...(await overtaken(db, ground, played)),
+    ...(await nobodyTold(db, now)),
     ...(await wrongTime(db, ground)),
     ...ground.outside().map((where) => `Something was written in ${where}, where outsiders read.`),
     ...(await unattended(db, now)).map((id) => `Nobody would ever hear of inquiry ${id} again.`),
@@ -54,7 +56,10 @@ async function saidTwice(db: Db, ground: Ground): Promise<string[]> {
   return [...copies].flatMap(([to, { length }]) => {
     const theirs = rows.filter((row) => row.to === to);
     const most = theirs.reduce((sum, { last, attempts }) => sum + (last ? attempts : 1), 0);
-    return length > most ? `${length} messages came to ${to}, of at most ${most} that are in the outbox.` : [];
+    const answers = ground.answers?.().get(to) ?? 0;
+    return length > most + answers
+      ? `${length} messages came to ${to}, of at most ${most} that are in the outbox.`
+      : [];
   });
 }
 
@@ -120,6 +125,36 @@ async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
   ];
 }
 
+/** Promise 5, to the moment: what was answered between the claim and the call is not said. */
+async function overtaken(db: Db, ground: Ground, played: Played): Promise<string[]> {
+  if (!ground.looks || played.overtaken.length === 0) return [];
+  const { rows } = await sql<{ mark: string; asks: string[] }>`
+    select d.mark::text, array_agg(c.external_id || ' ' || m.external_id) as asks
+    from deliveries d join delivery_inquiries a on a.delivery_id = d.id join messages m on m.inquiry_id = a.inquiry_id and m.side = 'client'
+      join channels c on c.id = m.channel_id
+    where d.purpose = 'nudge' group by d.mark`.execute(db);
+  return played.overtaken.flatMap(({ ask, at, said }) =>
+    ground
+      .copies()
+      .filter((copy) => copy.at >= at && copy.at < at + MINUTE && !said.has(copy.mark))
+      .filter(({ mark }) => rows.find((row) => row.mark === mark)?.asks.every((one) => one === ask))
+      .map(({ to }) => `A nudge came to ${to} that had been answered while it was on its way.`),
+  );
+}
+
+/** Promise 7, as anybody would see it: what is overdue was said to somebody, unless it is put off or waits on the client. */
+async function nobodyTold(db: Db, now: Instant): Promise<string[]> {
+  const { rows } = await sql<{ id: number }>`
+    select i.id from inquiries i
+    where i.state = 'open' and i.waiting_since is not null and not i.unsure
+      and i.due_at < ${new Date(now - 13 * 60 * MINUTE).toISOString()}::timestamptz
+      and not exists (
+        select from delivery_inquiries a join deliveries d on d.id = a.delivery_id
+        where a.inquiry_id = i.id and d.purpose = 'nudge' and d.state in ('sent', 'unknown')
+      )`.execute(db);
+  return rows.map(({ id }) => `Inquiry ${id} is overdue, and nobody was told.`);
+}
+
 /** Promise 5. What the store knew before the nudge was last taken up counts; where words were changed or taken back, nothing is said. */
 async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
   const { rows: sent } = await sql<{ mark: string; inquiry: number; tried: Instant }>`
@@ -132,7 +167,7 @@ async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
     key: string | null;
     changed: boolean;
   }>`
-    select f.inquiry_id as inquiry, f.kind, f.at, c.external_id || ' ' || m.external_id as key,
+    select f.inquiry_id as inquiry, f.kind, f.at, coalesce(c.external_id || ' ' || m.external_id, f.key) as key,
       coalesce(m.deleted_at is not null or m.revised_at > m.at, false) as changed
     from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id`.execute(db);
   const about = Map.groupBy(facts, ({ inquiry }) => inquiry);

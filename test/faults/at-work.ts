@@ -3,7 +3,6 @@ import { chatsOf } from "../../src/chats.ts";
 import type { Config } from "../../src/config.ts";
 import { type Beat, type Trust, trust } from "../../src/domain/steady.ts";
 import type { Instant } from "../../src/domain/time.ts";
-import type { Told } from "../../src/flows/deps.ts";
 import { openStore } from "../../src/store/db.ts";
 import { notesOf } from "../../src/store/notes.ts";
 
@@ -11,6 +10,8 @@ import { notesOf } from "../../src/store/notes.ts";
 export interface Post {
   readonly url: string;
   readonly platforms: Config["platforms"];
+  /** How many messages it carries through at a time. */
+  readonly hands: number;
 }
 
 /** The program at work as `main` puts it together, but for its clock: that one is given, and its beats are asked for. */
@@ -26,7 +27,7 @@ export interface AtWork {
 
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, fatal() {} };
 
-export async function beginWork(post: Post, beat: () => Beat, tell: (told: Told) => void): Promise<AtWork> {
+export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
   const store = await openStore({ url: post.url });
   try {
     const clock = { now: (): Instant => beat().wall };
@@ -36,7 +37,7 @@ export async function beginWork(post: Post, beat: () => Beat, tell: (told: Told)
       emojis: ["pushpin", "white_check_mark"],
       notes: (platform) => notesOf(store.db, platform),
     });
-    const served = bot({ db: store.db, chats, now: clock.now, tell, hands: 8 });
+    const served = bot({ db: store.db, chats, now: clock.now, tell: () => {}, hands: post.hands });
     const where = await served.start();
     let trusted: Trust = { at: beat() };
     const rounds = new Set<Promise<void>>();

@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Beat } from "../../src/domain/steady.ts";
-import type { Told } from "../../src/flows/deps.ts";
 import type { Order, Said } from "./process.ts";
 
 /** One process, as its parent holds it. */
@@ -15,46 +14,44 @@ export interface Hand {
   halt(): void;
   goOn(): void;
   readonly is: "up" | "stopped" | "dead";
-  /** Whom what it tells is told. */
-  onTold: (told: Told) => void;
+  /** What it has loaded already. */
+  readonly platform: Platform;
   gone(): Promise<void>;
 }
 
+export type Platform = "slack" | "teams";
+
 /** Processes that are ready to begin: one that was killed is replaced at once by another that was loaded ahead. */
 export interface Crew {
-  take(): Promise<Hand>;
+  take(platform: Platform): Promise<Hand>;
   /** One that was stopped by order can begin again. */
   giveBack(hand: Hand): void;
   close(): Promise<void>;
 }
 
-const SPARE = 2;
-
-export function crew(): Crew {
-  const ready: Promise<Hand>[] = [];
+/** `program`: what each of them runs. */
+export function crew(program: URL): Crew {
+  const ready: Record<Platform, Promise<Hand>[]> = { slack: [], teams: [] };
   const all = new Set<Hand>();
   let closed = false;
-  const refill = () => {
-    while (!closed && ready.length < SPARE) ready.push(hired());
-  };
-  async function hired(): Promise<Hand> {
-    const hand = await hire();
+  async function hired(platform: Platform): Promise<Hand> {
+    const hand = await hire(program, platform);
     all.add(hand);
     void hand.gone().then(() => all.delete(hand));
     return hand;
   }
   return {
-    async take() {
-      const next = ready.shift() ?? hired();
-      refill();
+    async take(platform) {
+      const next = ready[platform].shift() ?? hired(platform);
+      if (!closed && ready[platform].length === 0) ready[platform].push(hired(platform));
       return next;
     },
     giveBack(hand) {
-      if (hand.is === "up") ready.unshift(Promise.resolve(hand));
+      if (hand.is === "up") ready[hand.platform].unshift(Promise.resolve(hand));
     },
     async close() {
       closed = true;
-      await Promise.allSettled(ready);
+      await Promise.allSettled(Object.values(ready).flat());
       const going = [...all].map((hand) => hand.gone());
       for (const hand of all) hand.kill();
       await Promise.all(going);
@@ -62,8 +59,8 @@ export function crew(): Crew {
   };
 }
 
-async function hire(): Promise<Hand> {
-  const child: ChildProcess = fork(fileURLToPath(new URL("process.ts", import.meta.url)), [], {
+async function hire(program: URL, platform: Platform): Promise<Hand> {
+  const child: ChildProcess = fork(fileURLToPath(program), [platform], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: { ...process.env, TZ: "Pacific/Kiritimati" },
   });
@@ -105,12 +102,11 @@ async function hire(): Promise<Hand> {
     get is() {
       return is;
     },
-    onTold: () => {},
+    platform,
     gone: () => exited,
   };
   child.on("message", (said: Said) => {
     if ("ready" in said) return ready.resolve();
-    if ("told" in said) return hand.onTold(said.told);
     const answer = asked.get(said.id);
     asked.delete(said.id);
     if ("done" in said) answer?.resolve(said.done ?? undefined);

@@ -20,6 +20,17 @@ export interface DatabaseLine {
   close(): Promise<void>;
 }
 
+/** The database itself, for whom nothing is done to on the way there: what passes by us costs as much as what it asks. */
+export const directLine = ({ port }: { port: number }): DatabaseLine => ({
+  port,
+  reset() {},
+  refuse() {},
+  blackHole() {},
+  at() {},
+  clear() {},
+  async close() {},
+});
+
 interface Pair {
   readonly client: Socket;
   readonly server: Socket;

@@ -1,26 +1,17 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { sql } from "kysely";
-import { type Instant, MINUTE } from "../../src/domain/time.ts";
-import { type SandboxClock, sandboxClock } from "../../src/sandbox/clock.ts";
-import { openStore, type Store } from "../../src/store/db.ts";
+import { MINUTE } from "../../src/domain/time.ts";
+import { sandboxClock } from "../../src/sandbox/clock.ts";
 import { amiss } from "./amiss.ts";
-import { beatOf, type Crew, type Hand } from "./crew.ts";
-import { type DatabaseLine, databaseLine } from "./database-line.ts";
+import { beatOf, type Crew } from "./crew.ts";
 import type { Databases } from "./databases.ts";
-import { type Fault, type Moment, nameOf } from "./faults.ts";
-import { frontDoor } from "./front-door.ts";
 import type { Ground } from "./ground.ts";
+import type { Days, Trouble } from "./plan.ts";
 import { type Cast, type Disturbance, play } from "./play.ts";
-import { differences, type Remembered, remembered } from "./remembered.ts";
+import { atOtherTimes, differences, type Remembered, remembered } from "./remembered.ts";
 import type { Script } from "./script.ts";
+import { seated } from "./seats.ts";
+import { isOnTheLine, onlookerIn, putBack, type Server, type Stage, strike } from "./strike.ts";
 
-/** What a round was given, beside its script. */
-export interface Trouble {
-  readonly faults: readonly Fault[];
-  readonly processes: number;
-}
-
-/** What came of it. */
+/** What came of a round. */
 export interface Outcome {
   /** Sentences; none where every promise was kept. */
   readonly wrong: readonly string[];
@@ -32,312 +23,118 @@ export interface Outcome {
   readonly doubled: number;
 }
 
-export interface Server {
-  readonly host: string;
-  readonly port: number;
-  restart?(): Promise<void>;
-}
-
-/** One of the processes that serve the firm, or an empty place. */
-interface Seat {
-  hand?: Hand;
-  address?: string;
-  readonly line: DatabaseLine;
-  skew: number;
-  /** Steps after which it is filled again, or goes on. */
-  back?: number;
-}
-
-/** Longer than anything takes that is not stuck. */
-const STUCK = 60_000;
-
-/** Plays a script with processes of their own, and everything going wrong that was planned. */
+/** Plays days of work with processes of their own, and everything going wrong that was planned. */
 export async function disturbed(
-  script: Script,
-  trouble: Trouble,
+  { script, platform, groundOn }: Days,
+  { faults, processes }: Trouble,
   right: Promise<Remembered>,
-  given: { crew: Crew; databases: Databases; server: Server; groundOn: (clock: SandboxClock) => Promise<Ground> },
+  { crew, databases, server }: { crew: Crew; databases: Databases; server: Server },
 ): Promise<Outcome> {
-  const { crew, databases, server } = given;
   const clock = sandboxClock(script.start);
-  const ground = await given.groundOn(clock);
+  const ground = await groundOn(clock);
   const name = await databases.fresh(ground.firm);
-  let onlooker: Store = await openStore({ url: databases.urlOf(name), applicationName: "onlooker" });
-  const seats: Seat[] = [];
-  for (let n = 0; n < trouble.processes; n++) seats.push({ line: await databaseLine(server), skew: 0 });
-  const struck = new Map<string, number>();
-  const strike = (fault: Fault) => struck.set(nameOf(fault), (struck.get(nameOf(fault)) ?? 0) + 1);
-  let turn = 0;
-  const door = await frontDoor(() => {
-    for (let n = 0; n < seats.length; n++) {
-      const seat = seats[turn++ % seats.length]!;
-      if (seat.hand && seat.hand.is !== "dead" && seat.address) return seat.address;
-    }
-    return undefined;
-  });
-  const up = () => seats.filter(({ hand }) => hand?.is === "up");
-
-  async function fill(seat: Seat): Promise<void> {
-    for (let tries = 0; tries < 5; tries++) {
-      const hand = await crew.take();
-      seat.hand = hand;
-      await hand.ask({ do: "time", beat: beatOf(clock.now(), seat.skew) });
-      const post = { url: databases.urlOf(name, seat.line.port), platforms: ground.platforms };
-      const where = (await hand.ask({ do: "begin", post }).catch(() => undefined)) as string[] | undefined;
-      if (where) {
-        const at = /^http/.test(where[0]!) ? new URL(where[0]!) : undefined;
-        seat.address = at?.origin;
-        if (at) ground.connect(door.origin, at.pathname);
-        return;
-      }
-      // It could not begin just now, and whoever starts it starts it again.
-      if (hand.is === "up") crew.giveBack(hand);
-      seat.hand = undefined;
-      if (hand.is === "stopped") hand.kill();
-      if (tries < 2) continue;
-      quietLines();
-      ground.heal();
-      await wait(20);
-    }
-    throw new Error("A process could not begin, five times over.");
-  }
-  async function empty(seat: Seat): Promise<void> {
-    const { hand } = seat;
-    seat.hand = undefined;
-    seat.address = undefined;
-    if (!hand) return;
-    if (hand.is === "up") {
-      await hand.ask({ do: "stop" }).catch(() => hand.kill());
-      crew.giveBack(hand);
-    } else hand.kill();
-  }
-  function quietLines() {
-    for (const { line } of seats) line.clear();
-  }
-
+  const urlOf = (port: number) => databases.urlOf(name, port);
+  const watched = (n: number) => faults.some((fault) => isOnTheLine(fault, n));
+  const seats = await seated(processes, { crew, platform, ground, clock, server, urlOf, watched });
+  const onlooker = await onlookerIn(databases, name);
+  const stage: Stage = { ground, clock, seats, databases, name, server, onlooker, struck: new Map() };
   const cast: Cast = {
-    async time(now: Instant) {
-      await Promise.all(seats.map(({ hand, skew }) => hand?.ask({ do: "time", beat: beatOf(now, skew) })));
-    },
-    async round() {
-      await inTime(Promise.all(up().map(({ hand }) => hand!.ask({ do: "round" }).catch(() => {}))), "a round");
-    },
-    async calm() {
-      await inTime(Promise.all(up().map(({ hand }) => hand!.ask({ do: "idle" }).catch(() => {}))), "what is under way");
-    },
-    alive: () => awayFor === undefined && up().length > 0,
+    time: (now) => seats.time(now),
+    round: () => seats.order("round"),
+    calm: () => seats.order("idle"),
+    alive: () => stage.awayFor === undefined && seats.up().length > 0,
   };
-
-  function onWord(seat: Seat, { count, side }: Moment, fault: Fault, act: () => void) {
-    seat.line.at(count, side, () => {
-      if (seat.hand?.is !== "up") return;
-      strike(fault);
-      act();
-    });
-  }
-
-  async function apply(fault: Fault): Promise<void> {
-    const seat = seats[fault.at]!;
-    switch (fault.kind) {
-      case "killed":
-        return onWord(seat, fault.when, fault, () => {
-          seat.hand!.kill();
-          seat.back = fault.steps;
-        });
-      case "killed once it was said":
-        return ground.onSaid(fault.count, () => {
-          strike(fault);
-          // Whoever said it is one of them.
-          for (const each of up()) {
-            each.hand!.kill();
-            each.back = 0;
-          }
-        });
-      case "stopped":
-        return onWord(seat, fault.when, fault, () => {
-          seat.hand!.halt();
-          seat.back = fault.steps;
-        });
-      case "restarted":
-      case "all restarted in turn":
-        strike(fault);
-        for (const each of fault.kind === "restarted" ? [seat] : seats) {
-          if (each.hand?.is === "stopped" || awayFor !== undefined) continue;
-          await empty(each);
-          each.back = undefined;
-          await fill(each);
-        }
-        return;
-      case "all killed for a while":
-        strike(fault);
-        for (const each of seats) {
-          each.hand?.kill();
-          each.back = fault.steps;
-        }
-        return;
-      case "database away for a while":
-        strike(fault);
-        awayFor = fault.steps;
-        for (const { line } of seats) line.refuse(true);
-        return;
-      case "database connections cut":
-        return onWord(seat, fault.when, fault, () => seat.line.reset());
-      case "database connections silent":
-        return onWord(seat, fault.when, fault, () => seat.line.blackHole());
-      case "database restarted":
-        strike(fault);
-        // The undisturbed run is in the same server.
-        await right;
-        return server.restart!();
-      case "database busy":
-        strike(fault);
-        void busy(onlooker).catch(() => {});
-        return;
-      case "refused":
-        strike(fault);
-        return ground.refuse(fault.how, fault.times);
-      case "storm of errors":
-        strike(fault);
-        return ground.storm(fault.times);
-      case "token revoked":
-        strike(fault);
-        revokedFor = fault.steps;
-        return ground.revoke(true);
-      case "event":
-        strike(fault);
-        return ground.trouble(fault.how, fault.times);
-      case "clock wrong":
-        if (seat.hand?.is !== "up") return;
-        strike(fault);
-        seat.skew = fault.by;
-        return cast.time(clock.now());
-      case "older backup put back":
-        if (awayFor !== undefined) return;
-        strike(fault);
-        backup = { name: await backedUp(), steps: fault.steps, at: clock.now() };
-        return;
-    }
-  }
-
-  let revokedFor: number | undefined;
-  let awayFor: number | undefined;
-  let backup: { name: string; steps: number; at: Instant; over?: boolean } | undefined;
-  async function backedUp(): Promise<string> {
-    for (const seat of seats) await empty(seat);
-    await onlooker.close();
-    const older = await databases.copy(name);
-    onlooker = await openStore({ url: databases.urlOf(name), applicationName: "onlooker" });
-    for (const seat of seats) await fill(seat);
-    return older;
-  }
-  async function putBack(): Promise<void> {
-    for (const { hand } of seats) hand?.kill();
-    await onlooker.close();
-    await databases.putBack(name, backup!.name);
-    backup = undefined;
-    onlooker = await openStore({ url: databases.urlOf(name), applicationName: "onlooker" });
-    for (const seat of seats) seat.back = 0;
-  }
-
-  /** Whoever's time has come is there again. `all`: everyone; "step": another step is over. */
-  async function comeBack(when: "all" | "step" | "now"): Promise<void> {
-    const all = when === "all";
-    const step = when === "step" ? 1 : 0;
-    if (when !== "now" && backup && (all || backup.steps-- <= 0)) backup.over = true;
-    // Putting one back takes a while.
-    if (backup?.over && clock.now() - backup.at > 5 * MINUTE) await putBack();
-    if (when !== "now" && awayFor !== undefined && (all || awayFor-- <= 0)) {
-      awayFor = undefined;
-      for (const { line } of seats) line.refuse(false);
-    }
-    // Nobody can begin there; whoever starts them goes on trying.
-    if (awayFor !== undefined) return;
-    if (when !== "now" && revokedFor !== undefined && (all || revokedFor-- <= 0)) {
-      ground.revoke(false);
-      revokedFor = undefined;
-    }
-    for (const seat of seats) {
-      // A wrong clock is noticed and put right soon.
-      if (seat.skew !== 0) {
-        seat.skew = 0;
-        await cast.time(clock.now());
-      }
-      if (seat.hand?.is === "up") continue;
-      if (!all && (seat.back ?? 0) > 0) {
-        seat.back = seat.back! - step;
-        continue;
-      }
-      seat.back = undefined;
-      if (seat.hand?.is === "stopped") {
-        seat.hand.goOn();
-        await seat.hand.ask({ do: "time", beat: beatOf(clock.now()) });
-      } else {
-        seat.line.clear();
-        await fill(seat);
-      }
-    }
-  }
-
-  const byHand = (n: number) => /commands|leave/.test(script.steps[n + 1]?.deed.does ?? "");
   const disturbance: Disturbance = {
     async before(n) {
-      for (const fault of trouble.faults.filter(({ step }) => step === n)) await apply(fault);
+      for (const fault of faults.filter(({ step }) => step === n)) await strike(stage, fault);
     },
     async after(n) {
-      await comeBack("step");
+      await comeBack(stage, "step");
       // What somebody does by hand is answered by what they see: it has to be there.
-      if (byHand(n)) await disturbance.heal();
+      if (byHand(script, n + 1)) await disturbance.heal();
     },
-    meanwhile: () => comeBack("now"),
+    meanwhile: () => comeBack(stage, "now"),
     async heal() {
       ground.heal();
-      quietLines();
-      await comeBack("all");
+      seats.quiet();
+      await comeBack(stage, "all");
       await cast.round();
     },
   };
-
-  const unacknowledged = () => ground.unacknowledged().map((tries) => `Never acknowledged: ${tries}`);
-  let played: Awaited<ReturnType<typeof play>> | undefined;
   try {
-    for (const seat of seats) await fill(seat);
-    played = await play(script, { clock, ground, cast, db: () => onlooker.db, disturbance });
+    for (const seat of seats.all) await seats.fill(seat);
+    const played = await play(script, { clock, ground, cast, db: () => stage.onlooker.db, disturbance });
     await cast.round();
-    const is = await remembered(onlooker.db, played.labels);
-    const apart = differences(await right, is);
-    const found = await amiss(onlooker.db, ground, played, clock.now());
+    const is = await remembered(stage.onlooker.db, played.labels);
+    const apart = [...differences(await right, is), ...atOtherTimes(await right, is, stage.struck)];
+    const found = await amiss(stage.onlooker.db, asRemembered(ground, stage), played, clock.now());
+    const unacknowledged = ground.unacknowledged().map((tries) => `Never acknowledged: ${tries}`);
     return {
-      wrong: [...apart, ...found.wrong, ...played.undone, ...(apart.length > 0 ? unacknowledged() : [])],
-      struck,
+      wrong: [...apart, ...found.wrong, ...played.undone, ...(apart.length > 0 ? unacknowledged : [])],
+      struck: stage.struck,
       brought: ground.events().brought,
       delivered: ground.copies().length,
       lost: apart.filter((line) => line.startsWith("messages, undisturbed only")).length,
       doubled: found.doubled,
     };
   } finally {
-    for (const seat of seats) {
-      seat.line.clear();
-      await empty(seat);
-      await seat.line.close();
-    }
-    await door.close();
+    await seats.close();
     await ground.close();
-    await onlooker.close();
-    if (backup) void databases.drop(backup.name).catch(() => {});
-    void databases.drop(name).catch(() => {});
+    await stage.onlooker.close();
+    for (const each of [name, stage.backup?.name]) if (each) void databases.drop(each).catch(() => {});
   }
 }
 
-/** For a moment nobody else gets at what comes in and what goes out: connections pile up behind it. */
-async function busy({ db }: Store): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await sql`lock table inbox, deliveries in access exclusive mode`.execute(tx);
-    await sql`select pg_sleep(0.4)`.execute(tx);
-  });
+/** Where nothing marks what was said, what an older backup does not know cannot be told from what was said twice. */
+function asRemembered(ground: Ground, { forgotten }: Stage): Ground {
+  if (ground.looks || !forgotten) return ground;
+  return { ...ground, copies: () => ground.copies().filter(({ at }) => at < forgotten.from || at > forgotten.to) };
 }
 
-async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`Stuck: ${what} did not end within a minute.`)), STUCK);
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+const byHand = ({ steps }: Script, n: number) => /commands|presses|leave|shares/.test(steps[n]?.deed.does ?? "");
+
+/** Whoever's time has come is there again. "step": another step is over; "all": everyone; "now": who may. */
+async function comeBack(stage: Stage, when: "all" | "step" | "now"): Promise<void> {
+  const { ground, clock, seats } = stage;
+  const over = (steps: number) => when === "all" || (when === "step" && steps <= 0);
+  const step = when === "step" ? 1 : 0;
+  const { backup } = stage;
+  if (backup && over(backup.steps)) backup.over = true;
+  if (backup) backup.steps -= step;
+  // Putting one back takes a while.
+  if (backup?.over && clock.now() - backup.at > 5 * MINUTE) await putBack(stage);
+  if (stage.awayFor !== undefined) {
+    // Nobody can begin there; whoever starts them goes on trying.
+    if (!over(stage.awayFor)) {
+      stage.awayFor -= step;
+      return;
+    }
+    stage.awayFor = undefined;
+    for (const { line } of seats.all) line.refuse(false);
+  }
+  if (stage.revokedFor !== undefined) {
+    if (over(stage.revokedFor)) {
+      ground.revoke(false);
+      stage.revokedFor = undefined;
+    } else stage.revokedFor -= step;
+  }
+  // A wrong clock is noticed and put right soon.
+  const wrong = seats.all.filter(({ skew }) => skew !== 0);
+  for (const seat of wrong) seat.skew = 0;
+  if (wrong.length > 0) await seats.time(clock.now());
+  for (const seat of seats.all) {
+    if (seat.hand?.is === "up") continue;
+    if (when !== "all" && (seat.back ?? 0) > 0) {
+      seat.back = seat.back! - step;
+      continue;
+    }
+    seat.back = undefined;
+    if (seat.hand?.is === "stopped") {
+      seat.hand.goOn();
+      await seat.hand.ask({ do: "time", beat: beatOf(clock.now()) });
+    } else {
+      seat.line.clear();
+      await seats.fill(seat);
+    }
+  }
 }

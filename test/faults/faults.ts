@@ -1,6 +1,6 @@
 import type { EventTrouble, Refusal } from "./ground.ts";
 import type { Chance } from "./random.ts";
-import type { Allowed } from "./script.ts";
+import type { Allowed, Script } from "./script.ts";
 
 /** Something that goes wrong, before a step of the script. `at`: which of the processes; `when`: at which of its words. */
 export type Fault = { readonly step: number; readonly at: number } & (
@@ -16,6 +16,7 @@ export type Fault = { readonly step: number; readonly at: number } & (
   | { readonly kind: "storm of errors"; readonly times: number }
   | { readonly kind: "token revoked"; readonly steps: number }
   | { readonly kind: "event"; readonly how: EventTrouble; readonly times: number }
+  | { readonly kind: "events held back" }
   | { readonly kind: "clock wrong"; readonly by: number }
   | { readonly kind: "older backup put back"; readonly steps: number }
 );
@@ -30,16 +31,17 @@ const HOUR = 3_600_000;
 
 export interface Kinds {
   readonly restarts: boolean;
-  readonly steps: number;
+  readonly steps: Script["steps"];
   readonly processes: number;
-  readonly slowClocks: boolean;
+  /** The platform holds events back where there are too many. */
+  readonly heldBack: boolean;
 }
 
 /** What goes wrong in a round. */
-export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, processes, slowClocks }: Kinds): Fault[] {
+export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, processes, heldBack }: Kinds): Fault[] {
   const moment = (): Moment => ({ count: by.between(1, 60), side: by.pick(["before", "after"]) });
   const a = (make: () => object) => () =>
-    ({ step: by.between(0, steps - 1), at: by.between(0, processes - 1), ...make() }) as Fault;
+    ({ step: by.between(0, steps.length - 1), at: by.between(0, processes - 1), ...make() }) as Fault;
   const often = [
     a(() => ({ kind: "killed", when: moment(), steps: by.between(0, 2) })),
     a(() => ({ kind: "killed once it was said", count: 1 })),
@@ -52,20 +54,24 @@ export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, proces
     a(() => ({ kind: "stopped", when: moment(), steps: by.between(0, 2) })),
     a(() => ({ kind: "restarted" })),
     a(() => ({ kind: "all restarted in turn" })),
-    a(() => ({ kind: "clock wrong", by: by.pick(slowClocks ? [-HOUR, HOUR, 72 * HOUR] : [HOUR, 72 * HOUR]) })),
+    a(() => ({ kind: "clock wrong", by: by.pick([-HOUR, HOUR, 72 * HOUR]) })),
   ];
   const seldom = [
     a(() => ({ kind: "database connections silent", when: moment() })),
     a(() => ({ kind: "database busy" })),
+    a(() => ({ kind: "refused", how: by.pick(["silence", "done in silence"]), times: 1 })),
     a(() => ({ kind: "token revoked", steps: by.between(0, 1) })),
     ...(restarts ? [a(() => ({ kind: "database restarted" }))] : []),
   ];
   const lost = [
+    ...(heldBack ? [a(() => ({ kind: "events held back" }))] : []),
     a(() => ({ kind: "all killed for a while", steps: by.between(1, 3) })),
     a(() => ({ kind: "database away for a while", steps: by.between(1, 3) })),
     ...(allowed.gone ? [] : [a(() => ({ kind: "older backup put back", steps: by.between(1, 3) }))]),
   ];
-  const made: Fault[] = [];
+  const made: Fault[] = steps.flatMap(({ deed }, step): Fault[] =>
+    deed.does === "edits twice" && by.percent(60) ? [{ step, at: 0, kind: "event", how: "hold", times: 1 }] : [],
+  );
   const count = by.between(2, 5);
   for (let n = 0; n < count; n++) made.push(by.pick(by.percent(12) ? seldom : often)());
   if (allowed.lost && by.percent(60)) made.push(by.pick(lost)());
@@ -79,6 +85,7 @@ const REFUSALS: readonly Refusal[] = [
   "broken off half-way",
   "slow down",
   "no such luck for a while",
+  "token expired",
 ];
 const TROUBLES: readonly EventTrouble[] = ["drop", "duplicate", "hold", "unacknowledged"];
 

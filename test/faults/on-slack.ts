@@ -1,6 +1,7 @@
 import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import type { SandboxClock } from "../../src/sandbox/clock.ts";
 import { fixtureFirm, fixtureWorkspace } from "../../src/sandbox/firm.ts";
+import { elementsOf } from "../../src/sandbox/slack/blocks.ts";
 import type { ApiFault } from "../../src/sandbox/slack/faults.ts";
 import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
 import type { Fields, Message } from "../../src/sandbox/slack/workspace.ts";
@@ -32,6 +33,19 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     waiting = undefined;
     then();
   });
+  let holding = false;
+  let heldBackAt: Instant | undefined;
+  async function heldBack<T>(doing: () => Promise<T>): Promise<T> {
+    const done = await doing();
+    if (holding) heldBackAt = clock.now();
+    holding = false;
+    if (heldBackAt !== undefined) await tellOfMinute();
+    return done;
+  }
+  async function tellOfMinute() {
+    // Slack says so again until it is heard.
+    if (await sandbox.rateLimitEvents(heldBackAt)) heldBackAt = undefined;
+  }
   const isOutsider = (user: string) => state.users.get(user)?.teamId === OUTSIDE;
   const copies = (): Copy[] =>
     [...state.channels.values()]
@@ -59,19 +73,32 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     looks: true,
     place: (where) => where,
     connect: (origin, path) => sandbox.connectEvents(how === "http" ? `${origin}${path}` : undefined),
-    says: async (who, where, words, root) => (await sandbox.post(who, where, words, root ? { thread: root } : {})).ts,
-    edits: async (who, where, id, words) => void (await sandbox.edit(who, { channel: where, ts: id }, words)),
-    deletes: async (who, where, id) => void (await sandbox.remove(who, { channel: where, ts: id })),
+    async says(who, where, words, root) {
+      return (await heldBack(() => sandbox.post(who, where, words, root ? { thread: root } : {}))).ts;
+    },
+    edits: async (who, where, id, words) =>
+      void (await heldBack(() => sandbox.edit(who, { channel: where, ts: id }, words))),
+    deletes: async (who, where, id) => void (await heldBack(() => sandbox.remove(who, { channel: where, ts: id }))),
     reacts: async (who, where, id, emoji) => void (await sandbox.react(who, { channel: where, ts: id }, emoji)),
     async commands(who, where, words) {
       const { acknowledged, posted } = await sandbox.slash(who, where, "/inquiries", words);
       if (!acknowledged) return false;
       return sandbox
-        .until(() => posted.length > 0, PATIENCE)
+        .until(() => posted.length > 0, ANSWERED)
         .then(
           () => !/did not work/.test(JSON.stringify(posted)),
           () => false,
         );
+    },
+    async presses(who, button, inquiry) {
+      const mine = [...state.channels.values()].find(({ kind, members }) => kind === "im" && members.has(who));
+      const card = mine?.messages.findLast((message) => buttonIn(message, button, inquiry));
+      if (!mine || !card) return false;
+      const { action_id, block_id } = buttonIn(card, button, inquiry)!;
+      const at = { channel: mine.id, ts: card.ts, block: String(block_id) };
+      for (let tries = 0; tries < 4; tries++)
+        if ((await sandbox.press(who, at, String(action_id))).acknowledged) return true;
+      return false;
     },
     leavesTheFirm: async (who) => void (await sandbox.changePerson(who, { deleted: true })),
     shares: async (where) => void (await sandbox.setChannel(where, { sharedWith: [OUTSIDE] })),
@@ -80,6 +107,20 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     revoke(revoked) {
       state.app.tokenRevoked = revoked;
     },
+    holdBack() {
+      faults.nextEvent("message", "lose");
+      holding = true;
+    },
+    lookedUp() {
+      const came = Promise.withResolvers<boolean>();
+      faults.next("users.info", { kind: "delay", ms: LOOKING_UP });
+      const before = state.calls.length;
+      const stopWatching = sandbox.onChange(() => {
+        if (state.calls.slice(before).some(({ fault }) => fault === "delay")) came.resolve(true);
+      });
+      void came.promise.then(stopWatching);
+      return { came: came.promise, stop: () => came.resolve(false) };
+    },
     trouble: (what, times) => faults.nextEvent("*", what, times),
     onSaid(count, then) {
       waiting = { left: count, then };
@@ -87,6 +128,7 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     heal() {
       waiting = undefined;
       state.app.tokenRevoked = false;
+      holding = false;
       faults.clear();
     },
     copies,
@@ -112,7 +154,12 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
       const next = Math.min(...again);
       return Number.isFinite(next) ? next : undefined;
     },
-    settled: () => sandbox.settled(),
+    async settled() {
+      await sandbox.settled();
+      if (heldBackAt === undefined || heldBackAt >= clock.now()) return;
+      await tellOfMinute();
+      await sandbox.settled();
+    },
     async close() {
       stopLooking();
       await sandbox.close();
@@ -120,8 +167,10 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
   };
 }
 
-/** Slack gives three seconds; a stopped process is waited for as long, each time. */
-const PATIENCE = 1_200;
+/** As Slack has it. What does not come by then makes the round longer, not another one: it is tried again. */
+const PATIENCE = 3_000;
+/** Real milliseconds for an answer to a command that was acknowledged: far more than one takes that comes. */
+const ANSWERED = 15_000;
 
 const HOURLY = Array.from({ length: 24 }, (_, hour) => (hour + 1) * 60);
 
@@ -132,7 +181,24 @@ const FAULTS: Readonly<Record<Refusal, ApiFault>> = {
   "broken off half-way": { kind: "error", error: "internal_error" },
   "slow down": { kind: "ratelimited", retryAfter: 30 },
   "no such luck for a while": { kind: "error", error: "service_unavailable" },
+  "token expired": { kind: "error", error: "token_expired" },
+  "done in silence": { kind: "silence" },
+  silence: { kind: "silence-before" },
 };
+
+/** The bot is kept waiting so long for who somebody is, in milliseconds of the machine. */
+const LOOKING_UP = 300;
+
+/** The button of a card that does this to an inquiry, with the block it stands in. */
+function buttonIn({ blocks }: Message, button: string, inquiry: number): Fields | undefined {
+  for (const block of (blocks ?? []) as Fields[]) {
+    const found = elementsOf(block).find(
+      ({ action_id, value }) => value === String(inquiry) && new RegExp(`\\b${button}\\b`).test(String(action_id)),
+    );
+    if (found) return { ...found, block_id: block.block_id };
+  }
+  return undefined;
+}
 
 const tookEffect = ({ method, response }: { method: string; response: Fields }) =>
   method === "chat.postMessage" && response.ok === true;

@@ -2,8 +2,10 @@ import { MINUTE } from "../../src/domain/time.ts";
 import type { SandboxClock } from "../../src/sandbox/clock.ts";
 import { fixtureTeamsFirm, fixtureTenant, teamsChannel, teamsPerson } from "../../src/sandbox/firm-teams.ts";
 import { membersOf } from "../../src/sandbox/teams/access.ts";
+import { cardOn, within } from "../../src/sandbox/teams/cards.ts";
 import type { ApiFault } from "../../src/sandbox/teams/faults.ts";
 import { startTeamsSandbox } from "../../src/sandbox/teams/server.ts";
+import type { Fields } from "../../src/sandbox/teams/workspace.ts";
 import type { Ground, Refusal } from "./ground.ts";
 
 /** The fixture firm in Microsoft Teams. */
@@ -11,26 +13,15 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
   const sandbox = await startTeamsSandbox({ clock, workspace: fixtureTenant, ackWithin: PATIENCE });
   const { state, faults, app } = sandbox;
   const { appId, appPassword, tenantId } = app;
-  let waiting: { left: number; then: () => void } | undefined;
-  let said = 0;
-  // The sandbox tells nobody that it changed; it is looked at whenever a message is put into a list.
-  const look = () => {
-    const now = state.calls.filter(({ method, status }) => SENDS.has(method) && status > 0 && status < 400).length;
-    const fresh = now - said;
-    said = now;
-    if (!waiting || fresh <= 0) return;
-    waiting.left -= fresh;
-    if (waiting.left > 0) return;
-    const { then } = waiting;
-    waiting = undefined;
-    then();
-  };
-  const watching = setInterval(look, 2);
+  const said = () => state.calls.filter(({ method, status }) => SENDS.has(method) && status > 0 && status < 400).length;
+  // The sandbox tells nobody that it changed; it is looked at while something is waited for.
+  let watching: NodeJS.Timeout | undefined;
   const placed = (where: string, id: string) => ({ conversation: teamsChannel(where), id });
   const isOutsider = (user: string) => {
     const known = state.users.get(user);
     return known !== undefined && !known.isBot && known.tenantId !== state.tenant.id;
   };
+  const answers = new Map<string, number>();
   const conversations = () => [...state.conversations.values()];
   return {
     platforms: {
@@ -47,7 +38,21 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
     edits: async (who, where, id, words) => void (await sandbox.edit(teamsPerson(who), placed(where, id), words)),
     deletes: async (who, where, id) => void (await sandbox.remove(teamsPerson(who), placed(where, id))),
     reacts: async (who, where, id, emoji) => void (await sandbox.react(teamsPerson(who), placed(where, id), emoji)),
-    commands: async () => true,
+    async commands(who, where, words) {
+      const { name } = state.users.get(teamsPerson(who))!;
+      // One whose bearer did not live to say that it was given comes again.
+      answers.set(name, (answers.get(name) ?? 0) + 2);
+      return (await sandbox.slash(teamsPerson(who), teamsChannel(where), words)).acknowledged;
+    },
+    async presses(who, button, inquiry) {
+      const mine = conversations().find(({ kind, members }) => kind === "personal" && members.has(teamsPerson(who)));
+      const card = mine?.messages.findLast((one) => verbIn(cardOn(one, teamsPerson(who)), button) === String(inquiry));
+      if (!mine || !card) return false;
+      for (let tries = 0; tries < 4; tries++)
+        if ((await sandbox.press(teamsPerson(who), { conversation: mine.id, id: card.id }, button)).acknowledged)
+          return true;
+      return false;
+    },
     leavesTheFirm: async (who) => void (await sandbox.changePerson(teamsPerson(who), { deleted: true })),
     shares: async () => {},
     refuse(how, times) {
@@ -60,12 +65,28 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
     revoke(revoked) {
       if (revoked) faults.next("*", { kind: "http", status: 401 }, 4);
     },
+    lookedUp() {
+      const came = Promise.withResolvers<boolean>();
+      faults.next("getConversationMember", { kind: "delay", ms: LOOKING_UP });
+      const before = state.calls.length;
+      const watching = setInterval(() => {
+        if (state.calls.slice(before).some(({ fault }) => fault === "delay")) came.resolve(true);
+      }, 2);
+      void came.promise.then(() => clearInterval(watching));
+      return { came: came.promise, stop: () => came.resolve(false) };
+    },
     trouble: (what, times) => faults.nextEvent("*", what, times),
     onSaid(count, then) {
-      waiting = { left: count, then };
+      clearInterval(watching);
+      const due = said() + count;
+      watching = setInterval(() => {
+        if (said() < due) return;
+        clearInterval(watching);
+        then();
+      }, 2);
     },
     heal() {
-      waiting = undefined;
+      clearInterval(watching);
       faults.clear();
     },
     copies: () =>
@@ -79,6 +100,7 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
               to: state.users.get([...one.members].find((member) => member !== app.botId)!)?.name ?? "",
             })),
         ),
+    answers: () => answers,
     outside: () =>
       conversations().flatMap((one) =>
         [...membersOf(state, one)].some(isOutsider)
@@ -108,7 +130,16 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
 }
 
 /** Teams gives fifteen seconds; a stopped process is waited for as long, each time. */
-const PATIENCE = 1_200;
+const PATIENCE = 3_000;
+
+/** The bot is kept waiting so long for who somebody is, in milliseconds of the machine. */
+const LOOKING_UP = 300;
+
+/** The inquiry to which the first button of a card with this verb does it. */
+function verbIn(card: Fields | undefined, verb: string): string | undefined {
+  const [first] = within(card ?? {}, (type) => type === "Action.Execute").filter((action) => action.verb === verb);
+  return /"value":"(\d+)"/.exec(JSON.stringify(first?.data ?? {}))?.[1];
+}
 
 const SENDS = new Set(["sendToConversation", "replyToActivity"]);
 
@@ -119,4 +150,7 @@ const FAULTS: Readonly<Record<Refusal, ApiFault>> = {
   "broken off half-way": { kind: "http", status: 502 },
   "slow down": { kind: "ratelimited", retryAfter: 30 },
   "no such luck for a while": { kind: "http", status: 412 },
+  "token expired": { kind: "http", status: 401 },
+  "done in silence": { kind: "silence" },
+  silence: { kind: "silence-before" },
 };

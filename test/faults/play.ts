@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import { nextDue } from "../../src/engine.ts";
@@ -44,6 +45,8 @@ export interface Played {
   readonly labels: Map<string, number>;
   /** When a message was first seen in the store, by `channel id`. */
   readonly knownAt: Map<string, Instant>;
+  /** What was answered while a nudge about it was on its way: the ask, by `channel id`, when, and the marks of what was said before. */
+  readonly overtaken: { readonly ask: string; readonly at: Instant; readonly said: ReadonlySet<string | undefined> }[];
   /** Deeds that nobody could do, as with everything dead. */
   readonly undone: string[];
 }
@@ -51,7 +54,7 @@ export interface Played {
 /** Plays a script from its start to its end: each deed at its own time, and everything due on the way. */
 export async function play(script: Script, scene: Scene): Promise<Played> {
   const { ground, cast, disturbance } = scene;
-  const played: Played = { labels: new Map(), knownAt: new Map(), undone: [] };
+  const played: Played = { labels: new Map(), knownAt: new Map(), overtaken: [], undone: [] };
   const posts = new Map<number, { where: string; id: string; who: string }>();
   await cast.round();
   // Somewhere nothing was ever heard of a channel, not every platform lets a bot read back.
@@ -59,13 +62,16 @@ export async function play(script: Script, scene: Scene): Promise<Played> {
     played.labels.set(`${ground.place(where)} ${await ground.says("UPAT", where, "Good morning, all.")}`, -1);
   await ground.settled();
   await cast.calm();
-  for (const [n, { at, deed }] of script.steps.entries()) {
-    await travel(scene, at, played);
+  for (const [n, { at, deed, onTheWay }] of script.steps.entries()) {
+    await travel(scene, onTheWay ? at - 1 : at, played);
+    if (onTheWay) await moveTo(scene, at);
     await disturbance?.before(n);
-    const doing = act(ground, deed, posts, n, scene, played).catch((fault: Error) => {
-      played.undone.push(`step ${n}: ${fault.message}`);
-    });
-    await Promise.all([doing, cast.round()]);
+    const doing = () =>
+      act(ground, deed, posts, n, scene, played).catch((fault: Error) => {
+        played.undone.push(`step ${n}: ${fault.message}`);
+      });
+    if (onTheWay) await overtake(scene, doing, deed, posts, n, played);
+    else await Promise.all([doing(), cast.round()]);
     await ground.settled();
     await cast.calm();
     await cast.round();
@@ -75,6 +81,38 @@ export async function play(script: Script, scene: Scene): Promise<Played> {
   await disturbance?.heal();
   await travel(scene, script.end, played);
   return played;
+}
+
+async function moveTo({ cast, clock, ground }: Scene, now: Instant): Promise<void> {
+  await cast.time(now);
+  await clock.set(now);
+  await ground.settled();
+}
+
+/** So long, in milliseconds of the machine, the bot is kept waiting: what was known before was known before it spoke. */
+const IN_TIME = 150;
+
+/** Does it once the bot has claimed something to say, and before it says it. */
+async function overtake(scene: Scene, doing: () => Promise<void>, deed: Deed, posts: Posts, n: number, played: Played) {
+  const { ground, cast, clock } = scene;
+  const looked = ground.lookedUp();
+  const round = cast.round().finally(() => looked.stop());
+  const came = await looked.came;
+  const from = performance.now();
+  await doing();
+  const asked = deed.does === "says" && deed.of !== undefined ? posts.get(deed.of) : undefined;
+  const reply = posts.get(n);
+  while (came && asked && reply && performance.now() - from < IN_TIME) {
+    if ((await numberOf(scene.db(), ground.place(reply.where), reply.id)) === undefined) {
+      await wait(5);
+      continue;
+    }
+    const said = new Set(ground.copies().map(({ mark }) => mark));
+    if (performance.now() - from < IN_TIME)
+      played.overtaken.push({ ask: `${ground.place(asked.where)} ${asked.id}`, at: clock.now(), said });
+    break;
+  }
+  await round;
 }
 
 /** After how many stops on one way nothing will come to rest by itself. */
@@ -121,9 +159,9 @@ async function nextWaiting(db: Db): Promise<Instant | undefined> {
 
 async function note({ db, clock }: Scene, { knownAt }: Played): Promise<void> {
   const { rows } = await sql<{ key: string }>`
-    select c.external_id || ' ' || m.external_id as key from messages m join channels c on c.id = m.channel_id`.execute(
-    db(),
-  );
+    select c.external_id || ' ' || m.external_id as key from messages m join channels c on c.id = m.channel_id
+    -- What was done by hand may come late as well.
+    union all select key from facts where message_id is null`.execute(db());
   for (const { key } of rows) if (!knownAt.has(key)) knownAt.set(key, clock.now());
 }
 
@@ -147,6 +185,11 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
       const { who, where, id } = post(deed.of);
       return ground.edits(who, where, id, deed.words);
     }
+    case "edits twice": {
+      const { who, where, id } = post(deed.of);
+      await ground.edits(who, where, id, deed.first);
+      return ground.edits(who, where, id, deed.words);
+    }
     case "deletes": {
       const { who, where, id } = post(deed.of);
       return ground.deletes(who, where, id);
@@ -159,10 +202,16 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
       const { where, id } = post(deed.of);
       const number = await numberOf(scene.db(), ground.place(where), id);
       if (number === undefined) return;
-      return insist(ground, deed.who, where, deed.words.replace("#", String(number)));
+      return insist(scene, deed.who, where, deed.words.replace("#", String(number)));
+    }
+    case "presses": {
+      const { where, id } = post(deed.of);
+      const number = await numberOf(scene.db(), ground.place(where), id);
+      if (number === undefined || (await ground.presses(deed.who, deed.button, number))) return;
+      return insist(scene, deed.who, where, deed.or.replace("#", String(number)));
     }
     case "goes on leave":
-      return insist(ground, deed.who, "CGENERAL", deed.words);
+      return insist(scene, deed.who, "CGENERAL", deed.words);
     case "leaves the firm":
       return ground.leavesTheFirm(deed.who);
     case "shares":
@@ -172,9 +221,12 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
   }
 }
 
-/** Whoever gets no answer tries again: doing it twice is doing it once. */
-async function insist(ground: Ground, who: string, where: string, words: string): Promise<void> {
-  for (let tries = 0; tries < 4; tries++) if (await ground.commands(who, where, words)) return;
+/** Whoever gets no answer tries again, and once more when it works again: doing it twice is doing it once. */
+async function insist({ ground, disturbance }: Scene, who: string, where: string, words: string): Promise<void> {
+  for (let tries = 0; tries < 6; tries++) {
+    if (tries === 3) await disturbance?.heal();
+    if (await ground.commands(who, where, words)) return;
+  }
   throw new Error(`“${words}” was never answered`);
 }
 

@@ -1,6 +1,5 @@
 import { enableCompileCache } from "node:module";
 import type { Beat } from "../../src/domain/steady.ts";
-import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import type { AtWork, Post } from "./at-work.ts";
 
 // One process of the program under test, told by its parent what time it is and what to do. It can be killed, stopped and
@@ -15,7 +14,6 @@ export type Sent = Order & { readonly id: number };
 export type Said =
   | { readonly id: number; readonly done: unknown }
   | { readonly id: number; readonly failed: string }
-  | { readonly told: Told }
   | { readonly ready: true };
 
 // Many are started one after the other: what one has read, the next need not read again.
@@ -32,8 +30,7 @@ async function carryOut(order: Order): Promise<unknown> {
       beat = order.beat;
       return;
     case "begin": {
-      const tell = (told: Told) => void (isMeasured(told) || say({ told }));
-      work = await beginWork(order.post, () => beat, tell);
+      work = await beginWork(order.post, () => beat);
       return work.where;
     }
     case "round":
@@ -61,5 +58,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
     process.exit(1);
   });
 // Loaded ahead, so that whoever takes over from a dead one is there at once.
-await import("../../src/chat/slack/connect.ts");
+await (process.argv[2] === "teams"
+  ? import("../../src/chat/teams/connect.ts")
+  : import("../../src/chat/slack/connect.ts"));
 say({ ready: true });

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import type { Db } from "../../src/store/db.ts";
 
 /** What the store remembers of inquiries, said in what people did: numbers come in the order of arrival and are left out. */
@@ -7,6 +8,8 @@ export interface Remembered {
   readonly inquiries: readonly string[];
   /** Asks that await an answer, and of which somebody was told. */
   readonly told: readonly string[];
+  /** When somebody was first told of an ask. */
+  readonly firstTold: ReadonlyMap<string, Instant>;
 }
 
 /** `labels`: the number of the step that posted each message, by channel and id. */
@@ -36,6 +39,11 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
     where i.waiting_since is not null and i.state = 'open' and d.purpose = 'nudge' and d.state in ('sent', 'unknown')`.execute(
     db,
   );
+  const { rows: firstTold } = await sql<{ channel: string; id: string; at: Instant }>`
+    select c.external_id as channel, m.external_id as id, min(d.tried_at) as at
+    from inquiries i join messages m on m.inquiry_id = i.id and m.side = 'client' and m.at = i.asked_at join channels c on c.id = m.channel_id
+      join delivery_inquiries a on a.inquiry_id = i.id join deliveries d on d.id = a.delivery_id
+    where d.purpose = 'nudge' and d.state in ('sent', 'unknown') group by c.external_id, m.external_id`.execute(db);
   const label = (channel: unknown, id: unknown) =>
     id === null ? "by hand" : `#${labels.get(`${channel} ${id}`) ?? id}`;
   return {
@@ -61,6 +69,7 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
       )
       .filter((told) => told.includes("\n"))
       .sort(),
+    firstTold: new Map(firstTold.map(({ channel, id, at }) => [label(channel, id), at])),
     told: told.map(({ channel, id }) => label(channel, id)).sort(),
   };
 }
@@ -87,3 +96,26 @@ export function differences(undisturbed: Remembered, disturbed: Remembered): str
   const unheard = undisturbed.told.filter((one) => !disturbed.told.includes(one));
   return [...found, ...unheard.map((one) => `Nobody was ever told of ${one}, which awaits an answer.`)];
 }
+
+/** What is due soon comes along with what is due. */
+const EARLY = 11 * MINUTE;
+const LATE = 15 * MINUTE;
+/** What keeps nobody from saying what is due. */
+const DELAYS_NOTHING = /^(?:event: (?:duplicate|hold|unacknowledged)|restarted|all restarted in turn)$/;
+
+/** Nobody is told earlier than where nothing is wrong, whatever the clocks say; nor later, where nothing struck that delays. */
+export function atOtherTimes(
+  undisturbed: Remembered,
+  disturbed: Remembered,
+  struck: ReadonlyMap<string, number>,
+): string[] {
+  const onTime = [...struck.keys()].every((kind) => DELAYS_NOTHING.test(kind));
+  return [...undisturbed.firstTold].flatMap(([ask, right]) => {
+    const at = disturbed.firstTold.get(ask);
+    if (at === undefined) return [];
+    const wrong = at < right - EARLY ? "early" : onTime && at > right + LATE ? "late" : undefined;
+    return wrong ? [`Somebody was told of ${ask} at ${iso(at)}, ${wrong}: it was to be at ${iso(right)}.`] : [];
+  });
+}
+
+const iso = (at: Instant) => new Date(at).toISOString();

@@ -42,7 +42,9 @@ async function main(argv: string[]): Promise<number> {
   const given = { rounds: number("rounds")!, seed: number("seed")!, only: number("only") };
   console.log(`Seed ${given.seed}, ${given.only === undefined ? `${given.rounds} rounds` : `round ${given.only}`}.`);
   const print = (line: string) => console.log(line);
-  const figures = await withPostgres((url, server) => suite({ ...given, url, server }, print, print));
+  const figures = await withPostgres((url) =>
+    withPostgres((other, { restart }) => suite({ ...given, url, fragile: { url: other, restart } }, print, print)),
+  );
   for (const line of told(figures)) console.log(line);
   return figures.broken > 0 ? 1 : 0;
 }

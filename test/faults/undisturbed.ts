@@ -3,26 +3,18 @@ import { openStore } from "../../src/store/db.ts";
 import { beginWork } from "./at-work.ts";
 import { beatOf } from "./crew.ts";
 import type { Databases } from "./databases.ts";
-import type { Ground } from "./ground.ts";
+import type { Days } from "./plan.ts";
 import { play } from "./play.ts";
 import { type Remembered, remembered } from "./remembered.ts";
-import type { Script } from "./script.ts";
 
-/** The same script with nothing amiss: one program, in this process. What it leaves in the store is what is right. */
-export async function undisturbed(
-  script: Script,
-  databases: Databases,
-  groundOn: (clock: ReturnType<typeof sandboxClock>) => Promise<Ground>,
-): Promise<Remembered> {
+/** The same days with nothing amiss: one program, in this process. What it leaves in the store is what is right. */
+export async function undisturbed({ script, groundOn }: Days, databases: Databases): Promise<Remembered> {
   const clock = sandboxClock(script.start);
   const ground = await groundOn(clock);
   const name = await databases.fresh(ground.firm);
   const store = await openStore({ url: databases.urlOf(name) });
-  const work = await beginWork(
-    { url: databases.urlOf(name), platforms: ground.platforms },
-    () => beatOf(clock.now()),
-    () => {},
-  );
+  const post = { url: databases.urlOf(name), platforms: ground.platforms, hands: 2 };
+  const work = await beginWork(post, () => beatOf(clock.now()));
   try {
     const at = URL.parse(work.where[0]!);
     if (at) ground.connect(at.origin, at.pathname);

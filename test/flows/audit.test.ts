@@ -25,7 +25,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await steps("11:00")).toEqual(["message on its way"]);
     for (const time of ["11:00", "11:40", "12:00", "13:00", "14:00", "15:00", "16:00"]) {
       await sendDueNudges(o.deps, on(time));
-      await deliver(o.deps, on(time));
+      await deliver(o.deps, () => on(time));
     }
     expect(await steps("16:00")).toEqual(["everyone on its ladder was told"]);
     for (const time of ["16:00", "16:30", "16:59"]) await audit(o.deps, on(time));
@@ -54,7 +54,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await o.db.deleteFrom("nudges").execute();
     for (const time of ["10:30", "11:30"]) {
       await audit(o.deps, on(time));
-      await deliver(o.deps, on(time));
+      await deliver(o.deps, () => on(time));
     }
     expect(o.sent).toEqual([
       {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Chat } from "../../src/chat/platform.ts";
 import { at } from "../../src/domain/time.ts";
+import { act, type Decide } from "../../src/flows/act.ts";
 import { deliver } from "../../src/flows/deliver.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { claimDeliveries } from "../../src/store/claiming.ts";
+import { snoozeInquiry } from "../../src/store/inquiries.ts";
+import { saveLeave } from "../../src/store/people.ts";
 import { settleOtherwise, tryLater } from "../../src/store/sending.ts";
 import { setStandard } from "../../src/store/standards.ts";
 import { databases, unaudited } from "../database.ts";
@@ -15,7 +18,7 @@ const later = (iso: string) => at(`2026-01-13T${iso}-05:00`);
 /** Each round of the timetable that has to do with nudges. */
 async function round(o: Office, now: number) {
   await sendDueNudges(o.deps, now);
-  await deliver(o.deps, now);
+  await deliver(o.deps, () => now);
 }
 
 describe.each(databases)("on the %s database", (_kind, open) => {
@@ -29,7 +32,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     for (const time of ["11:00", "11:00", "11:01", "11:36", "11:36", "12:00", "12:00", "13:00"]) {
       await Promise.all([sendDueNudges(o.deps, later(time)), sendDueNudges(o.deps, later(time))]);
-      await Promise.all([deliver(o.deps, later(time)), deliver(o.deps, later(time))]);
+      await Promise.all([deliver(o.deps, () => later(time)), deliver(o.deps, () => later(time))]);
     }
     expect(o.sent.map(({ to }) => to)).toEqual(["UKIM", "UKIM", "UKIM", "ULEE", "UPAT"]);
     const sent = await o.db
@@ -44,9 +47,60 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     await sendDueNudges(o.deps, later("11:00"));
     await o.hears(said(post("CACME", "UKIM", later("11:00"), "It is due on 2 February.")), later("11:00"));
-    await deliver(o.deps, later("11:00"));
+    await deliver(o.deps, () => later("11:00"));
     expect(o.sent).toEqual([]);
     expect(o.told.map((one) => one.what)).toContain("superseded");
+  });
+
+  test("what is on its way to somebody goes to their stand-in once they are on leave, and to whom it is given once it is given", async () => {
+    const o = await asked();
+    const id = async (name: string) =>
+      (await o.db.selectFrom("people").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
+    const kim = { personId: await id("Kim Fixture"), delegateId: await id("Ben Fixture") };
+    await sendDueNudges(o.deps, later("11:00"));
+    await saveLeave(o.db, { ...kim, from: later("11:00"), to: later("12:30") }, later("11:00"));
+    await deliver(o.deps, () => later("11:00"));
+    expect(o.sent).toEqual([]);
+    await round(o, later("11:01"));
+    expect(o.sent.map(({ to }) => to)).toEqual(["UBEN"]);
+    await sendDueNudges(o.deps, later("13:00"));
+    const { id: inquiry } = await o.db.selectFrom("inquiries").select("id").executeTakeFirstOrThrow();
+    const at = later("13:00");
+    await act(o.deps, inquiry, { kind: "assigned", key: "by hand", at, to: await id("Ana Fixture") }, at);
+    for (const time of ["13:00", "13:01", "13:02"]) await round(o, later(time));
+    expect(o.sent.map(({ to }) => to).sort()).toEqual(["UANA", "UBEN", "ULEE", "UPAT"]);
+  });
+
+  test("what would come in its owner's quiet hours, and too late after them, goes to the team lead before it is due", async () => {
+    const o = await office(open, at("2026-01-13T09:00-05:00"));
+    await o.db.updateTable("people").set({ quiet_from: "15:00" }).where("name", "=", "Kim Fixture").execute();
+    const ask = post("CACME", "UDANA", later("15:05"), "When is our reply brief due?");
+    await o.hears(said(ask), later("15:05"));
+    const hold = post("CACME", "UKIM", later("15:30"), "I'll come back to you by 9 pm.", ask.id);
+    await o.hears(said(hold), later("15:30"));
+    for (const time of ["18:14", "18:15"]) await round(o, later(time));
+    expect(o.sent.map(({ to }) => to)).toEqual(["ULEE"]);
+  });
+
+  test("what its owner puts off while it is on its way is not said until then", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    const { id } = await o.db.selectFrom("inquiries").select("id").executeTakeFirstOrThrow();
+    const snooze: Decide = (tx) => snoozeInquiry(tx, id, later("11:50")).then(() => "no fact");
+    await act(o.deps, id, snooze, later("11:00"));
+    for (const time of ["11:00", "11:10", "11:40"]) await round(o, later(time));
+    expect(o.sent).toEqual([]);
+    await round(o, later("11:50"));
+    expect(o.sent.map(({ to }) => to)).toEqual(["UKIM"]);
+  });
+
+  test("one that was cut short, and is not there, comes with what is due by now: one message", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    await claimDeliveries(o.db, new Map([["slack", o.deps.chats.get("slack")!.paces]]), later("11:00"), 10);
+    for (const time of ["13:00", "13:01", "13:03"]) await round(o, later(time));
+    expect(o.sent.map(({ to }) => to).sort()).toEqual(["UKIM", "ULEE", "UPAT"]);
+    expect(await states(o)).toContainEqual(["superseded", "it is said in another message"]);
   });
 
   test("told to stop while it is about to speak: what was not begun waits as it was, and leaves with the next start", async () => {
@@ -63,9 +117,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       return chat.privately(to);
     };
     const chats = new Map([["slack", { ...chat, privately }]]);
-    await deliver({ ...o.deps, chats, stopping: halt.signal }, later("13:00"));
+    await deliver({ ...o.deps, chats, stopping: halt.signal }, () => later("13:00"));
     expect([o.sent.length, await waiting()]).toEqual([0, before]);
-    await deliver(o.deps, later("13:00") + 1_000);
+    await deliver(o.deps, () => later("13:00") + 1_000);
     expect(o.sent).toHaveLength(before.length);
   });
 
@@ -79,7 +133,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       if (questions.length > 1) return to.map(() => ({ refused: "A guest.", forGood: true }));
       return (await slack.privately(to)).map((one) => ({ ...one, checkedAt: performance.now() - 11_000 }));
     };
-    await deliver({ ...o.deps, chats: new Map([["slack", { ...slack, privately }]]) }, later("11:00"));
+    await deliver({ ...o.deps, chats: new Map([["slack", { ...slack, privately }]]) }, () => later("11:00"));
     expect(questions).toEqual([["UKIM"], ["UKIM"]]);
     expect(o.sent).toEqual([]);
     expect(await o.db.selectFrom("deliveries").select(["state", "reason"]).execute()).toContainEqual({
@@ -94,11 +148,11 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       { later: "Slack is in trouble (HTTP 503)." },
     );
     await round(o, later("11:00"));
-    await deliver(o.deps, later("11:00") + 89_999);
+    await deliver(o.deps, () => later("11:00") + 89_999);
     expect(o.answers).toHaveLength(1);
-    await deliver(o.deps, later("11:00") + 90_000);
+    await deliver(o.deps, () => later("11:00") + 90_000);
     expect([o.answers.length, o.sent.length]).toEqual([0, 0]);
-    for (const minute of ["11:03", "11:04", "11:05"]) await deliver(o.deps, later(minute));
+    for (const minute of ["11:03", "11:04", "11:05"]) await deliver(o.deps, () => later(minute));
     expect(o.sent).toHaveLength(1);
   });
 
@@ -106,7 +160,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     o.answers.push("refuses");
     await round(o, later("11:00"));
-    await deliver(o.deps, later("11:30"));
+    await deliver(o.deps, () => later("11:30"));
     expect(await states(o)).toEqual([["failed", "Deactivated."]]);
     expect(o.sent).toEqual([]);
   });
@@ -148,7 +202,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await sendDueNudges(o.deps, later("11:00"));
     const paces = new Map([...o.deps.chats].map(([name, chat]) => [name, chat.paces]));
     const [stalled] = await claimDeliveries(o.db, paces, later("11:00"), 9);
-    await deliver(o.deps, later("11:03"));
+    await deliver(o.deps, () => later("11:03"));
     expect(await states(o)).toEqual([["sent", null]]);
     expect(await settleOtherwise(o.db, stalled!, "failed", "woke up late", later("11:04"))).toBe(false);
     expect(await tryLater(o.db, stalled!, "woke up late", later("11:05"), false)).toBe(false);
@@ -162,9 +216,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       .updateTable("deliveries")
       .set({ state: "sending", lease_until: new Date(later("11:02")).toISOString() as never })
       .execute();
-    await deliver(o.deps, later("11:01"));
+    await deliver(o.deps, () => later("11:01"));
     expect(o.sent).toEqual([]);
-    await deliver(o.deps, later("11:02"));
+    await deliver(o.deps, () => later("11:02"));
     expect(o.sent).toHaveLength(1);
   });
 
@@ -229,7 +283,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await owner()).toBe("Lee Fixture");
     await unaudited(o.db, (tx) => tx.updateTable("practice_groups").set({ lead_id: null }).execute());
     expect(await owner()).toBeUndefined();
-    await deliver(o.deps, later("17:00"));
+    await deliver(o.deps, () => later("17:00"));
     expect(o.sent.at(-1)).toMatchObject({ to: "UPAT", words: expect.stringContaining("has no owner") });
   });
 });

@@ -117,7 +117,8 @@ function platform(sent: Office["sent"], answers: Office["answers"], past: readon
       return { sent: ref };
     },
     ...(blind ? {} : { find: async (_to, mark) => there.get(mark) ?? "not there" }),
-    update: async (ref) => ({ sent: ref }),
+    update: async (_to, ref) => ({ sent: ref }),
+    withdraw: async (ref) => ({ sent: ref }),
     link: (channel, message) => `https://example.invalid/${channel.id}/${message}`,
     async *history({ id }, since) {
       for (const message of past.filter((m) => m.channel.id === id && m.revisedAt >= since)) {

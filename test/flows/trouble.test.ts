@@ -21,7 +21,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   async function round(o: Office, now: number) {
     await sendDueNudges(o.deps, now);
-    await deliver(o.deps, now);
+    await deliver(o.deps, () => now);
   }
 
   test("an inquiry whose nudges keep failing is set aside with the kind of fault; the others' go out", async () => {

@@ -4,7 +4,7 @@ import { fixtureFirm } from "../../src/sandbox/firm.ts";
 import { words } from "../../src/sandbox/slack/seen.ts";
 import type { ApiCall } from "../../src/sandbox/slack/workspace.ts";
 import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
-import { replay } from "./replay-slack.ts";
+import { forged, replay } from "./replay-slack.ts";
 import type { Place, Stage, Written } from "./stage.ts";
 
 const OUTSIDE = "T0EXAMPLE";
@@ -116,10 +116,16 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
         .map(words)
         .join("\n");
     },
+    forges: (user, text) => forged({ sandbox, url, secret: sandbox.app.signingSecret }, user, text, "CACME"),
     opensPage: async (user) => void (await sandbox.openHome(user)),
-    async replays(user, label, of) {
+    async replays(user, label, of, change = {}) {
       const { message, element } = control(of, label);
-      return replay({ sandbox, url, secret: sandbox.app.signingSecret }, user, message, element);
+      const altered = {
+        ...element,
+        ...(change.action !== undefined && { action_id: `rejoinder:${change.action}` }),
+        ...(change.value && { value: change.value(String(element.value ?? element.options?.[0]?.value)) }),
+      };
+      return replay({ sandbox, url, secret: sandbox.app.signingSecret }, user, message, altered);
     },
     dms: (user) => seen.dms(user).map(words),
     got: (user) =>
@@ -144,13 +150,20 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", calm:
       if (lost) sandbox.faults.nextEvent("channel_id_changed", "drop", 2);
       await sandbox.setChannel(channel, { id });
     },
+    async becomesGuest(user, is = true) {
+      sandbox.faults.nextEvent("user_change", "drop", 9);
+      await sandbox.changePerson(user, { isRestricted: is });
+    },
     leavesTheFirm: async (user) => void (await sandbox.changePerson(user, { deleted: true })),
     slow(ms) {
       sandbox.faults.next("chat.postMessage", { kind: "delay", ms });
       return async () => void (await sandbox.until(() => state.calls.some((c) => c.method === "chat.postMessage")));
     },
     written,
-    ofTheFirm: (user) => state.users.get(user)?.teamId === state.team.id,
+    ofTheFirm(user) {
+      const known = state.users.get(user);
+      return known?.teamId === state.team.id && !known.isRestricted;
+    },
   };
 }
 

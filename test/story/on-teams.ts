@@ -7,7 +7,7 @@ import type { Fields } from "../../src/sandbox/teams/workspace.ts";
 import { fixtureTeamsSandbox } from "../../src/sandbox/workspace-teams.ts";
 import { belowDivider, cardWords } from "./read-teams.ts";
 import { replay } from "./replay-teams.ts";
-import type { Place, Stage, Written } from "./stage.ts";
+import type { Change, Place, Stage, Written } from "./stage.ts";
 
 const TEAM = teamsChannel("CGENERAL");
 const quiet = { info() {}, warn() {}, error() {} };
@@ -23,6 +23,8 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
   /** What was said on top of a card that was pressed. */
   const saidOnTop = new Set<string>();
   const shown: Written[] = [];
+
+  const before = new Map<string, { role: "user"; upn: string }>();
 
   const fromBot = (user: string) => seen.dms(teamsPerson(user)).filter(({ from }) => from === app.botId);
   const nudges = (user: string) => fromBot(user).filter(({ id }) => !answers.has(id));
@@ -123,13 +125,19 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
       const { messages } = await answered(user, () => sandbox.post(teamsPerson(user), app.botId, text));
       return messages.join("\n");
     },
+    async forges(user, text) {
+      const { messages } = await answered(user, () =>
+        sandbox.post(teamsPerson(user), teamsChannel("CACME"), `<at>Rejoinder</at> ${text}`).catch(() => {}),
+      );
+      return messages.join("\n");
+    },
     async opensPage(user) {
       const conversation = channelOf(user).id;
       note(user, (await sandbox.messageAction(teamsPerson(user), "myInquiries", { conversation })).response);
     },
-    async replays(user, label, of) {
+    async replays(user, label, of, change = {}) {
       const { message, action } = control(of, label);
-      const replayed = await replay({ sandbox, url }, teamsPerson(user), message, action);
+      const replayed = await replay({ sandbox, url }, teamsPerson(user), message, alteredBy(change, action));
       note(user, replayed.response);
       return replayed;
     },
@@ -168,6 +176,12 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
       await sandbox.addMember(teamsPerson(by), teamsPerson(outsider), TEAM);
       await sandbox.addMember(teamsPerson(by), teamsPerson(outsider), teamsChannel(channel));
     },
+    async becomesGuest(user, is = true) {
+      const known = state.users.get(teamsPerson(user))!;
+      before.set(user, before.get(user) ?? { role: "user", upn: known.upn });
+      const upn = `${user.toLowerCase()}_elsewhere.example#EXT#@fixture.example`;
+      await sandbox.changePerson(teamsPerson(user), is ? { role: "guest", upn } : before.get(user)!);
+    },
     leavesTheFirm: (user) => sandbox.changePerson(teamsPerson(user), { deleted: true }),
     slow(ms) {
       sandbox.faults.next("sendToConversation", { kind: "delay", ms });
@@ -189,6 +203,18 @@ export async function onTeams(clock: SandboxClock, calm: () => Promise<void>): P
       return known?.tenantId === TENANT && known.role !== "guest";
     },
   };
+}
+
+/** What a press says is in its data, and comes back as whoever presses lets it. */
+function alteredBy({ value, action }: Change, pressed: Fields): Fields {
+  const data = pressed.data as Fields;
+  const ours = data.rejoinder as Fields;
+  const rejoinder = {
+    ...ours,
+    ...(value && { value: value(String(ours.value)) }),
+    ...(action !== undefined && { action }),
+  };
+  return { ...pressed, data: { ...data, rejoinder }, ...(action !== undefined && { verb: action }) };
 }
 
 interface Outcome {

@@ -3,6 +3,27 @@ import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
 import type { Element } from "./on-slack.ts";
 import type { Replayed } from "./stage.ts";
 
+/** A command in somebody's name, rightly signed; `team`: where they are said to be of. */
+export async function forged(
+  { sandbox, url, secret }: { sandbox: SlackSandbox; url: string; secret: string },
+  user: string,
+  text: string,
+  channel: string,
+): Promise<string> {
+  const { state, app } = sandbox;
+  const body = new URLSearchParams({
+    ...{ token: app.verificationToken, team_id: state.team.id, team_domain: state.team.domain },
+    ...{ channel_id: channel, channel_name: "somewhere", user_id: user, user_name: user.toLowerCase() },
+    ...{ command: "/inquiries", text, api_app_id: app.appId, is_enterprise_install: "false" },
+    ...{ response_url: `${sandbox.apiUrl.replace("/api/", "")}/response/forged`, trigger_id: `1.2.${user}${text}` },
+  }).toString();
+  const headers = {
+    "content-type": "application/x-www-form-urlencoded",
+    ...signedHeaders(body, secret, state.calls.at(-1)!.at),
+  };
+  return (await fetch(url, { method: "POST", headers, body })).text();
+}
+
 /** The payload of a press, sent in somebody else's name: rightly signed, as one who can press what they were sent a copy of. */
 export async function replay(
   { sandbox, url, secret }: { sandbox: SlackSandbox; url: string; secret: string },

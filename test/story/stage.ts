@@ -11,6 +11,12 @@ export interface Place {
   readonly id: string;
 }
 
+/** What is altered of a press before it is sent: what a button carries, and what it is to do. */
+export interface Change {
+  readonly value?: (was: string) => string;
+  readonly action?: string;
+}
+
 /** What comes back to someone who presses a button that was not on their own card. */
 export interface Replayed {
   readonly status: number;
@@ -52,7 +58,9 @@ export interface Stage {
   /** By the fields' names; several by commas, people by their ids in firm.ts. What is wrong, or what stands there afterwards. */
   fills(user: string, values: Record<string, string>): Promise<string>;
   opensPage(user: string): Promise<void>;
-  replays(user: string, label: string, of: string): Promise<Replayed>;
+  /** A command in the name of somebody whom the platform would not let send it; what the bot answers to that. */
+  forges(user: string, text: string): Promise<string>;
+  replays(user: string, label: string, of: string, change?: Change): Promise<Replayed>;
   /** The bot's messages to them as they are now, but for answers to commands. */
   dms(user: string): string[];
   /** The same as they looked when they came. */
@@ -70,6 +78,8 @@ export interface Stage {
   /** The channel gets a new id, where channels do; the news of it may be lost. */
   renumbers?(channel: string, id: string, lost?: boolean): Promise<void>;
   leavesTheFirm(user: string): Promise<void>;
+  /** From now on a guest of the firm's, or one of its own again; nobody tells the bot. */
+  becomesGuest(user: string, is?: boolean): Promise<void>;
   /** The bot's next message takes so long, in real ms; resolves once it is on its way. */
   slow(ms: number): () => Promise<void>;
   written(): Written[];

@@ -5,6 +5,7 @@ import type { FirmPlan } from "../../src/domain/firm-plan.ts";
 import { at, type Instant } from "../../src/domain/time.ts";
 import { nextDue } from "../../src/engine.ts";
 import { firstRun } from "../../src/first-run.ts";
+import { buttonsUnder } from "../../src/flows/buttons.ts";
 import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { type SandboxClock, sandboxClock } from "../../src/sandbox/clock.ts";
 import { outsiders } from "../../src/sandbox/firm.ts";
@@ -100,6 +101,8 @@ async function firmAtWork(
       now: () => clock.now(),
       tell: (one) => void (isMeasured(one) || told.push(one)),
       hands: 2,
+      // The same after a restart, as one that is set is.
+      buttons: buttonsUnder(["a key of the fixture firm's own, of no use"]),
     });
     const received = await begun.start();
     for (const [i, stage] of stages.entries()) stage.connect(received[i]!);
@@ -174,6 +177,7 @@ function side(stage: Stage, calm: () => Promise<void>): Side {
     deletes: calmly(stage.deletes),
     reacts: calmly(stage.reacts),
     opensPage: calmly(stage.opensPage),
+    forges: calmly(stage.forges),
     replays: calmly(stage.replays),
     opens: calmly(stage.opens),
     invites: calmly(stage.invites),

@@ -23,6 +23,8 @@ const changes: readonly Change[] = [
   { is: "flag", of: "Ana Fixture", what: "admin", now: false },
   { is: "member", of: "Litigation", who: "Ana Fixture", now: true },
   { is: "member", of: "Tax", who: "Ana Fixture", now: false },
+  { is: "partner", of: "Litigation", who: "Ana Fixture", now: true },
+  { is: "partner", of: "Tax", who: "Ana Fixture", now: false },
   { is: "ended", of: "Lee Fixture", how: "left", from: "2026-01-31" },
   { is: "ended", of: "lease", how: "closed", from: "2026-01-31" },
   { is: "ended", of: "lease", how: "closed", from: "2026-01-31", to: "2026-02-28" },

@@ -18,6 +18,7 @@ import type { Nudged } from "../../src/views/nudge/nudged.ts";
 import { claimed, mootCard, nudgeCard } from "../../src/views/nudge.ts";
 import * as refusals from "../../src/views/refusals.ts";
 import * as replies from "../../src/views/replies.ts";
+import * as roles from "../../src/views/roles.ts";
 import { invited, setUpCard, setUpRow } from "../../src/views/set-up/card.ts";
 import { showCard } from "../../src/views/show.ts";
 import { statusCard } from "../../src/views/status.ts";
@@ -536,6 +537,14 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: nearly a command, and not all of it": misunderstood("snoze 41"),
   "refusal: nonsense": misunderstood("§§§"),
   "refusal: more than a set-up": misunderstood("setup the office"),
+  "refusal: no role at all": misunderstood("grant"),
+  "refusal: a role that is none": misunderstood("grant king of Litigation @kim"),
+  "refusal: a lead without a group": misunderstood("grant lead @kim"),
+  "refusal: a member without a group": misunderstood("grant member @kim"),
+  "refusal: a role without a person": misunderstood("grant admin"),
+  "refusal: a role that no group has": misunderstood("grant admin of Litigation @kim"),
+  "refusal: a role of a group without a person": misunderstood("grant partner of Litigation"),
+  "refusal: more than roles takes": misunderstood("roles of mine"),
   "refusal: no such inquiry": refusals.noSuchInquiry(99),
   "refusal: nobody called so": refusals.nobodyCalled("client", "zebulon", [], (name) => `client ${name}`),
   "refusal: one near": refusals.nobodyCalled("client", "acem", ["Acme"], (name) => `client ${name}`),
@@ -560,9 +569,29 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: open already": refusals.already(acme, "open"),
   "refusal: cannot have it": refusals.cannotHave("Lee Sato"),
   "refusal: not allowed": refusals.refused("not theirs"),
+  "reply: a role is given": roles.roleChanged("Kim Park", "partner", "Litigation", true),
+  "reply: a role of the firm is given": roles.roleChanged("Kim Park", "partner", undefined, true),
+  "reply: a role is taken": roles.roleChanged("Kim Park", "admin", undefined, false),
+  "reply: a role that they have": roles.hasAlready("Kim Park", "lead", "Litigation"),
+  "reply: a role that they never had": roles.hadNo("Kim Park", "risk officer"),
+  "reply: the last admin": roles.lastAdmin(),
+  "to whom a role is given": roles.toldOfRole(undefined, "partner", "Litigation", true, "Ash Sato"),
+  "to whom a role is taken": roles.toldOfRole(undefined, "admin", undefined, false, "Ash Sato"),
+  "to a risk officer: a role is given": roles.toldOfRole("Kim Park", "partner", undefined, true, "Ash Sato"),
+  "to a risk officer: a role is taken": roles.toldOfRole("Kim Park", "member", "Litigation", false, "Ash Sato"),
+  "reply: who is what": roles.rolesCard(
+    [
+      { id: 1, name: "Kim Park", isAdmin: false, isPartner: true, isRiskOfficer: false, partnerOf: [] },
+      { id: 2, name: "Ana Ruiz", isAdmin: true, isPartner: false, isRiskOfficer: false, partnerOf: [7] },
+    ],
+    [
+      { id: 7, name: "Litigation", leadId: 1 },
+      { id: 8, name: "Tax", leadId: null },
+    ],
+  ),
   "refusal: one person already": refusals.oneAlready("Kim Park"),
   "refusal: two people, not one": refusals.twoAccounts("Kim Park", "Ana Ruiz"),
-  "refusal: an outsider": refusals.forTheFirm(),
+  "refusal: an outsider": refusals.refused("outside"),
   "refusal: for admins": refusals.refused("for admins"),
   "refusal: for partners": refusals.refused("for partners"),
   "refusal: for risk officers": refusals.refused("for risk officers"),

@@ -2,6 +2,7 @@ import { type Figures, nothing, type Report } from "../../src/domain/measure.ts"
 import { at } from "../../src/domain/time.ts";
 import { weekBefore, weekNamed } from "../../src/domain/week.ts";
 import type { Card } from "../../src/views/card.ts";
+import { ofGroups } from "../../src/views/digest/of-groups.ts";
 import { digestCard } from "../../src/views/digest.ts";
 
 export const week = weekNamed("2026-W46", "America/New_York")!;
@@ -96,6 +97,7 @@ export const weeks: Readonly<Record<string, Card>> = {
   "digest: a quiet week, one open": mondays({ open: 1 }),
   "digest: a quiet week, one overdue": mondays({ open: 1, overdue: 1 }),
   "digest: a quiet week, some overdue": mondays({ open: 3, overdue: 1 }),
+  "digest: of two groups alone": ofGroups(mondays(answers(46, 49)), ["Litigation", "Tax"]),
   "digest: a week across two months": digestCard(
     { ...report({}), week: weekNamed("2026-W49", "America/New_York")! },
     png,

@@ -1,6 +1,6 @@
 import type { RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import type { Reply, SentRef } from "../platform.ts";
+import type { Checked, Reply, SentRef } from "../platform.ts";
 import { cardView, formView } from "./forms.ts";
 import type { Log } from "./log.ts";
 import { problemOf } from "./outcome.ts";
@@ -18,6 +18,8 @@ export interface Ways {
   readonly respond?: RespondFn;
   /** The card whose control was pressed. */
   readonly on?: SentRef;
+  /** Asks, just now, whether nobody but this person of the firm reads what is said to them. */
+  readonly privately: () => Promise<Checked>;
 }
 
 const sorry: Reply = {
@@ -59,8 +61,11 @@ export async function draw(reply: Reply, ways: Ways): Promise<void> {
     await tried(ways, () => client.views.open({ trigger_id: trigger, view: cardView(reply.card!) }));
 }
 
-export async function replaced(card: NonNullable<Reply["replace"]>, on: SentRef, { client, log }: Ways): Promise<void> {
-  const outcome = await update(client, on, card);
+export async function replaced(card: NonNullable<Reply["replace"]>, on: SentRef, ways: Ways): Promise<void> {
+  const { client, log } = ways;
+  const to = await ways.privately();
+  if ("refused" in to) return log.warn({}, `Slack: a card could not be brought up to date. ${to.refused}`);
+  const outcome = await update(client, to, on, card);
   if (!("sent" in outcome)) log.warn({ ...outcome }, "Slack: a card could not be brought up to date");
 }
 

@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
-import { type Chat, ChatError, type Desk } from "../platform.ts";
+import { type Chat, ChatError, type Desk, type Sent, type SentRef } from "../platform.ts";
 import { account, accountByEmail, channel, isIn } from "./accounts.ts";
 import { boltApp } from "./bolt-app.ts";
 import { checkup, installedCheckup } from "./checkup.ts";
@@ -17,10 +17,9 @@ import { paces } from "./paces.ts";
 import { privately } from "./privately.ts";
 import { httpReceiver, type Receiving } from "./receiver-http.ts";
 import { socketReceiver } from "./receiver-socket.ts";
-import { renderHome } from "./render.ts";
-import { find, type Pictures, send, update } from "./send.ts";
+import { find, type Pictures, publish, send, update, withdraw } from "./send.ts";
 import type { Shelf } from "./shelf.ts";
-import { oneWorkspace } from "./workspaces.ts";
+import { oneWorkspace, type Place } from "./workspaces.ts";
 
 /** Socket Mode where there is an app token, else HTTP with the signing secret. */
 export interface SlackConfig {
@@ -56,6 +55,14 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
   const pictures: Pictures = new Map();
   const underWay = new Set<Promise<void>>();
 
+  /** In the workspace where a card stands. */
+  async function whereIt(stands: SentRef, work: (place: Place) => Promise<Sent>): Promise<Sent> {
+    const place = await workspaces.at(stands.workspace).catch((error: Error) => error);
+    if (place instanceof ChatError) return { failed: place.message };
+    if (place instanceof Error) throw place;
+    return work(place);
+  }
+
   return {
     platform: "slack",
 
@@ -65,7 +72,8 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       const receiver = receiverFor(config, pages, clock, (envelope) => desk.keep(envelope), log);
       const app = boltApp(receiver, options, workspaces);
       const homes = channelHomes(workspaces, config.oauth && config.notes);
-      const taking: Taking = { workspaces, homes, desk, log, emojis: config.emojis ?? ["pushpin", "white_check_mark"] };
+      const emojis = config.emojis ?? ["pushpin", "white_check_mark"];
+      const taking: Taking = { workspaces, homes, desk, log, emojis, clock };
       listen(app, taking);
       listenToEvents(app, taking);
       running = { app, receiver, taking };
@@ -104,20 +112,15 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       if (place instanceof Error) return { later: place.message };
       return send(place.client, to, card, mark, pictures);
     },
-    async update(sent, card) {
-      const place = await workspaces.at(sent.workspace).catch((error: Error) => error);
-      if (place instanceof ChatError) return { failed: place.message };
-      if (place instanceof Error) throw place;
-      return update(place.client, sent, card);
-    },
+    update: (to, sent, card) => whereIt(sent, ({ client }) => update(client, to, sent, card)),
+    withdraw: (sent) => whereIt(sent, ({ client }) => withdraw(client, sent)),
     link: (where, message, thread) => link(workspaces.url(where.workspace), where.id, message, thread),
     async *history(where, since) {
       const { client, here } = await workspaces.at(where.workspace);
       yield* history(client, here, where, since);
     },
-    async home(who, card) {
-      const { client } = await workspaces.at(who.workspace);
-      await client.views.publish({ user_id: who.id, view: { type: "home", blocks: renderHome(card).blocks } });
+    async home(to, card) {
+      await publish((await workspaces.at(to.account.workspace)).client, to, card);
     },
     keepAccess: workspaces.keepAccess,
     checkup() {

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { App } from "@slack/bolt";
 import type { Happening, Message } from "../../domain/message.ts";
+import { type Instant, MINUTE } from "../../domain/time.ts";
 import type { Envelope } from "../platform.ts";
 import { privatelyTo } from "./accounts.ts";
 import { replied } from "./answers.ts";
@@ -11,12 +12,13 @@ import { type Listening, showHome } from "./listen.ts";
 import { messageOf } from "./messages.ts";
 import { normalise } from "./normalise.ts";
 import { type Fields, fields, idOf, list, word } from "./read.ts";
-import { send } from "./send.ts";
+import { find, send } from "./send.ts";
 import type { Place, Workspaces } from "./workspaces.ts";
 
 export interface Taking extends Listening {
   readonly workspaces: Workspaces;
   readonly emojis?: readonly string[];
+  readonly clock: { now(): Instant };
 }
 
 /** Whether Bolt got as far as our listener. */
@@ -59,7 +61,7 @@ async function report(to: Taking, body: unknown, receivedAt: number): Promise<vo
   const event = fields(fields(body).event);
   if (event.type === "app_home_opened") return opened(to, heardIn, event);
   const spoken = spokenToBot(event, heardIn.here);
-  if (spoken) return answered(to, heardIn, spoken);
+  if (spoken) return answered(to, heardIn, spoken, receivedAt);
   if (event.type === "app_uninstalled" || event.type === "tokens_revoked") return removed(to, heardIn);
   const place = await homeOf(event, to, heardIn);
   await to.desk.happened(await completed(normalise(body, place.here, receivedAt), to, place));
@@ -101,15 +103,28 @@ function spokenToBot(event: Fields, here: Installation): Message | undefined {
   return said?.by === "person" && said.author.id !== here.botUserId ? said : undefined;
 }
 
-/** @throws where trying again helps: then it is not done. */
-async function answered({ desk, log }: Taking, place: Place, { author, text, channel, id }: Message): Promise<void> {
+/** So long after it came, another may have answered it, and not lived to say so. */
+const LATE = MINUTE / 2;
+
+/** Once: what may have been said is looked for before it is said again. @throws where trying again helps: then it is not done. */
+async function answered(
+  { desk, log, clock }: Taking,
+  place: Place,
+  { author, text, channel, id }: Message,
+  receivedAt: Instant,
+): Promise<void> {
   const reply = await replied(desk.spoken(author, text.trim(), `${channel.id} ${id}`), log);
   const card = reply.card ?? reply.replace;
   if (!card) return;
   const to = await privatelyTo(place, author);
   if ("refused" in to) return log.warn({}, `Slack: an answer could not be given. ${to.refused}`);
-  const outcome = await send(place.client, to, card, randomUUID(), new Map());
-  if ("later" in outcome) throw new Error(outcome.later);
+  const mark = createHash("sha256").update(`${channel.id} ${id}`).digest("hex").slice(0, 32);
+  const isThere = async () => (await find(place.client, to, mark)) !== "not there";
+  if (clock.now() - receivedAt > LATE && (await isThere())) return;
+  const outcome = await send(place.client, to, card, mark, new Map());
+  const mayBe = "unknown" in outcome || ("later" in outcome && outcome.doubtful);
+  if (mayBe && (await isThere())) return;
+  if ("later" in outcome || "unknown" in outcome) throw new Error("later" in outcome ? outcome.later : outcome.unknown);
   if (!("sent" in outcome)) log.warn({ ...outcome }, "Slack: an answer could not be given");
 }
 

@@ -4,7 +4,7 @@ import { type Instant, MINUTE } from "../../domain/time.ts";
 import { ChatError, type Worry } from "../platform.ts";
 import type { Installation, OAuth } from "./installation.ts";
 import type { Log } from "./log.ts";
-import { outcomeOf, slackError } from "./outcome.ts";
+import { slackError } from "./outcome.ts";
 import { asking, isDue, mayTry, renew, speaking, type Unkept } from "./rotation.ts";
 import { type Shelf, tokensOf } from "./shelf.ts";
 import type { Place, Source, Workspaces } from "./workspaces.ts";
@@ -113,7 +113,7 @@ export function installedWorkspaces(
       // Slack says so late, too, or of a token that was replaced: whether it is so, only Slack knows.
       const answer = await client.auth.test().catch((error: unknown) => error);
       if (!(answer instanceof Error)) return false;
-      if (!("failed" in outcomeOf(answer)) || !GONE.has(slackError(answer))) throw answer;
+      if (!GONE.has(slackError(answer))) throw answer;
       await shelf.remove(here.workspace, clock.now());
       await look();
       return true;

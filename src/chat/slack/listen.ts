@@ -1,6 +1,7 @@
 import type { App } from "@slack/bolt";
 import type { AccountRef } from "../../domain/message.ts";
 import type { Desk, Reply, SentRef } from "../platform.ts";
+import { privatelyTo } from "./accounts.ts";
 import { draw, inTime, privateCard, replaced, replied, type Ways } from "./answers.ts";
 import { answersOf, cardView, carriedBy, formView } from "./forms.ts";
 import type { Homes } from "./homes.ts";
@@ -9,7 +10,8 @@ import type { Log } from "./log.ts";
 import { messageOf } from "./messages.ts";
 import { outcomeOf, problemOf } from "./outcome.ts";
 import { fields, idOf, list, word } from "./read.ts";
-import { ACTION, renderHome } from "./render.ts";
+import { ACTION } from "./render.ts";
+import { publish } from "./send.ts";
 import { plainText } from "./text.ts";
 import type { Place } from "./workspaces.ts";
 
@@ -38,7 +40,13 @@ export function listen(app: App, to: Listening): void {
     const reply = await inTime(work);
     const card = reply?.card ?? reply?.replace;
     await ack(card ? privateCard(card) : undefined);
-    const ways: Ways = { client, log, trigger: command.trigger_id, respond };
+    const ways: Ways = {
+      client,
+      log,
+      trigger: command.trigger_id,
+      respond,
+      privately: asked(place, by(command.user_id)),
+    };
     if (reply) return draw({ form: reply.form }, ways);
     const late = await work;
     await draw({ form: late.form, card: late.card ?? late.replace }, ways);
@@ -55,7 +63,8 @@ export function listen(app: App, to: Listening): void {
     const work = replied(desk.press(by(idOf(body.user)), what, value, on, pressKey(body, press)), log);
     await inTime(work);
     await ack();
-    await draw(await work, { client, log, trigger: word(fields(body).trigger_id), respond, on });
+    const privately = asked(place, by(idOf(body.user)));
+    await draw(await work, { client, log, trigger: word(fields(body).trigger_id), respond, on, privately });
     if (fields(fields(body).view).type === "home") await showHome(to, place, by(idOf(body.user)));
   });
 
@@ -68,35 +77,39 @@ export function listen(app: App, to: Listening): void {
     const home = await homes(shortcut.channel?.id, place);
     const message = messageOf(fields(shortcut.message), shortcut.channel?.id, home.here);
     if (!as || !message) return log.warn({}, "Slack: a shortcut on something that is no message");
-    const reply = await replied(desk.mark(inside(here)(shortcut.user?.id), message, as, shortcut.trigger_id), log);
-    await draw(reply, { client, log, trigger: shortcut.trigger_id, respond });
+    const by = inside(here)(shortcut.user?.id);
+    const reply = await replied(desk.mark(by, message, as, shortcut.trigger_id), log);
+    await draw(reply, { client, log, trigger: shortcut.trigger_id, respond, privately: asked(place, by) });
   });
 
   app.shortcut({ callback_id: "log_contact", type: "shortcut" }, async ({ shortcut, ack, context }) => {
     await ack();
-    const { client, here } = placeIn(context);
-    const reply = await replied(desk.form(inside(here)(shortcut.user?.id), "log contact"), log);
-    await draw(reply, { client, log, trigger: shortcut.trigger_id });
+    const place = placeIn(context);
+    const { client, here } = place;
+    const by = inside(here)(shortcut.user?.id);
+    const reply = await replied(desk.form(by, "log contact"), log);
+    await draw(reply, { client, log, trigger: shortcut.trigger_id, privately: asked(place, by) });
   });
 
   app.view({ callback_id: new RegExp(`^${ACTION}`), type: "view_submission" }, async ({ body, view, ack, context }) => {
-    const { client, here } = placeIn(context);
+    const place = placeIn(context);
+    const { client, here } = place;
+    const by = inside(here)(body.user?.id);
     const carried = carriedBy(view);
     const { on } = carried;
     const form = view.callback_id.slice(ACTION.length);
     // A form sent twice is one form: Slack's own id and hash of what was shown.
     const key = `${view.id}:${view.hash}`;
-    const reply = await replied(
-      desk.submit(inside(here)(body.user?.id), form, carried.context, answersOf(view), key),
-      log,
-      keepsOpen(view),
-    );
+    const reply = await replied(desk.submit(by, form, carried.context, answersOf(view), key, on), log, keepsOpen(view));
     if (reply.errors) return ack({ response_action: "errors", errors: { ...reply.errors } });
     const next = reply.form ? formView(reply.form, on, `:${view.hash}`) : reply.card && cardView(reply.card);
     await (next ? ack({ response_action: "update", view: next }) : ack());
-    if (reply.replace && on) await replaced(reply.replace, on, { client, log });
+    if (reply.replace && on) await replaced(reply.replace, on, { client, log, privately: asked(place, by) });
   });
 }
+
+/** See `Ways.privately`. */
+const asked = (place: Place, who: AccountRef) => () => privatelyTo(place, who);
 
 const inside =
   ({ platform, workspace }: Installation) =>
@@ -114,11 +127,12 @@ function keepsOpen(view: unknown): Reply | undefined {
 }
 
 /** Publishes the person's page as the desk has it now. What Slack refuses for good is logged. @throws where again may help. */
-export async function showHome({ desk, log }: Listening, { client }: Place, who: AccountRef): Promise<void> {
+export async function showHome({ desk, log }: Listening, place: Place, who: AccountRef): Promise<void> {
   const card = await desk.home(who);
   if (!card) return;
-  const view = { type: "home", blocks: renderHome(card).blocks } as const;
-  await client.views.publish({ user_id: who.id, view }).catch((error) => {
+  const to = await privatelyTo(place, who);
+  if ("refused" in to) return log.warn({}, `Slack: a person's page could not be shown. ${to.refused}`);
+  await publish(place.client, to, card).catch((error) => {
     if (!("failed" in outcomeOf(error))) throw error;
     log.warn({}, `Slack: a person's page could not be shown. ${problemOf(error)}`);
   });

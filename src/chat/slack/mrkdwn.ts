@@ -1,3 +1,4 @@
+import { clean } from "../../domain/clean.ts";
 import type { Span } from "../../views/card.ts";
 import { bare } from "../../views/say.ts";
 
@@ -28,8 +29,9 @@ export function mrkdwn(spans: readonly Span[], limit: number): string[] {
 /** A command as it is typed in Slack: one's own list is the slash command alone. */
 export const typed = (words: string): string => (words === "mine" ? "/inquiries" : `/inquiries ${words}`);
 
-/** Escaped as Slack asks for: `&`, `<` and `>`, and nothing else. */
-export const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** Escaped as Slack asks for: `&`, `<` and `>`, and nothing else; and nothing unseen is in it. */
+export const escaped = (text: string) =>
+  clean(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** At most `limit` characters, with an ellipsis where something is left out. */
 export const shortened = (text: string, limit: number) =>

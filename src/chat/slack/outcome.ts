@@ -31,6 +31,8 @@ function platformOutcome(code: string): Failed {
   if (code === "service_unavailable" || code === "team_added_to_org") return { later: `Slack is busy (${code}).` };
   // "It's possible some aspect of the operation succeeded before the error was raised": docs.slack.dev of both.
   if (MAYBE_DONE.has(code)) return { unknown: `Slack broke off half-way (${code}).` };
+  // Somebody can mend it; nothing is lost until then.
+  if (WHY[code] === REINSTALL) return { later: `${REINSTALL} (${code})`, access: true };
   return { failed: WHY[code] ? `${WHY[code]} (${code})` : `Slack refuses: ${code}.` };
 }
 

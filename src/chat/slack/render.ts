@@ -1,4 +1,5 @@
 import type { ActionsBlockElement, ImageBlock, KnownBlock } from "@slack/types";
+import { clean } from "../../domain/clean.ts";
 import type { Card, Control, Option, Part, Picture, Span } from "../../views/card.ts";
 import { bare } from "../../views/say.ts";
 import { escaped, mrkdwn, shortened, typed } from "./mrkdwn.ts";
@@ -132,14 +133,14 @@ const option = ({ label: words, value }: Option) => ({
 
 /** Plain words: Slack makes no emoji of `:x:` in a name. An empty one is an error to Slack. */
 export const label = (words: string, limit: number) =>
-  ({ type: "plain_text", text: shortened(words.trim() || "…", limit), emoji: false }) as const;
+  ({ type: "plain_text", text: shortened(clean(words).trim() || "…", limit), emoji: false }) as const;
 
 function picture(shown: Picture, id: string | undefined): KnownBlock {
-  if (id === undefined) return note(escaped(`${shown.title}: ${shown.alt}`).slice(0, LIMITS.context));
+  if (id === undefined) return note(mrkdwn([`${shown.title}: ${shown.alt}`], LIMITS.context)[0] ?? "…");
   const image: ImageBlock = {
     type: "image",
     slack_file: { id },
-    alt_text: shortened(shown.alt.trim() || shown.title.trim() || "A picture", 2000),
+    alt_text: shortened(clean(shown.alt).trim() || shown.title.trim() || "A picture", 2000),
     title: label(shown.title, 2000),
   };
   return image;

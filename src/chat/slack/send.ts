@@ -1,10 +1,11 @@
 import type { WebClient } from "@slack/web-api";
 import type { Card } from "../../views/card.ts";
+import { mootCard } from "../../views/nudge.ts";
 import type { InternalDestination, Sent, SentRef } from "../platform.ts";
 import { outcomeOf, problemOf, slackError } from "./outcome.ts";
 import { upload } from "./pictures.ts";
 import { fields } from "./read.ts";
-import { render } from "./render.ts";
+import { render, renderHome } from "./render.ts";
 
 const METADATA = "rejoinder";
 const PICTURE_WAIT = 5_000;
@@ -53,8 +54,16 @@ function sentAs({ account: { platform, workspace } }: InternalDestination, conve
   return { platform, workspace, conversation, id };
 }
 
-/** Replaces a card that was sent. Doing it twice is doing it once, so a doubtful outcome is one to try again. */
-export async function update(client: WebClient, sent: SentRef, card: Card): Promise<Sent> {
+/** Replaces a card that was sent to this person. Doing it twice is doing it once, so a doubtful outcome is one to try again. */
+export const update = (client: WebClient, _to: InternalDestination, sent: SentRef, card: Card): Promise<Sent> =>
+  replace(client, sent, card);
+
+/** Whoever reads there may be anybody by now: nothing but a fixed sentence. */
+export const withdraw = (client: WebClient, sent: SentRef): Promise<Sent> => replace(client, sent, WITHDRAWN);
+
+const WITHDRAWN = mootCard([], "UTC", 0);
+
+async function replace(client: WebClient, sent: SentRef, card: Card): Promise<Sent> {
   try {
     const pictures = await upload(client, card);
     await client.chat.update({ channel: sent.conversation, ts: sent.id, ...render(card, pictures) });
@@ -62,6 +71,11 @@ export async function update(client: WebClient, sent: SentRef, card: Card): Prom
   } catch (error) {
     return again(error);
   }
+}
+
+/** Publishes someone's own page, which nobody else sees. @throws where Slack refuses it */
+export async function publish(client: WebClient, to: InternalDestination, card: Card): Promise<void> {
+  await client.views.publish({ user_id: to.account.id, view: { type: "home", blocks: renderHome(card).blocks } });
 }
 
 async function uploaded(client: WebClient, card: Card, mark: string, kept: Pictures) {

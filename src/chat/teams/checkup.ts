@@ -11,7 +11,8 @@ import { outcomeOf, problemOf } from "./outcome.ts";
 /** Asks for a token. What can never work is thrown; that Microsoft cannot be asked just now is no reason not to start. @throws ChatError */
 export async function letIn({ tokens }: Line, log: Log): Promise<void> {
   await tokens.graph().catch((error) => {
-    if ("failed" in outcomeOf(error))
+    const outcome = outcomeOf(error);
+    if ("failed" in outcome || ("later" in outcome && outcome.access))
       throw new ChatError(`Microsoft does not let Rejoinder in: ${problemOf(error)}`, { cause: error });
     log.warn({}, `Teams: ${problemOf(error)}`);
   });

@@ -1,14 +1,13 @@
 import type { AccountRef } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Card } from "../../views/card.ts";
-import type { Chat, Desk, Reply } from "../platform.ts";
+import type { Chat, Desk, InternalDestination, Reply, Sent, SentRef } from "../platform.ts";
 import { type Asking, account, accountByEmail, channel, isIn, privatelyTo } from "./accounts.ts";
 import { line as microsoft } from "./adapter.ts";
 import type { Tell } from "./answers.ts";
 import { checkup, letIn } from "./checkup.ts";
 import { connector } from "./connector.ts";
 import { type Taking, takeEvent } from "./events.ts";
-import { formCard } from "./forms.ts";
 import { history as graphHistory } from "./history.ts";
 import { endpointsOf, install, type TeamsConfig } from "./installation.ts";
 import { link } from "./link.ts";
@@ -16,8 +15,7 @@ import { answerInvoke } from "./listen.ts";
 import type { Log } from "./log.ts";
 import { paces } from "./paces.ts";
 import { receiver } from "./receiver-http.ts";
-import { attachment } from "./render.ts";
-import { send, update } from "./send.ts";
+import { send, sendForm, update, withdraw } from "./send.ts";
 import { known as knowing, memory } from "./shelf.ts";
 
 export type { TeamsConfig } from "./installation.ts";
@@ -49,18 +47,19 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     const outcome = card && (await send(asking.connector, destination, card));
     if (outcome && "later" in outcome) throw new Error(outcome.later);
     if (outcome && !("sent" in outcome)) log.warn({ ...outcome }, "Teams: an answer could not be given");
-    if (reply.form) {
-      const activity = { type: "message", attachments: [attachment(formCard(reply.form, "message"))] };
-      await asking.connector.say(destination.conversation, { ...activity, summary: reply.form.title });
-    }
+    if (reply.form) await sendForm(asking.connector, destination, reply.form);
   };
 
-  const replace = (on: Parameters<Chat["update"]>[0], card: NonNullable<Reply["replace"]>) =>
-    void track(
-      update(asking.connector, on, card).then((outcome) => {
-        if (!("sent" in outcome)) log.warn({ ...outcome }, "Teams: a card could not be brought up to date");
-      }),
-    );
+  /** Resolves once it is known that only they read it; the card follows in its own time. */
+  async function replace(by: AccountRef, on: SentRef, card: NonNullable<Reply["replace"]>): Promise<void> {
+    const to = await privatelyTo(asking, by);
+    const work = "refused" in to ? { failed: to.refused } : update(asking.connector, to, on, card);
+    void track(Promise.resolve(work).then(noted));
+  }
+
+  const noted = (outcome: Sent) => {
+    if (!("sent" in outcome)) log.warn({ ...outcome }, "Teams: a card could not be brought up to date");
+  };
 
   return {
     platform: "teams",
@@ -82,7 +81,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
         config.port,
       );
       const emojis = config.emojis ?? ["pushpin", "white_check_mark"];
-      running = { taking: { ...asking, desk, log, tell, history, home, emojis }, ...receiving };
+      running = { taking: { ...asking, desk, log, tell, history, home: shown, emojis }, ...receiving };
       return receiving.start();
     },
 
@@ -105,7 +104,8 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     privately: (to) => Promise.all(to.map((one) => privatelyTo(asking, one))),
     paces,
     send: (to, card) => send(asking.connector, to, card),
-    update: (sent, card) => update(asking.connector, sent, card),
+    update: (to, sent, card) => update(asking.connector, to, sent, card),
+    withdraw: (sent) => withdraw(asking.connector, sent),
     link: (where, message, thread) => link(here, where.id, message, thread),
     history: (where, since) => history.since(where, since),
     home,
@@ -113,20 +113,22 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
   };
 
   /** The page stands in the bot's own chat: the one shown before is brought up to date, and a new one is posted only where there is none. */
-  async function home(who: AccountRef, card: Card) {
-    const shown = await known.get("home", who.id);
-    if (shown) {
-      const { platform, workspace } = who;
-      const outcome = await update(asking.connector, { platform, workspace, ...shown }, card);
+  async function home(to: InternalDestination, card: Card) {
+    const { platform, workspace, id } = to.account;
+    const before = await known.get("home", id);
+    if (before) {
+      const outcome = await update(asking.connector, to, { platform, workspace, ...before }, card);
       if ("sent" in outcome) return;
       if ("later" in outcome) throw new Error(outcome.later);
     }
-    const destination = await privatelyTo(asking, who);
-    if ("refused" in destination)
-      return log.warn({}, `Teams: a person's page could not be shown. ${destination.refused}`);
-    const outcome = await send(asking.connector, destination, card);
+    const outcome = await send(asking.connector, to, card);
     if ("later" in outcome) throw new Error(outcome.later);
-    if ("sent" in outcome)
-      await known.note("home", who.id, { conversation: destination.conversation, id: outcome.sent.id });
+    if ("sent" in outcome) await known.note("home", id, { conversation: to.conversation, id: outcome.sent.id });
+  }
+
+  async function shown(who: AccountRef, card: Card) {
+    const to = await privatelyTo(asking, who);
+    if ("refused" in to) return log.warn({}, `Teams: a person's page could not be shown. ${to.refused}`);
+    await home(to, card);
   }
 }

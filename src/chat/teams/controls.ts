@@ -1,4 +1,5 @@
 import type { ActionArray, IActionSet, IAdaptiveCard, ISubmitAction } from "@microsoft/teams.cards";
+import { clean } from "../../domain/clean.ts";
 import type { Action, Control, Option } from "../../views/card.ts";
 import { shortened } from "./runs.ts";
 
@@ -101,4 +102,4 @@ const choices = (id: string, options: readonly Option[]) =>
 const plain = (words: string) => (words.trim() === "⋯" ? "Do it" : words);
 
 /** Never empty: Teams shows no button, choice or input without words. */
-export const title = (words: string, limit = TITLE) => shortened(words.trim() || "…", limit);
+export const title = (words: string, limit = TITLE) => shortened(clean(words).trim() || "…", limit);

@@ -15,7 +15,7 @@ export interface Answering {
   readonly log: Log;
   readonly tell: Tell;
   /** Brings a card that was sent up to date, in its own time. */
-  readonly replace: (on: SentRef, card: NonNullable<Reply["replace"]>) => void;
+  readonly replace: (by: AccountRef, on: SentRef, card: NonNullable<Reply["replace"]>) => Promise<void>;
 }
 
 /** One thing that a person did, and waits for. */
@@ -40,8 +40,15 @@ const CHOOSE = { summary: "Choose one first.", parts: [{ text: ["Choose one firs
 export function submit({ desk, log }: Answering, doing: Doing): Promise<Reply> {
   const { by, data, key } = doing;
   const { form, context } = fields(data[OURS]);
-  const work = desk.submit(by, word(form) ?? "", word(context) ?? "", answersOf(data), key);
+  const work = desk.submit(by, word(form) ?? "", word(context) ?? "", answersOf(data), key, openedFrom(data));
   return replied(work, log, keepsOpen(formOf(doing)));
+}
+
+/** The card from which a form was opened, as it carried it; what it says is anybody's until the desk has looked. */
+export function openedFrom(data: Fields): SentRef | undefined {
+  const { platform, workspace, conversation, id } = fields(fields(data[OURS]).on);
+  const all = [platform, workspace, conversation, id].flatMap((each) => word(each) ?? []);
+  return all.length === 4 ? { platform: all[0]!, workspace: all[1]!, conversation: all[2]!, id: all[3]! } : undefined;
 }
 
 /** What was typed into a form is not to be typed again: where it could not be taken in, the form stays as it is. */

@@ -77,11 +77,20 @@ function input(field: Field, given: string | undefined, complaint: string | unde
     ];
   }
   const choices = kind.choices.map((choice) => ({ title: title(choice.label, 75), value: choice.value }));
-  if (kind.several)
-    return [{ type: "Input.ChoiceSet", ...base, style: "expanded", isMultiSelect: true, choices }, ...tight(below)];
+  // Each is a text of its own there, and would be read as Markdown.
+  if (kind.several) {
+    const listed = choices.map((choice) => ({ ...choice, title: unmarked(choice.title) }));
+    return [
+      { type: "Input.ChoiceSet", ...base, style: "expanded", isMultiSelect: true, choices: listed },
+      ...tight(below),
+    ];
+  }
   const style = kind.choices.length > 12 ? "filtered" : "compact";
   return [{ type: "Input.ChoiceSet", ...base, style, choices, placeholder: "Choose" }, ...tight(below)];
 }
+
+const LOOKALIKES: Readonly<Record<string, string>> = { "[": "(", "]": ")", "*": "∗", _: "ˍ", "`": "ʼ", "~": "∼" };
+const unmarked = (words: string) => words.replace(/[[\]*_`~]/g, (mark) => LOOKALIKES[mark]!);
 
 const tight = (below: ReturnType<typeof lines>) => below.map((line) => ({ ...line, spacing: "Small" as const }));
 

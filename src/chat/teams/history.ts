@@ -67,7 +67,7 @@ export function history(asking: Asking, graph: string, token: () => Promise<stri
         return graphMessageOf(await get(`${address}/${encodeURIComponent(id)}`), channel, here);
       } catch (error) {
         const status = statusOf(error);
-        if (error instanceof NoHistory || status === 401 || status === 403 || status === 404) return undefined;
+        if (error instanceof NoHistory || status === 403 || status === 404) return undefined;
         throw error;
       }
     },
@@ -81,7 +81,8 @@ export class NoHistory extends Error {
 
 function refusal(error: unknown): unknown {
   const status = statusOf(error);
-  if (status !== 401 && status !== 403 && status !== 404) return error;
+  // 401 is about the token, not about this conversation: another one is taken in a while.
+  if (status !== 403 && status !== 404) return error;
   return new NoHistory(
     `Teams gives no history of this conversation: let an owner add the app again and grant what it asks for. ${problemOf(error)}`,
     { cause: error },

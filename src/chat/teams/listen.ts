@@ -3,7 +3,7 @@ import { IT_TAKES_LONGER, inTime, isPlain, replied, together } from "./answers.t
 import { keyOf } from "./commands.ts";
 import { OURS } from "./controls.ts";
 import { type Answered, card, closed, dialog, notice, said } from "./dialogs.ts";
-import { type Answering, type Doing, formOf, press, pressedOn, submit, timely } from "./doing.ts";
+import { type Answering, type Doing, formOf, openedFrom, press, pressedOn, submit, timely } from "./doing.ts";
 import { answersOf, formCard } from "./forms.ts";
 import { graphMessageOf } from "./graph-messages.ts";
 import { accountOf, ref, whereOf } from "./messages.ts";
@@ -49,7 +49,7 @@ async function pressed(to: Answering, doing: Doing): Promise<Answered> {
   }
   if (reply.replace) {
     const replacement = together(reply.replace, reply.card);
-    if (doing.on) to.replace(doing.on, replacement);
+    if (doing.on) await to.replace(doing.by, doing.on, replacement);
     return card(render(replacement));
   }
   // What is more than a word, and a form where no dialog can come, is a message of its own.
@@ -67,13 +67,13 @@ async function filledInPlace(to: Answering, doing: Doing): Promise<Answered> {
   if (reply.form) return card(formCard(reply.form, "message"));
   const after = reply.card ?? reply.replace;
   if (!after) return { status: 200, body: {} };
-  if (doing.on) to.replace(doing.on, after);
+  if (doing.on) await to.replace(doing.by, doing.on, after);
   return card(render(after));
 }
 
 async function pressedForDialog(to: Answering, doing: Doing): Promise<Answered> {
   const reply = await timely(to, doing, press(to, doing));
-  if (reply?.replace && doing.on) to.replace(doing.on, reply.replace);
+  if (reply?.replace && doing.on) await to.replace(doing.by, doing.on, reply.replace);
   return shown(reply, doing.on);
 }
 
@@ -82,11 +82,11 @@ async function sentDialog(to: Answering, doing: Doing): Promise<Answered> {
   if (!fields(doing.data[OURS]).form) return shown(await timely(to, doing, press(to, doing)));
   const reply = await timely(to, doing, submit(to, doing));
   const form = formOf(doing);
-  const on = fields(doing.data[OURS]).on as SentRef | undefined;
+  const on = openedFrom(doing.data);
   if (reply?.errors && form)
     return dialog(form.title, formCard(form, "dialog", { given: answersOf(doing.data), complaints: reply.errors, on }));
   if (reply?.errors) return said(Object.values(reply.errors).join(" "));
-  if (reply?.replace && on) to.replace(on, reply.replace);
+  if (reply?.replace && on) await to.replace(doing.by, on, reply.replace);
   return shown(reply, on);
 }
 

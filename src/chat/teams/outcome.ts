@@ -9,7 +9,7 @@ export function outcomeOf(error: unknown): Failed {
   if (trouble) return trouble.status === undefined ? unanswered(trouble) : answered(trouble);
   // MSAL names what the sign-in service refused; nothing was asked of Teams then.
   const code = (error as { errorCode?: unknown } | undefined)?.errorCode;
-  if (typeof code === "string") return SIGN_IN.test(code) ? { failed: `${SECRET} (${code})` } : signInLater(code);
+  if (typeof code === "string") return SIGN_IN.test(code) ? notLetIn(code) : signInLater(code);
   if (error instanceof Error && /sign-in service/.test(error.message)) return { later: error.message };
   return { unknown: "Something unforeseen happened while Teams was asked." };
 }
@@ -38,6 +38,9 @@ const SECRET =
   "Microsoft's sign-in service refuses the bot: TEAMS_APP_ID, TEAMS_TENANT_ID or its secret is wrong, or the secret has expired.";
 const SIGN_IN = /^(?:invalid_client|unauthorized_client|invalid_request|invalid_grant|invalid_tenant|7\d{5,})/;
 
+// Somebody can mend it; nothing is lost until then.
+const notLetIn = (code: string | number): Failed => ({ later: `${SECRET} (${code})`, access: true });
+
 const signInLater = (code: string): Failed => ({ later: `Microsoft's sign-in service gives no token (${code}).` });
 
 function unanswered({ asked, code }: TeamsTrouble): Failed {
@@ -54,8 +57,8 @@ function answered({ status = 0, code = "", afterMs }: TeamsTrouble): Failed {
   // Whether the message is there nobody says; these are what a gateway answers for a service that broke off half-way.
   if (status === 502 || status === 504) return { unknown: `Teams broke off half-way (HTTP ${status}).` };
   if (status >= 500) return { later: `Teams is in trouble (HTTP ${status}).`, afterMs };
-  if (SIGN_IN.test(code)) return { failed: `${SECRET} (${code})` };
-  const why = WHY[code] ?? (status === 401 ? SECRET : undefined);
+  const why = WHY[code];
+  if (SIGN_IN.test(code) || (status === 401 && !why)) return notLetIn(code || status);
   return { failed: why ? `${why} (${code || status})` : `Teams refuses: ${code || `HTTP ${status}`}.` };
 }
 

@@ -1,4 +1,5 @@
 import type { CardElementArray, IAdaptiveCard } from "@microsoft/teams.cards";
+import { clean } from "../../domain/clean.ts";
 import type { Card, Part, Picture } from "../../views/card.ts";
 import { actionSets, type Naming, type Surface } from "./controls.ts";
 import { lines, shortened, summaryOf } from "./runs.ts";
@@ -67,7 +68,7 @@ function elements(part: Part, surface: Surface, name: Naming, nextPicture: () =>
 // Drawn by Teams itself where it can; else the picture; else its words. Each is the other's fallback, never shown twice.
 function picture({ title, alt, bars }: Picture, url: string | undefined): CardElementArray {
   const [told] = lines([`${title}: ${alt}`], { isSubtle: true, size: "Small" });
-  const image = url ? ({ type: "Image", url, altText: alt, size: "Stretch" } as const) : told!;
+  const image = url ? ({ type: "Image", url, altText: clean(alt), size: "Stretch" } as const) : told!;
   // A week in which nothing was due is left out: a bar of nought would say that everything was late.
   const data = (bars ?? []).flatMap(({ label, value }) => (value === undefined ? [] : [{ x: label, y: value }]));
   if (data.length === 0) return [image];

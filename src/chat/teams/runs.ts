@@ -1,4 +1,5 @@
 import type { IRichTextBlock, ITextRun } from "@microsoft/teams.cards";
+import { clean } from "../../domain/clean.ts";
 import type { Card, Span } from "../../views/card.ts";
 import { bare } from "../../views/say.ts";
 
@@ -31,14 +32,14 @@ const spacingOf = (found: readonly ITextRun[][], i: number) => {
 const LONGEST = 4000;
 
 function wordsOf(span: Span): string {
-  return bare([span], typed).slice(0, LONGEST).replaceAll("\0", "").toWellFormed();
+  return clean(bare([span], typed).slice(0, LONGEST));
 }
 
 /** Commands are typed to the bot itself here, with nothing before them. */
 const typed = (words: string) => words;
 
 /** The line of a notification or a notice, which has no type of its own for what one types. */
-export const summaryOf = ({ summary }: Card): string => bare(summary, (words) => `“${words}”`);
+export const summaryOf = ({ summary }: Card): string => clean(bare(summary, (words) => `“${words}”`));
 
 function lookOf(span: Span): Partial<ITextRun> {
   if (typeof span === "string") return {};

@@ -1,7 +1,9 @@
 import type { Activity } from "botbuilder";
-import type { Card } from "../../views/card.ts";
+import type { Card, Form } from "../../views/card.ts";
+import { mootCard } from "../../views/nudge.ts";
 import type { InternalDestination, Sent, SentRef } from "../platform.ts";
 import type { Connector } from "./connector.ts";
+import { formCard } from "./forms.ts";
 import { outcomeOf } from "./outcome.ts";
 import { pictures } from "./pictures.ts";
 import { attachment, render } from "./render.ts";
@@ -23,8 +25,16 @@ export async function send(connector: Connector, to: InternalDestination, card: 
   }
 }
 
-/** Replaces a card that was sent. Doing it twice is doing it once, so a doubtful outcome is one to try again. */
-export async function update(connector: Connector, sent: SentRef, card: Card): Promise<Sent> {
+/** Replaces a card that was sent to this person. Doing it twice is doing it once, so a doubtful outcome is one to try again. */
+export const update = (connector: Connector, _to: InternalDestination, sent: SentRef, card: Card): Promise<Sent> =>
+  replace(connector, sent, card);
+
+/** Whoever reads there may be anybody by now: nothing but a fixed sentence. */
+export const withdraw = (connector: Connector, sent: SentRef): Promise<Sent> => replace(connector, sent, WITHDRAWN);
+
+const WITHDRAWN = mootCard([], "UTC", 0);
+
+async function replace(connector: Connector, sent: SentRef, card: Card): Promise<Sent> {
   const drawn = await activityOf(card);
   try {
     await connector.replace(sent.conversation, sent.id, drawn);
@@ -33,6 +43,12 @@ export async function update(connector: Connector, sent: SentRef, card: Card): P
     const outcome = outcomeOf(error);
     return "unknown" in outcome ? { later: outcome.unknown } : outcome;
   }
+}
+
+/** A form where no dialog can be opened: as a message. @throws where it could not be said */
+export async function sendForm(connector: Connector, to: InternalDestination, form: Form): Promise<void> {
+  const drawn = attachment(formCard(form, "message"));
+  await connector.say(to.conversation, { type: "message", summary: form.title, attachments: [drawn] });
 }
 
 /** `summary` is what a notification shows. */

@@ -112,7 +112,7 @@ function toCome(words: string, whence: Whence): number | string {
 }
 
 /** The name in quotes, or after `@`, or as it stands. A mention that the platform could not name, `<@U1>`, is left as it is. */
-const nameIn = (words: string): string => (/^"([^"]*)"?$/.exec(words)?.[1] ?? words).replace(/^@\s*/, "").trim();
+export const nameIn = (words: string): string => (/^"([^"]*)"?$/.exec(words)?.[1] ?? words).replace(/^@\s*/, "").trim();
 
 /** A last word "all" asks for the whole list; a name that is "all" is written in quotes. */
 function withoutAll(rest: string): [words: string, all: { all?: true }] {

@@ -15,9 +15,20 @@ export type Command =
   | { readonly do: "leave"; readonly from: Instant; readonly to: Instant; readonly delegate: string }
   /** Two names, or two e-mail addresses, of one person. */
   | { readonly do: "link"; readonly person: string; readonly other: string }
+  /** What somebody is in the firm: `of` has each way to read what was typed as a group and a person. */
+  | {
+      readonly do: "grant" | "revoke";
+      readonly role: Role;
+      readonly person: string;
+      readonly of?: readonly (readonly [group: string, person: string])[];
+    }
+  | { readonly do: "roles" }
   /** Through the set-up of the firm, again or for the first time. */
   | { readonly do: "setup" }
   /** `topic` is a verb of the table of commands, where one was named. */
   | { readonly do: "help"; readonly topic?: string };
+
+/** What an admin makes of somebody. */
+export type Role = "lead" | "partner" | "member" | "risk officer" | "admin";
 
 export type Verb = Command["do"];

@@ -14,6 +14,7 @@ import {
   snooze,
   team,
 } from "./parts.ts";
+import { roleOf, roles } from "./roles.ts";
 import type { Command, Verb } from "./verbs.ts";
 
 /** One command, as it is typed and as help tells it: one table for both, so that help cannot promise what is not understood. */
@@ -107,6 +108,18 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
   link: {
     ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for admins." },
     ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
+  },
+  grant: {
+    ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm: for admins." },
+    ...{ example: "grant partner of Litigation @kim", also: ["appoint"], read: roleOf("grant") },
+  },
+  revoke: {
+    ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is no more: for admins." },
+    ...{ example: "revoke risk officer @kim", also: [], read: roleOf("revoke") },
+  },
+  roles: {
+    ...{ section: "You", takes: "", does: "Who is admin, partner, team lead and risk officer." },
+    ...{ example: "roles", also: ["role"], read: roles },
   },
   setup: {
     ...{ section: "You", takes: "", does: "Set up the firm, or change it: for admins." },

@@ -34,6 +34,6 @@ async function sendSetUp(deps: Deps, who: Actor, key: string, now: Instant): Pro
   const card = await cardOf(deps.db, who, now);
   const fresh = await post(deps.db, { purpose: "notice", key: `set-up:${who.id}:${key}`, personId: who.id, card }, now);
   // They are waiting for it.
-  if (fresh) await deliver(deps, now);
+  if (fresh) await deliver(deps, () => now);
   return fresh;
 }

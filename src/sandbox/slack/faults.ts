@@ -8,6 +8,8 @@ export type ApiFault =
   | { kind: "delay"; ms: number }
   /** The call takes effect and is never answered, until `clear()`. */
   | { kind: "silence" }
+  /** The call has no effect and is never answered, until `clear()`. */
+  | { kind: "silence-before" }
   /** An HTTP error; the call has no effect. */
   | { kind: "http"; status: number; body?: string }
   /** An answer `{ ok: false, error }`; the call has no effect. */

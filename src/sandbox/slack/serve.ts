@@ -41,14 +41,16 @@ export async function serve(
   const answered = (fault && instead(fault)) ?? (await act());
   log(answered, fault);
   if (fault?.kind === "delay") await new Promise((go) => setTimeout(go, fault.ms));
-  if (fault?.kind === "silence") await released();
-  if (fault?.kind === "reset-before" || fault?.kind === "reset-after") request.socket.resetAndDestroy();
+  if (fault?.kind === "silence" || fault?.kind === "silence-before") await released();
+  if (fault && CUTS_OFF.has(fault.kind)) request.socket.resetAndDestroy();
   else response.writeHead(answered.status, answered.headers).end(answered.body);
 }
 
+const CUTS_OFF: ReadonlySet<ApiFault["kind"]> = new Set(["reset-before", "reset-after", "silence-before"]);
+
 /** What a fault puts in the place of the answer; undefined when the call takes effect after all. */
 function instead(fault: ApiFault): Answered | undefined {
-  if (fault.kind === "reset-before") return { status: 0, body: "" };
+  if (fault.kind === "reset-before" || fault.kind === "silence-before") return { status: 0, body: "" };
   if (fault.kind === "http") return { status: fault.status, body: fault.body ?? "" };
   if (fault.kind === "error") return json({ ok: false, error: fault.error });
   if (fault.kind === "ratelimited") return tooFast(fault.retryAfter);

@@ -12,6 +12,8 @@ export type ApiFault =
   | { kind: "delay"; ms: number }
   /** It takes effect and is never answered, until `clear()`. */
   | { kind: "silence" }
+  /** It has no effect and is never answered, until `clear()`. */
+  | { kind: "silence-before" }
   /** An HTTP error, without effect; with `code` in the service's own shape. */
   | { kind: "http"; status: number; code?: string; message?: string; body?: string }
   /** HTTP 429, without effect; with Retry-After in seconds where given, for Teams often sends none. */

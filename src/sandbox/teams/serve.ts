@@ -36,8 +36,8 @@ export async function serve(
   const answered = (fault && instead(fault)) ?? (await act());
   log(answered, fault);
   if (fault?.kind === "delay") await new Promise((go) => setTimeout(go, fault.ms));
-  if (fault?.kind === "silence") await free;
-  if (fault?.kind === "reset-before" || fault?.kind === "reset-after") return void request.socket.resetAndDestroy();
+  if (fault?.kind === "silence" || fault?.kind === "silence-before") await free;
+  if (fault && CUTS_OFF.has(fault.kind)) return void request.socket.resetAndDestroy();
   if (fault?.kind === "http" && fault.body !== undefined) return void response.writeHead(fault.status).end(fault.body);
   const headers = { "content-type": "application/json; charset=utf-8", ...answered.headers };
   if (answered.body === undefined) response.writeHead(answered.status, answered.headers).end();
@@ -45,8 +45,10 @@ export async function serve(
 }
 
 /** What a fault puts in the place of the answer; undefined when the request takes effect after all. */
+const CUTS_OFF: ReadonlySet<ApiFault["kind"]> = new Set(["reset-before", "reset-after", "silence-before"]);
+
 function instead(fault: ApiFault): Answered | undefined {
-  if (fault.kind === "reset-before") return { status: 0, body: undefined };
+  if (fault.kind === "reset-before" || fault.kind === "silence-before") return { status: 0, body: undefined };
   if (fault.kind === "ratelimited") return tooFast(fault.retryAfter);
   if (fault.kind !== "http") return undefined;
   const { status, code = "ServiceError", message = "The service is not well." } = fault;

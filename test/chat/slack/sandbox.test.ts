@@ -273,22 +273,28 @@ describe("sending", () => {
     expect(sandbox.seen.dms("UANA")).toHaveLength(1);
   });
 
-  test.each([
-    "account_inactive",
-    "token_revoked",
-    "missing_scope",
-    "is_archived",
-    "restricted_action",
-    "invalid_blocks",
-    "msg_too_long",
-  ])("%s can never work, and an admin is told why", async (error) => {
-    const { chat, sandbox } = await staged("http");
-    const to = await privateTo(chat, "UANA");
-    sandbox.faults.next("chat.postMessage", { kind: "error", error });
-    const outcome = await chat.send(to, nudge, "m1");
-    expect(outcome).toMatchObject({ failed: expect.stringMatching(new RegExp(`^[A-Z].{20,}\\(${error}\\)$`)) });
-    expect(sandbox.seen.dms("UANA")).toHaveLength(0);
-  });
+  test.each(["account_inactive", "token_revoked", "token_expired"])(
+    "%s can be mended: nothing is lost until then, and an admin is told why",
+    async (error) => {
+      const { chat, sandbox } = await staged("http");
+      const to = await privateTo(chat, "UANA");
+      sandbox.faults.next("chat.postMessage", { kind: "error", error });
+      const outcome = await chat.send(to, nudge, "m1");
+      expect(outcome).toEqual({ later: expect.stringMatching(new RegExp(`install.*\\(${error}\\)$`)), access: true });
+    },
+  );
+
+  test.each(["missing_scope", "is_archived", "restricted_action", "invalid_blocks", "msg_too_long"])(
+    "%s can never work, and an admin is told why",
+    async (error) => {
+      const { chat, sandbox } = await staged("http");
+      const to = await privateTo(chat, "UANA");
+      sandbox.faults.next("chat.postMessage", { kind: "error", error });
+      const outcome = await chat.send(to, nudge, "m1");
+      expect(outcome).toMatchObject({ failed: expect.stringMatching(new RegExp(`^[A-Z].{20,}\\(${error}\\)$`)) });
+      expect(sandbox.seen.dms("UANA")).toHaveLength(0);
+    },
+  );
 
   test("the mark travels with the message, and no words do", async () => {
     const { chat, sandbox } = await staged("http");

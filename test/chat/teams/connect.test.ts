@@ -176,11 +176,13 @@ describe("one call, one request", () => {
     expect(await chat.send(to, card("Answer owed"), "m")).toMatchObject({ later: expect.any(String) });
   });
 
-  test("a wrong secret can never work, and says so", async () => {
+  test("a wrong secret lets nothing begin, and says so; once it runs, nothing is lost until it is mended", async () => {
     const { sandbox } = await set({ appId: "33333333-3333-4333-8333-333333333333" });
     const chat = teams({ ...configOf(sandbox), secret: "wrong" }, { now: () => START }, silent);
     const to = { account: ANA, conversation: "a:ana" } as unknown as InternalDestination;
-    expect(await chat.send(to, card("Answer owed"), "m")).toMatchObject({ failed: expect.stringMatching(/secret/) });
+    expect(await chat.send(to, card("Answer owed"), "m")).toMatchObject({
+      ...{ later: expect.stringMatching(/secret/), access: true },
+    });
     await expect(chat.start(desk(() => chat))).rejects.toThrow(/does not let Rejoinder in: .*secret/);
     expect(await chat.checkup!()).toMatchObject([{ name: "Teams", ok: false, say: expect.stringMatching(/secret/) }]);
   });

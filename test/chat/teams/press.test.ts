@@ -180,8 +180,9 @@ test("one's own page is shown when the bot is added, and brought up to date in i
   await sandbox.installApp("29:ana");
   await desk.idle();
   expect(desk.failures).toEqual([]);
-  await chat.home(ANA, card("You: 1 open"));
-  await chat.home(ANA, card("You: nothing open"));
+  const to = await privateTo(chat, ANA.id);
+  await chat.home(to, card("You: 1 open"));
+  await chat.home(to, card("You: nothing open"));
   const own = [...sandbox.state.conversations.values()].find(({ kind }) => kind === "personal")!;
   expect(own.messages.map(({ attachments }) => words(attachments).match(/You: [a-z0-9 ]+/)?.[0])).toEqual([
     "You: nothing open",

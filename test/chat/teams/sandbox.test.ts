@@ -97,7 +97,7 @@ test("a card goes to one person's own chat, and can be replaced there", async ()
   const shown = () =>
     JSON.stringify(sandbox.state.conversations.get(to.conversation)?.messages.map((m) => m.attachments));
   expect(shown()).toContain("Answer owed");
-  expect(await chat.update(sent.sent, card("Done"))).toEqual({ sent: sent.sent });
+  expect(await chat.update(to, sent.sent, card("Done"))).toEqual({ sent: sent.sent });
   expect(shown()).toContain("Done");
   expect(shown()).not.toContain("Answer owed");
 });

@@ -1,3 +1,4 @@
+import type { Instant } from "../../../domain/time.ts";
 import type { Sandbox } from "../context.ts";
 import { tell } from "../events.ts";
 import { userObject } from "../objects.ts";
@@ -39,15 +40,15 @@ export async function uninstall(sandbox: Sandbox): Promise<void> {
   await tell(sandbox, { type: "app_uninstalled", event_ts: sandbox.stamp() });
 }
 
-/** Slack tells the app that it gets no more events this minute. Not wrapped like other events. */
-export async function rateLimitEvents(sandbox: Sandbox): Promise<void> {
+/** Slack tells the app that it gets no more events of this minute, or of that of `at`. Not wrapped like other events. True where it was acknowledged. */
+export async function rateLimitEvents(sandbox: Sandbox, at: Instant = sandbox.now()): Promise<boolean> {
   const { app, team } = sandbox.state;
-  const minute = Math.floor(sandbox.now() / 60_000) * 60;
+  const minute = Math.floor(at / 60_000) * 60;
   const body = {
     token: app.verificationToken,
     type: "app_rate_limited",
     team_id: team.id,
     minute_rate_limited: minute,
   };
-  await sandbox.line.send("events_api", { ...body, api_app_id: app.appId });
+  return (await sandbox.line.send("events_api", { ...body, api_app_id: app.appId })).failure === undefined;
 }

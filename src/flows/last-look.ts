@@ -1,0 +1,60 @@
+import { quietSpellAt } from "../domain/nudge/quiet.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Claimed } from "../store/claiming.ts";
+import { goesWith } from "../store/merging.ts";
+import { tellOthers } from "../store/nudges.ts";
+import { people } from "../store/people.ts";
+import { QUIET, settleOtherwise, stillMine, tryLater } from "../store/sending.ts";
+import type { Card } from "../views/card.ts";
+import { drawAsk } from "./ask-owner.ts";
+import type { Deps } from "./deps.ts";
+import { drawNudge } from "./draw-nudge.ts";
+
+/** What it says as things stand this moment; undefined where it is not to be said, or no longer by this process. */
+export async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
+  return deps.db.transaction().execute(async (tx) => {
+    if (!(await stillMine(tx, delivery))) return undefined;
+    const within = { ...deps, db: tx };
+    const quietUntil = await quiet(within, delivery, now);
+    if (quietUntil !== undefined) {
+      await tryLater(tx, delivery, QUIET, quietUntil, false);
+      return undefined;
+    }
+    const over = async (reason: string) => {
+      await settleOtherwise(tx, delivery, "superseded", reason, now);
+      deps.tell({ what: "superseded", purpose: delivery.purpose, deliveryId: delivery.id });
+      return undefined;
+    };
+    // What was cut short and is not there comes with what waits for the same person, not beside it.
+    if (delivery.doubtful && delivery.purpose === "nudge" && (await goesWith(tx, delivery, now)))
+      return over("it is said in another message");
+    return (await draw(within, delivery, now)) ?? over("nothing in it is owed any more");
+  });
+}
+
+/** What was planned for before may have been put off into them. What answers somebody's own doing comes when they do it. */
+async function quiet({ db }: Deps, { purpose, personId, card }: Claimed, now: Instant): Promise<Instant | undefined> {
+  if (purpose !== "nudge" && !(purpose === "ask" && card === null)) return undefined;
+  const hours = (await people(db)).get(personId)?.quiet;
+  return hours && quietSpellAt(hours, now)?.to;
+}
+
+async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
+  if (delivery.moot) return undefined;
+  if (delivery.purpose === "nudge") return nudge(deps, delivery, now);
+  if (delivery.purpose === "ask" && delivery.card === null) return drawAsk(deps, delivery, now);
+  const card = delivery.card as Card;
+  const { picture } = delivery;
+  if (!picture) return card;
+  return {
+    ...card,
+    parts: card.parts.map((part) => ("picture" in part ? { picture: { ...part.picture, png: picture } } : part)),
+  };
+}
+
+/** What is still owed, and no longer by this reader, is told to whom it is owed by now. */
+async function nudge(deps: Deps, { id, personId, inquiryIds }: Claimed, now: Instant): Promise<Card | undefined> {
+  const { card, leftOut } = await drawNudge(deps, { id, personId, inquiryIds }, now);
+  if (leftOut.length > 0) await tellOthers(deps.db, id, leftOut);
+  return card;
+}

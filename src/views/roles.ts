@@ -1,0 +1,66 @@
+import type { Role } from "../domain/command/verbs.ts";
+import type { Card, Part } from "./card.ts";
+import { command, say } from "./say.ts";
+import { list } from "./words.ts";
+
+/** `a partner of Litigation`, `an admin`. */
+const a = (role: Role, group?: string): string => {
+  const what = role === "lead" ? "team lead" : role === "admin" ? "an admin" : `a ${role}`;
+  return group === undefined ? (role === "partner" ? "a partner of the firm" : what) : `${what} of ${group}`;
+};
+
+export const roleChanged = (person: string, role: Role, group: string | undefined, now: boolean): Card =>
+  say(`${person} is ${now ? "" : "not "}${a(role, group)}${now ? " from now on" : " any more"}. `, command("roles"));
+
+export const hasAlready = (person: string, role: Role, group?: string): Card =>
+  say(`${person} is ${a(role, group)} already; nothing was changed.`);
+
+export const hadNo = (person: string, role: Role, group?: string): Card =>
+  say(`${person} is not ${a(role, group)}; nothing was changed.`);
+
+export const lastAdmin = (): Card =>
+  say("There would be no admin left; nothing was changed. Make somebody else one first: ", command("grant admin @kim"));
+
+/** `person`: absent where it is the reader. */
+export const toldOfRole = (
+  person: string | undefined,
+  role: Role,
+  group: string | undefined,
+  now: boolean,
+  by: string,
+): Card =>
+  say(
+    `${person === undefined ? "You are" : `${person} is`} ${now ? "" : "not "}${a(role, group)}${now ? " from now on" : " any more"}, says ${by}.`,
+  );
+
+interface Holder {
+  readonly id: number;
+  readonly name: string;
+  readonly isAdmin: boolean;
+  readonly isPartner: boolean;
+  readonly isRiskOfficer: boolean;
+  readonly partnerOf: readonly number[];
+}
+
+/** Who has which role. */
+export function rolesCard(
+  everyone: readonly Holder[],
+  groups: readonly { readonly id: number; readonly name: string; readonly leadId: number | null }[],
+): Card {
+  const named = (who: readonly Holder[]) => (who.length > 0 ? list(who.map(({ name }) => name)) : "nobody");
+  const lines = [
+    `Admins: ${named(everyone.filter((p) => p.isAdmin))}`,
+    `Partners of the firm: ${named(everyone.filter((p) => p.isPartner))}`,
+    `Risk officers: ${named(everyone.filter((p) => p.isRiskOfficer))}`,
+    ...groups.map(({ id, name, leadId }) => {
+      const partners = everyone.filter((p) => p.partnerOf.includes(id));
+      const lead = named(everyone.filter((p) => p.id === leadId));
+      return `${name}: team lead ${lead}${partners.length > 0 ? `, partners ${named(partners)}` : ""}`;
+    }),
+  ];
+  const parts: Part[] = [
+    { text: [{ bold: "Who is what in the firm" }, ...lines.map((line) => `\n${line}`)] },
+    { note: ["Everybody else is a lawyer. For admins: ", command("grant partner of Litigation @kim")] },
+  ];
+  return { summary: "Who is what in the firm", parts };
+}
