@@ -10,6 +10,8 @@ export const SECRETS = [
   "SLACK_APP_TOKEN",
   "SLACK_CLIENT_SECRET",
   "TEAMS_APP_PASSWORD",
+  "BUTTON_KEY",
+  "BUTTON_KEY_BEFORE",
   "HEARTBEAT_URL",
 ] as const satisfies readonly Setting[];
 

@@ -1,8 +1,8 @@
 import { grade } from "../domain/grade.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { contactFor } from "../store/accounts.ts";
 import { lockChannel } from "../store/channels.ts";
+import { contactFor } from "../store/contact-for.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { messageByExternalId, saveMessage } from "../store/messages.ts";
 import { rule } from "../store/rulings.ts";

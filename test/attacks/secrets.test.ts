@@ -24,6 +24,8 @@ const canaries = {
   SLACK_APP_TOKEN: `xapp-${CANARY}-app`,
   SLACK_CLIENT_SECRET: `${CANARY}client`,
   TEAMS_APP_PASSWORD: `${CANARY}~teams`,
+  BUTTON_KEY: `${CANARY}button0123456789abcdef0123456789`,
+  BUTTON_KEY_BEFORE: `${CANARY}before0123456789abcdef0123456789`,
   HEARTBEAT_URL: `http://127.0.0.1:1/ping/${CANARY}`,
 } satisfies Record<(typeof SECRETS)[number], string>;
 
@@ -39,7 +41,9 @@ const problems = (env: Record<string, string>): string => {
 };
 
 test("whatever looks like a secret among the settings is treated as one", () => {
-  const looks = Object.keys(settings).filter((name) => /TOKEN|SECRET$|PASSWORD|DATABASE_URL|HEARTBEAT/.test(name));
+  const looks = Object.keys(settings).filter((name) =>
+    /TOKEN|SECRET$|PASSWORD|DATABASE_URL|HEARTBEAT|^BUTTON_KEY/.test(name),
+  );
   expect([...SECRETS].sort()).toEqual(looks.sort());
 });
 

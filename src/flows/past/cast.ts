@@ -1,7 +1,8 @@
 import type { AccountRef } from "../../domain/message.ts";
 import type { Past } from "../../domain/past.ts";
 import type { Instant } from "../../domain/time.ts";
-import { type Account, accountOf, contactFor, saveAccount } from "../../store/accounts.ts";
+import { type Account, accountOf, saveAccount } from "../../store/accounts.ts";
+import { contactFor } from "../../store/contact-for.ts";
 import type { Db } from "../../store/db.ts";
 
 /** Everyone who wrote, each looked up once; the export stands in for the platform. */
