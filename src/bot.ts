@@ -34,15 +34,18 @@ export interface Parts {
   /** How many messages are carried through at a time: one connection of the embedded database serves one. */
   readonly hands: number;
   readonly beat?: () => Promise<void>;
+  readonly checkpoints?: Deps["checkpoints"];
   /** Seals what comes back from buttons. Unset: under a key of this process's own, and its buttons end with it. */
   readonly buttons?: Buttons;
 }
 
-export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownButtons() }: Parts): Bot {
+export function bot(parts: Parts): Bot {
+  const { db, chats: plain, now, tell, hands, beat, checkpoints, buttons = ownButtons() } = parts;
   const chats = plain.map((chat) => sealedChat(chat, buttons));
   const halt = new AbortController();
   const stopping = halt.signal;
-  const deps: Deps = { db, tell, stopping, beat, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
+  const byName = new Map(chats.map((chat) => [chat.platform, chat]));
+  const deps: Deps = { db, tell, stopping, beat, checkpoints, chats: byName };
   const intake = takeIn(deps, now, hands);
   const front = sealedDesk(desk(deps, intake, now), deps, buttons, now);
   const under = new Set<Promise<unknown>>();

@@ -9,6 +9,7 @@ import { endPauses } from "./flows/end-pauses.ts";
 import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
+import { sendCheckpoint } from "./flows/send-checkpoint.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
 import type { Db } from "./store/db.ts";
 import { nextPauseEnd } from "./store/inquiries.ts";
@@ -31,6 +32,7 @@ const timetable: readonly Flow[] = [
   { name: "post digests", run: postDigests },
   { name: "retire cards", run: retireCards },
   { name: "audit", run: audit },
+  { name: "send checkpoint", run: sendCheckpoint },
   { name: "heartbeat", run: async ({ beat }) => beat?.() },
 ];
 

@@ -1,6 +1,8 @@
 import { machineClock, readConfig, storeToRead } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { dump } from "../store/archive/dump.ts";
 import { checkArchive, writeArchive } from "../store/archive/file.ts";
+import { record } from "../store/audit.ts";
 import { openStore } from "../store/db.ts";
 import { contents, isEmbeddedIn, Refusal, storeCommand } from "./store-command.ts";
 
@@ -27,6 +29,7 @@ await storeCommand({ name: "npm run backup", help: HELP }, async (named) => {
   const file = named ?? `backup-${new Date(now).toISOString().slice(0, 10)}.ndjson.gz`;
   const store = await openStore({ ...at, applicationName: "rejoinder backup" });
   try {
+    await record(store.db, { ...byTerminal(now), act: "backed up", subject: { kind: "firm" } });
     await writeArchive(file, dump(store.db, now));
   } finally {
     await store.close();

@@ -1,7 +1,9 @@
-import { readConfig } from "../config.ts";
+import { machineClock, readConfig } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { checkArchive, readArchive } from "../store/archive/file.ts";
 import { load } from "../store/archive/load.ts";
 import { programsOn } from "../store/archive/room.ts";
+import { record } from "../store/audit.ts";
 import { openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { loadedWords, Refusal, storeCommand } from "./store-command.ts";
@@ -30,6 +32,7 @@ await storeCommand({ name: "npm run restore", help: HELP, options }, async (file
     if (others > 0)
       throw new Refusal(`The bot is running on ${store.describe}. Stop it first; start it again after the restore.`);
     const loaded = await load(store.db, readArchive(file), { replace: replace === true }).catch(replaceable);
+    await record(store.db, { ...byTerminal(machineClock.now()), act: "restored", subject: { kind: "firm" } });
     return `${store.describe} now holds the backup of ${createdAt.slice(0, 16).replace("T", " ")} UTC: ${loadedWords(loaded)}`;
   } finally {
     await store.close();

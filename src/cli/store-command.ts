@@ -11,15 +11,24 @@ export class Refusal extends Error {}
 
 /** Runs a command on whole stores: its help, its options, its sentences, and exit code 1 where it could not. */
 export async function storeCommand(
-  { name, help, options = {} }: { name: string; help: string; options?: ParseArgsOptionsConfig },
-  run: (named: string | undefined, options: Readonly<Record<string, unknown>>) => Promise<string>,
+  {
+    name,
+    help,
+    options = {},
+    words = 1,
+  }: { name: string; help: string; options?: ParseArgsOptionsConfig; words?: number },
+  run: (
+    first: string | undefined,
+    options: Readonly<Record<string, unknown>>,
+    second: string | undefined,
+  ) => Promise<string>,
 ): Promise<void> {
   try {
     const { values, positionals } = typed(name, options);
     if (values.help) process.stdout.write(help);
-    else if (positionals.length > 1)
+    else if (positionals.length > words)
       throw new Refusal(`One name at a time, please: ${positionals.join(", ")} are several. See ${name} -- --help`);
-    else process.stdout.write(`${await run(positionals[0], values)}\n`);
+    else process.stdout.write(`${await run(positionals[0], values, positionals[1])}\n`);
   } catch (thrown) {
     if (!(thrown instanceof Refusal || thrown instanceof ConfigError || thrown instanceof StoreError)) throw thrown;
     process.stderr.write(`${thrown.message}\n`);

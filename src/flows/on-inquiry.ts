@@ -1,8 +1,10 @@
+import { byPerson, instantText } from "../domain/audit.ts";
 import type { Command } from "../domain/command/verbs.ts";
 import { standIn } from "../domain/nudge/leave.ts";
 import { isAllowed, type Right } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Fact, inOrder } from "../domain/timeline.ts";
+import { record } from "../store/audit.ts";
 import type { Db } from "../store/db.ts";
 import { timelines } from "../store/facts.ts";
 import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
@@ -19,6 +21,7 @@ import { type Actor, actingAs } from "./actor.ts";
 import { authorise, refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
+import { saw } from "./saw.ts";
 
 /** What one does to an inquiry, by command or by button. Buttons have two more words: claim ("I'm on it") and elsewhere. */
 export type Doing =
@@ -47,13 +50,16 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
     async (tx, is) => {
       done = fits(doing, is);
       if (!done) return "nothing";
-      await besides(tx, doing, who);
+      await besides(tx, doing, who, now);
       return fact && !(await isSaid(tx, doing.id, fact)) ? fact : "no fact";
     },
     now,
   );
   const it = await subjectCard(deps.db, doing.id);
-  if (after && !done) return already(it, after.state);
+  if (after && !done) {
+    await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id: doing.id }, details: { by: "answer" } }, now);
+    return already(it, after.state);
+  }
   const away = doing.do === "assign" ? standIn(to.id, await leavesFrom(deps.db, now), now) : to.id;
   const standsIn = away === to.id || away === undefined ? undefined : who.colleagues.get(away)?.name;
   return after ? said(doing, it, to.name, standsIn, who.zone, now) : noSuchInquiry(doing.id);
@@ -118,11 +124,17 @@ function factOf(doing: Doing, personId: number, to: number, key: string, at: Ins
 }
 
 /** What is no fact of the timeline: how quiet it is to be, and that a doubtful ask is one. */
-async function besides(tx: Db, doing: Doing, who: Actor) {
-  if (doing.do === "snooze") await snoozeInquiry(tx, doing.id, doing.until);
+async function besides(tx: Db, doing: Doing, who: Actor, now: Instant) {
+  const by = { ...byPerson(who.id, now), subject: { kind: "inquiry", id: doing.id } } as const;
+  if (doing.do === "snooze") {
+    await snoozeInquiry(tx, doing.id, doing.until);
+    await record(tx, { ...by, act: "snoozed", details: { until: instantText(doing.until) } });
+  }
   // One person's quiet is not another's.
   if (doing.do === "take" || doing.do === "assign") await snoozeInquiry(tx, doing.id, null);
-  if (doing.do === "confirm") for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id);
+  if (doing.do !== "confirm") return;
+  for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id, now);
+  await record(tx, { ...by, act: "confirmed" });
 }
 
 function said(

@@ -3,8 +3,9 @@ import { detect } from "../domain/detect.ts";
 import { grade } from "../domain/grade.ts";
 import type { ChannelRef, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { type Account, contactFor, noteActive } from "../store/accounts.ts";
+import { type Account, noteActive } from "../store/accounts.ts";
 import { type Channel, channelOf, lockChannel } from "../store/channels.ts";
+import { contactFor } from "../store/contact-for.ts";
 import { theFirm } from "../store/firm.ts";
 import { deleteMessage, messageByExternalId, type Reading, saveMessage, threadIsTracked } from "../store/messages.ts";
 import type { Deps } from "./deps.ts";
@@ -28,8 +29,9 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
 async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    if (r.side === "client" && who.outside && channel.clientId !== null) await contactFor(tx, who, channel.clientId);
-    const id = await saveMessage(tx, channel.id, m, r);
+    if (r.side === "client" && who.outside && channel.clientId !== null)
+      await contactFor(tx, who, channel.clientId, now);
+    const id = await saveMessage(tx, channel.id, m, r, now);
     return id === undefined ? [] : settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now);
   });
   for (const told of settled) deps.tell(told);
@@ -42,7 +44,7 @@ export async function receiveDeletion(deps: Deps, ref: ChannelRef, messageId: st
   if (channel.kind === "other" && !(await messageByExternalId(deps.db, channel.id, messageId))) return;
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    const gone = await deleteMessage(tx, channel.id, messageId, dated(at, now));
+    const gone = await deleteMessage(tx, channel.id, messageId, dated(at, now), now);
     return gone ? settleConversation({ ...deps, db: tx }, channel, gone.at, messageId, now) : [];
   });
   for (const told of settled) deps.tell(told);

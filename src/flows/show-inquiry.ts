@@ -10,6 +10,7 @@ import type { Actor } from "./actor.ts";
 import { assessedNow } from "./assess-inquiries.ts";
 import { refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
+import { saw } from "./saw.ts";
 
 /** One inquiry: its timeline, its clocks, who has it. */
 export async function showInquiry(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
@@ -18,6 +19,7 @@ export async function showInquiry(deps: Deps, who: Actor, id: number, now: Insta
   const { db, chats } = deps;
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
+  await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id } }, now);
   const { facts, clocks, state } = await assessedNow(db, inquiry, now);
   const { ask, ...names } = await namesFor(db, id);
   const link = ask && chats.get(ask.channel.platform)?.link(ask.channel, ask.message, ask.thread);
@@ -35,6 +37,7 @@ export async function whyInquiry(deps: Deps, who: Actor, id: number, now: Instan
   const { db } = deps;
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
+  await saw(deps, who, "saw why", { subject: { kind: "inquiry", id } }, now);
   const { clocks } = await assessedNow(db, inquiry, now);
   const { client, matter } = await namesFor(db, id);
   const told = clocks.map((clock) => ({ clock, lines: explain(clock, now).lines }));

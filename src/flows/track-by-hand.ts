@@ -1,8 +1,8 @@
 import { grade } from "../domain/grade.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { contactFor } from "../store/accounts.ts";
 import { lockChannel } from "../store/channels.ts";
+import { contactFor } from "../store/contact-for.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { messageByExternalId, saveMessage } from "../store/messages.ts";
 import { rule } from "../store/rulings.ts";
@@ -26,12 +26,12 @@ export async function trackByHand(
     await lockChannel(tx, channel.id);
     const known = await messageByExternalId(tx, channel.id, m.id);
     if (!known && as === "not") return undefined;
-    if (author.outside && channel.clientId !== null) await contactFor(tx, author, channel.clientId);
+    if (author.outside && channel.clientId !== null) await contactFor(tx, author, channel.clientId, now);
     const side = author.outside ? ("client" as const) : ("firm" as const);
     const graded = author.outside ? undefined : grade(m.text, m.at, author.zone ?? "UTC").grade;
-    await saveMessage(tx, channel.id, m, { accountId: author.id, side, verdict: "not", grade: graded });
+    await saveMessage(tx, channel.id, m, { accountId: author.id, side, verdict: "not", grade: graded }, now);
     const message = (await messageByExternalId(tx, channel.id, m.id))!;
-    await rule(tx, message.id, as, by);
+    await rule(tx, message.id, as, by, now);
     told.push(...(await settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now)));
     return (await messageByExternalId(tx, channel.id, m.id))?.inquiryId ?? undefined;
   });

@@ -1,5 +1,7 @@
+import { type Act, byItself } from "../domain/audit.ts";
 import type { Installed, Renewed } from "../domain/installed.ts";
 import type { Instant } from "../domain/time.ts";
+import { record, within } from "./audit.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
 
 export interface Installations {
@@ -40,21 +42,28 @@ export const installationsOf = (db: Db, platform: string): Installations => ({
       installed_at: stamp(now),
       ...fresh,
     };
-    await db
-      .insertInto("installations")
-      .values({ platform, workspace, ...row })
-      .onConflict((clash) => clash.columns(["platform", "workspace"]).doUpdateSet(row))
-      .execute();
+    await within(db, async (tx) => {
+      await tx
+        .insertInto("installations")
+        .values({ platform, workspace, ...row })
+        .onConflict((clash) => clash.columns(["platform", "workspace"]).doUpdateSet(row))
+        .execute();
+      await note(tx, "installed", { platform, workspace }, now);
+    });
   },
 
   async remove(workspace, now) {
-    await db
-      .updateTable("installations")
-      .set({ ...fresh, tokens: null, expires_at: null, removed_at: stamp(now) })
-      .where("platform", "=", platform)
-      .where("workspace", "=", workspace)
-      .where("removed_at", "is", null)
-      .execute();
+    await within(db, async (tx) => {
+      const removed = await tx
+        .updateTable("installations")
+        .set({ ...fresh, tokens: null, expires_at: null, removed_at: stamp(now) })
+        .where("platform", "=", platform)
+        .where("workspace", "=", workspace)
+        .where("removed_at", "is", null)
+        .returning("workspace")
+        .execute();
+      if (removed.length > 0) await note(tx, "removed", { platform, workspace }, now);
+    });
   },
 
   // The row stays locked while the platform is asked: a refresh token serves once, so exactly one may ask.
@@ -80,9 +89,13 @@ export const installationsOf = (db: Db, platform: string): Installations => ({
         .where("workspace", "=", workspace)
         .returningAll()
         .executeTakeFirstOrThrow();
+      if (!("trouble" in renewed)) await note(tx, "access renewed", { platform, workspace }, now);
       return installed(after);
     }),
 });
+
+const note = (tx: Db, act: Act, details: { platform: string; workspace: string }, now: Instant) =>
+  record(tx, { ...byItself(now), act, subject: { kind: "installation" }, details });
 
 const fresh = { refreshed_at: null, tried_at: null, trouble: null, trouble_since: null, removed_at: null };
 

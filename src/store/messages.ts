@@ -1,6 +1,8 @@
+import { type Act, byItself } from "../domain/audit.ts";
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "./audit.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
 
 /** What was made of a message's words when they came in. */
@@ -17,7 +19,13 @@ export interface Reading {
  * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted.
  * Undefined where this is old news. The channel's lock is held.
  */
-export async function saveMessage(db: Db, channelId: number, m: Message, r: Reading): Promise<number | undefined> {
+export async function saveMessage(
+  db: Db,
+  channelId: number,
+  m: Message,
+  r: Reading,
+  now: Instant,
+): Promise<number | undefined> {
   const words = {
     thread_external_id: m.thread ?? null,
     revised_at: stamp(m.revisedAt),
@@ -47,8 +55,18 @@ export async function saveMessage(db: Db, channelId: number, m: Message, r: Read
     .onConflict((c) => c.doNothing())
     .returning("id")
     .executeTakeFirst();
-  return row ? row.id : saveRevision(db, channelId, m, r, words);
+  const id = row?.id ?? (await saveRevision(db, channelId, m, r, words));
+  if (id !== undefined) await recordMessage(db, row ? "message kept" : "message changed", id, channelId, now, r);
+  return id;
 }
+
+const recordMessage = (db: Db, act: Act, id: number, channel: number, now: Instant, r?: Reading) =>
+  record(db, {
+    ...byItself(now),
+    act,
+    subject: { kind: "message", id },
+    details: { channel, ...(r && { account: r.accountId, side: r.side, read: r.verdict ?? r.grade }) },
+  });
 
 /** What each revision was read as is kept, so that the order they come in is of no account. */
 async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, words: object) {
@@ -92,7 +110,7 @@ const revision = (
 });
 
 /** The words go, the stone stays: the original may still be on its way. Undefined where it was gone already. */
-export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant) {
+export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant, now: Instant) {
   const row = await db
     .insertInto("messages")
     .values({
@@ -122,6 +140,7 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
     )
     .returning(["id", "at", "revisions"])
     .executeTakeFirst();
+  if (row) await recordMessage(db, "message deleted", row.id, channelId, now);
   return row && { id: row.id, at: Math.min(row.at, ...row.revisions.map((r) => r.at)) };
 }
 

@@ -12,7 +12,8 @@ import { outsiders } from "../../src/sandbox/firm.ts";
 import { travel } from "../../src/sandbox/travel.ts";
 import type { Db } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../database.ts";
+import { expectEvidence } from "../attacks/evidence.ts";
+import { freshStore, governed, type Kind } from "../database.ts";
 import { expectDiscretion } from "./discretion.ts";
 import { onSlack } from "./on-slack.ts";
 import { onTeams } from "./on-teams.ts";
@@ -87,6 +88,7 @@ async function firmAtWork(
   const stages = await Promise.all(makes.map((make) => make(clock, calm)));
   const [first, second] = stages;
   const store = await freshStore(kind);
+  await governed(store.db);
   const planned = plan(first!, second);
   if ("clients" in planned) await setUpFirm(store.db, planned, clock.now());
   else await firstRun(store.db, planned, clock.now());
@@ -111,6 +113,7 @@ async function firmAtWork(
   onTestFinished(async () => {
     await bot_.stop();
     for (const stage of stages) await stage.close();
+    await expectEvidence(store.db);
     await store.close();
     for (const one of sides) expectDiscretion(one, one.heard);
   });

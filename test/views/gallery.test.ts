@@ -6,6 +6,7 @@ import { cards as all } from "./everything.ts";
 import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery, now, zone } from "./gallery.ts";
+import { logs } from "./logs.ts";
 import { pasts } from "./pasts.ts";
 
 const cards = Object.entries(all);
@@ -23,6 +24,11 @@ test("a firm's file is told as it was last read aloud", async () => {
 test("a past reads as it was last read aloud", async () => {
   const told = Object.entries(pasts).map(([name, lines]) => `== ${name}\n${lines}\n`);
   await expect(told.join("\n")).toMatchFileSnapshot("pasts.txt");
+});
+
+test("the audit log is told as it was last read aloud", async () => {
+  const told = Object.entries(logs).map(([name, lines]) => `== ${name}\n${lines}\n`);
+  await expect(told.join("\n")).toMatchFileSnapshot("logs.txt");
 });
 
 test("every form reads as it was last read aloud", async () => {

@@ -597,6 +597,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: for risk officers": refusals.refused("for risk officers"),
   "refusal: for the writer of a reply": refusals.refused("for its writer"),
   "refusal: went wrong": refusals.wentWrong(),
+  "to a risk officer: a checkpoint of the audit log": notices.checkpointNotice({ seq: 4127, hash: "3f2a".repeat(16) }),
   "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),
   "to an admin: several nobody would hear of again": notices.unattendedNotice([41, 42, 43]),
   "to an admin: very many nobody would hear of again": notices.unattendedNotice(

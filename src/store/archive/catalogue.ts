@@ -57,10 +57,10 @@ export async function guardsOf(db: Db): Promise<{ off: string; on: string }[]> {
       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as on
     from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace and conparentid = 0
     union all
-    select distinct format('alter table %s disable trigger user', tgrelid::regclass),
-      format('alter table %s enable trigger user', tgrelid::regclass)
+    select format('alter table %s disable trigger %I', tgrelid::regclass, tgname),
+      format('alter table %s enable trigger %I', tgrelid::regclass, tgname)
     from pg_trigger join pg_class c on c.oid = tgrelid
-    where not tgisinternal and c.relnamespace = current_schema()::regnamespace
+    where not tgisinternal and tgenabled <> 'D' and c.relnamespace = current_schema()::regnamespace
     order by 1`.execute(db);
   return rows;
 }
