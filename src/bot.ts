@@ -6,6 +6,7 @@ import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { desk } from "./flows/desk.ts";
 import { type Intake, takeIn } from "./flows/take-in.ts";
 import type { Db } from "./store/db.ts";
+import type { Vault } from "./store/vault.ts";
 
 /** The parts put together: platforms, store and clock in, a bot that starts, goes its rounds and stops out. */
 export interface Bot {
@@ -25,6 +26,7 @@ export interface Bot {
 
 export interface Parts {
   readonly db: Db;
+  readonly vault: Vault;
   readonly chats: readonly Chat[];
   readonly now: () => Instant;
   readonly tell: Tell;
@@ -33,10 +35,10 @@ export interface Parts {
   readonly beat?: () => Promise<void>;
 }
 
-export function bot({ db, chats, now, tell, hands, beat }: Parts): Bot {
+export function bot({ db, vault, chats, now, tell, hands, beat }: Parts): Bot {
   const halt = new AbortController();
   const stopping = halt.signal;
-  const deps: Deps = { db, tell, stopping, beat, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
+  const deps: Deps = { db, vault, tell, stopping, beat, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
   const intake = takeIn(deps, now, hands);
   const front = desk(deps, intake, now);
   const under = new Set<Promise<unknown>>();

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
+import { type SealingSettings, sealingSettings } from "./config-sealing.ts";
 import { type SlackSettings, slackSettings } from "./config-slack.ts";
 import { type TeamsSettings, teamsSettings } from "./config-teams.ts";
 import { readEnvFile } from "./env-file.ts";
@@ -10,6 +11,7 @@ import { problem, type Setting, settings } from "./settings.ts";
 export interface Config {
   /** PostgreSQL where there is a `url`, else the embedded database in `folder`. */
   readonly store: { readonly url?: string; readonly folder: string };
+  readonly sealing: SealingSettings;
   /** Those that are configured; where none is, the sandbox workspace is served. */
   readonly platforms: { readonly slack?: SlackSettings & Listening; readonly teams?: TeamsSettings & Listening };
   /** For an empty store: the firm that it is to hold. */
@@ -71,7 +73,9 @@ export const pageFolder = (folder: string): string => resolve(folder, "page");
 export function readConfig(env?: Env): Config {
   if (env) return configOf(env, []);
   const { values, problems } = readEnvFile();
-  const unknown = Object.keys(values).filter((name) => /^(SLACK|TEAMS|FIRM)_/.test(name) && !(name in settings));
+  const unknown = Object.keys(values).filter(
+    (name) => /^(SLACK|TEAMS|FIRM|SEALING)_/.test(name) && !(name in settings),
+  );
   const strange = unknown.map((name) => `.env: ${name} is no setting; npm start -- --help lists those there are.`);
   return configOf({ ...values, ...process.env }, [...problems, ...strange]);
 }
@@ -91,6 +95,7 @@ function configOf(env: Env, problems: readonly string[]): Config {
   const it = read.data;
   return {
     store: { url: it.DATABASE_URL, folder: it.DATA_FOLDER },
+    sealing: sealingSettings(given, it.DATA_FOLDER),
     platforms: {
       slack: slack.settings && { ...slack.settings, host: it.HOST, port: it.PORT },
       teams: teams.settings && { ...teams.settings, host: it.HOST, port: it.TEAMS_PORT },

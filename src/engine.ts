@@ -10,6 +10,7 @@ import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
+import { turnKeys } from "./flows/turn-keys.ts";
 import type { Db } from "./store/db.ts";
 import { nextPauseEnd } from "./store/inquiries.ts";
 import { nextNudgeAt } from "./store/nudges.ts";
@@ -31,6 +32,7 @@ const timetable: readonly Flow[] = [
   { name: "post digests", run: postDigests },
   { name: "retire cards", run: retireCards },
   { name: "audit", run: audit },
+  { name: "turn keys", run: turnKeys },
   { name: "heartbeat", run: async ({ beat }) => beat?.() },
 ];
 

@@ -122,22 +122,6 @@ export async function heardChannels(db: Db, platform: string): Promise<Heard[]> 
   }));
 }
 
-/**
- * A channel that got a new id stays the same channel. What was heard under the new id before one knew goes over to it.
- * Undefined where the old id is not known.
- */
-export async function renumberChannel(db: Db, was: ChannelRef, is: ChannelRef): Promise<Channel | undefined> {
-  const [old, early] = [await channelOf(db, was), await channelOf(db, is)];
-  if (!old) return undefined;
-  if (early) {
-    await db.updateTable("messages").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
-    await db.updateTable("inquiries").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
-    await db.deleteFrom("channels").where("id", "=", early.id).execute();
-  }
-  await db.updateTable("channels").set({ external_id: is.id }).where("id", "=", old.id).execute();
-  return old;
-}
-
 /** A channel that no platform told of yet: it is asked the first time something is heard there. @returns its id. */
 export async function addChannel(
   db: Db,

@@ -1,7 +1,9 @@
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Place } from "../seal/cipher.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
+import type { Pen, Vault } from "./vault.ts";
 
 /** What was made of a message's words when they came in. */
 export interface Reading {
@@ -15,9 +17,15 @@ export interface Reading {
 
 /**
  * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted.
- * Undefined where this is old news. The channel's lock is held.
+ * Undefined where this is old news. The channel's lock is held. Without a `pen` its words are not kept.
  */
-export async function saveMessage(db: Db, channelId: number, m: Message, r: Reading): Promise<number | undefined> {
+export async function saveMessage(
+  db: Db,
+  channelId: number,
+  m: Message,
+  r: Reading,
+  pen: Pen | undefined,
+): Promise<number | undefined> {
   const words = {
     thread_external_id: m.thread ?? null,
     revised_at: stamp(m.revisedAt),
@@ -25,7 +33,8 @@ export async function saveMessage(db: Db, channelId: number, m: Message, r: Read
     side: r.side,
     broadcast: m.broadcast,
     files: m.files,
-    body: m.text,
+    body: pen?.seal(m.text, bodyOf(channelId, m.id)) ?? null,
+    plain_body: null,
     verdict: r.verdict ?? null,
     verdict_why: r.verdictWhy ?? null,
     grade: r.grade ?? null,
@@ -49,6 +58,21 @@ export async function saveMessage(db: Db, channelId: number, m: Message, r: Read
     .executeTakeFirst();
   return row ? row.id : saveRevision(db, channelId, m, r, words);
 }
+
+/** A message's words are sealed for it alone: by its channel here, and by its id there. */
+export const bodyOf = (channelId: number, externalId: string): Place => ({
+  column: "messages.body",
+  row: [channelId, externalId],
+});
+
+/** What to seal the words of a channel's messages with; nothing where no words are kept. */
+export const penFor = async (
+  vault: Vault,
+  db: Db,
+  { id, clientId }: { readonly id: number; readonly clientId: number | null },
+  now: Instant,
+): Promise<Pen | undefined> =>
+  vault.keepsText ? vault.pen(db, clientId === null ? `channel:${id}` : `client:${clientId}`, now) : undefined;
 
 /** What each revision was read as is kept, so that the order they come in is of no account. */
 async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, words: object) {
@@ -117,7 +141,7 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
     .onConflict((c) =>
       c
         .columns(["channel_id", "external_id"])
-        .doUpdateSet({ deleted_at: stamp(at), body: null })
+        .doUpdateSet({ deleted_at: stamp(at), body: null, plain_body: null })
         .where("messages.deleted_at", "is", null),
     )
     .returning(["id", "at", "revisions"])

@@ -4,19 +4,31 @@ import type { Revision } from "../domain/conversation/revisions.ts";
 import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FactKind } from "../domain/timeline.ts";
+import type { Owner } from "../seal/cipher.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
 
 export interface Tables extends FirmTables, WorkTables {}
 
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {
+  data_keys: {
+    id: string;
+    owner: Owner;
+    wrapped: Uint8Array | null;
+    firm_key: string;
+    made_at: Instant;
+    retired_at: Generated<Instant | null>;
+    destroyed_at: Generated<Instant | null>;
+  };
   platform_notes: { platform: string; key: string; note: string };
   installations: {
     platform: string;
     workspace: string;
     details: ColumnType<unknown, string, string>;
-    /** Secret. */
-    tokens: string | null;
+    /** Sealed. */
+    tokens: Uint8Array | null;
+    /** As an older program left them, until they are sealed. */
+    plain_tokens: Generated<string | null>;
     expires_at: Instant | null;
     installed_at: Instant;
     refreshed_at: Instant | null;
@@ -57,7 +69,11 @@ interface WorkTables {
     side: "client" | "firm" | "none" | null;
     broadcast: Generated<boolean>;
     files: Generated<number>;
-    body: string | null;
+    /** Sealed. */
+    body: Uint8Array | null;
+    /** As an older program left it, until it is sealed. */
+    plain_body: Generated<string | null>;
+    body_key: GeneratedAlways<string | null>;
     verdict: "inquiry" | "unsure" | "not" | null;
     verdict_why: string | null;
     ruled: "inquiry" | "not" | null;
@@ -142,7 +158,9 @@ interface WorkTables {
     id: Id;
     platform: string;
     identity: string;
-    body: string | null;
+    /** Sealed. */
+    body: Uint8Array | null;
+    plain_body: Generated<string | null>;
     received_at: Instant;
     attempts: Generated<number>;
     lease_until: Instant | null;

@@ -6,6 +6,7 @@ import type { Instant } from "../../src/domain/time.ts";
 import type { Told } from "../../src/flows/deps.ts";
 import { openStore } from "../../src/store/db.ts";
 import { notesOf } from "../../src/store/notes.ts";
+import { testVault } from "../vault.ts";
 
 /** What one process is told to serve. */
 export interface Post {
@@ -36,7 +37,7 @@ export async function beginWork(post: Post, beat: () => Beat, tell: (told: Told)
       emojis: ["pushpin", "white_check_mark"],
       notes: (platform) => notesOf(store.db, platform),
     });
-    const served = bot({ db: store.db, chats, now: clock.now, tell, hands: 8 });
+    const served = bot({ db: store.db, vault: testVault(), chats, now: clock.now, tell, hands: 8 });
     const where = await served.start();
     let trusted: Trust = { at: beat() };
     const rounds = new Set<Promise<void>>();

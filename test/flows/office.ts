@@ -8,6 +8,7 @@ import type { Db, Store } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import type { Card } from "../../src/views/card.ts";
 import { plain } from "../../src/views/plain.ts";
+import { testVault } from "../vault.ts";
 
 /** The fixture firm on a real store, with a chat platform that does as it is told: for what needs no workspace. */
 export interface Office {
@@ -33,6 +34,7 @@ export async function office(open: () => Promise<Store>, start: Instant, blind =
   const past: Message[] = [];
   const deps: Deps = {
     db,
+    vault: testVault(),
     tell: (one) => void (isMeasured(one) || told.push(one)),
     chats: new Map([["slack", platform(sent, answers, past, blind)]]),
   };

@@ -5,6 +5,7 @@ import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { takeIn } from "../../src/flows/take-in.ts";
 import type { Db } from "../../src/store/db.ts";
 import { databases } from "../database.ts";
+import { testVault } from "../vault.ts";
 
 const noon = at("2026-11-16T12:00-05:00");
 const event = (identity: string): Envelope => ({ platform: "fixture", identity, body: "{}", receivedAt: noon });
@@ -22,6 +23,7 @@ function process(db: Db, take: (envelope: Envelope) => Promise<void> = async () 
   } as Partial<Chat> as Chat;
   const deps = {
     db,
+    vault: testVault(),
     chats: new Map([["fixture", chat]]),
     tell: (one: Told) => void (isMeasured(one) || told.push(one)),
   };

@@ -12,6 +12,7 @@ import { travel } from "../../src/sandbox/travel.ts";
 import type { Db } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { freshStore, type Kind } from "../database.ts";
+import { testVault } from "../vault.ts";
 import { expectDiscretion } from "./discretion.ts";
 import { onSlack } from "./on-slack.ts";
 import { onTeams } from "./on-teams.ts";
@@ -50,10 +51,15 @@ interface Telling {
   readonly how?: "http" | "socket";
   /** The store is empty: these settings alone make the firm, as at a first start. */
   readonly first?: FirmSettings;
+  /** Whether what people write is kept. */
+  readonly keepsText?: boolean;
 }
 
-export async function world(start: string, { on = "slack", kind, how = "http", first }: Telling = {}): Promise<World> {
-  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => first ?? firm, [stageOn(on, how)]);
+export async function world(
+  start: string,
+  { on = "slack", kind, how = "http", first, keepsText }: Telling = {},
+): Promise<World> {
+  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => first ?? firm, [stageOn(on, how)], keepsText);
   return { ...works, ...sides[0]! };
 }
 
@@ -76,6 +82,7 @@ async function firmAtWork(
   kind: Kind = "embedded",
   plan: (first: Stage, second?: Stage) => FirmPlan | FirmSettings,
   makes: readonly MakeStage[],
+  keepsText = true,
 ) {
   const clock = sandboxClock(at(start));
   const calm = async () => {
@@ -94,6 +101,7 @@ async function firmAtWork(
   const begin = async () => {
     const begun = bot({
       db: store.db,
+      vault: testVault(keepsText),
       chats,
       now: () => clock.now(),
       tell: (one) => void (isMeasured(one) || told.push(one)),

@@ -1,0 +1,41 @@
+import { type Kysely, sql } from "kysely";
+
+/**
+ * Words and tokens are sealed: what a key sealed names the key in front. What stood there in the open is put beside, and is sealed
+ * from there by the program, which has the key; a migration has none.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+const statements = [
+  `-- The keys that words are sealed with, each wrapped by the firm's key, which is not in the database. Left out of backups.
+  create table data_keys (
+    id uuid primary key,
+    owner text not null check (owner ~ '^(firm|client:[1-9][0-9]*|channel:[1-9][0-9]*)$'),
+    wrapped bytea,
+    firm_key text not null,
+    made_at timestamptz not null,
+    retired_at timestamptz,
+    destroyed_at timestamptz,
+    check ((wrapped is null) = (destroyed_at is not null)),
+    check (destroyed_at is null or retired_at is not null)
+  )`,
+  "create unique index data_keys_in_use on data_keys (owner) where retired_at is null",
+
+  "alter table messages rename column body to plain_body",
+  `alter table messages
+    add column body bytea,
+    add column body_key uuid generated always as (encode(substring(body from 2 for 16), 'hex')::uuid) stored references data_keys`,
+  "create index messages_sealed_by on messages (body_key) where body_key is not null",
+  "create index messages_in_the_open on messages (id) where plain_body is not null",
+
+  "alter table inbox rename column body to plain_body",
+  "alter table inbox add column body bytea",
+
+  "alter table installations rename column tokens to plain_tokens",
+  `alter table installations
+    drop constraint installations_check,
+    add column tokens bytea,
+    add check ((tokens is null and plain_tokens is null) = (removed_at is not null))`,
+];
