@@ -5,8 +5,15 @@ import type { Listed } from "../seal/key-list.ts";
 import { allKeys } from "./data-keys.ts";
 import { type Db, stamp, stampOrNull } from "./db.ts";
 
-/** All keys of a store, as they stand in a list. */
+/** Whether this store was ever brought so far that words are sealed. */
+export async function hasKeys(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ it: string | null }>`select to_regclass('data_keys')::text as it`.execute(db);
+  return rows[0]!.it !== null;
+}
+
+/** All keys of a store, as they stand in a list; none where it is older than sealing. */
 export async function listKeys(db: Db): Promise<Listed[]> {
+  if (!(await hasKeys(db))) return [];
   const keys = await allKeys(db);
   return keys.map(({ id, owner, wrapped, firmKey, madeAt, retiredAt, destroyedAt }) => ({
     ...{ id, owner, firmKey, madeAt },

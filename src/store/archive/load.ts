@@ -3,7 +3,7 @@ import type { Instant } from "../../domain/time.ts";
 import type { Listed } from "../../seal/key-list.ts";
 import type { Db } from "../db.ts";
 import { StoreError } from "../errors.ts";
-import { forgetUnopenable, putKeys } from "../listed-keys.ts";
+import { forgetUnopenable, hasKeys, putKeys } from "../listed-keys.ts";
 import { migrate, migrateTo } from "../migrate.ts";
 import { exactText, guardsOf, quoted, type Table, tablesOf } from "./catalogue.ts";
 import { checksumOf } from "./dump.ts";
@@ -64,8 +64,7 @@ async function loadInto(
 
 /** The keys are no part of an archive; what none of them opens is not kept. An archive from before there were any needs none. */
 async function withKeys(tx: Db, keys: readonly Listed[], at: Instant): Promise<number> {
-  const { rows } = await sql<{ it: string | null }>`select to_regclass('data_keys')::text as it`.execute(tx);
-  if (!rows[0]!.it) return 0;
+  if (!(await hasKeys(tx))) return 0;
   await putKeys(tx, keys);
   return forgetUnopenable(tx, at);
 }
