@@ -1,7 +1,7 @@
 import { readConfig } from "../config.ts";
 import { readKeyList } from "../seal/key-list.ts";
 import { checkArchive, readArchive } from "../store/archive/file.ts";
-import { load } from "../store/archive/load.ts";
+import { load, NO_KEYS } from "../store/archive/load.ts";
 import { programsOn } from "../store/archive/room.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
@@ -34,7 +34,7 @@ await storeCommand(
   { name: "npm run restore", help: HELP, options },
   async (file, { replace, "without-keys": without }) => {
     if (!file) throw new Refusal("Name the backup: npm run restore -- <file>");
-    const { createdAt, migrations } = await checkArchive(file);
+    const { createdAt } = await checkArchive(file);
     const config = readConfig();
     const store = await openStore({ ...config.store, applicationName: "rejoinder restore" });
     try {
@@ -42,11 +42,9 @@ await storeCommand(
       if (others > 0)
         throw new Refusal(`The bot is running on ${store.describe}. Stop it first; start it again after the restore.`);
       const keys = (await readKeyList(config.sealing.list)) ?? (await keysThere(store.db));
-      if (!keys && without !== true && migrations.some((name) => name >= SEALED))
-        throw new Refusal(
-          `There is no ${config.sealing.list}: the list of keys, without which the words in the backup cannot be read. Put it there, or set KEY_LIST_FILE; where it is lost, --without-keys brings everything else back.`,
-        );
-      const loaded = await load(store.db, readArchive(file), { replace: replace === true, keys }).catch(replaceable);
+      const asked = { replace: replace === true, keys: keys ?? (without === true ? [] : undefined) };
+      const loading = load(store.db, readArchive(file), asked);
+      const loaded = await loading.catch((thrown) => sayHow(thrown, config.sealing.list));
       return `${store.describe} now holds the backup of ${createdAt.slice(0, 16).replace("T", " ")} UTC: ${loadedWords(loaded)}`;
     } finally {
       await store.close();
@@ -54,16 +52,17 @@ await storeCommand(
   },
 );
 
-/** Since then words are sealed. */
-const SEALED = "2026-11-27T0020-sealed";
-
 /** Those of the database that is to be replaced; undefined where it has none. */
 async function keysThere(db: Db) {
   const keys = await listKeys(db);
   return keys.length > 0 ? keys : undefined;
 }
 
-function replaceable(thrown: unknown): never {
+function sayHow(thrown: unknown, list: string): never {
+  if (thrown instanceof StoreError && thrown.message === NO_KEYS)
+    throw new Refusal(
+      `${NO_KEYS} Put the newest copy of it at ${list}, or set KEY_LIST_FILE. Where it is lost, --without-keys brings back everything but words and tokens.`,
+    );
   if (!(thrown instanceof StoreError && / is not empty: /.test(thrown.message))) throw thrown;
   throw new Refusal(
     `${thrown.message} To delete that and restore in its place, add --replace (a backup of it first is wise).`,

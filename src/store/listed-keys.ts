@@ -41,6 +41,14 @@ export async function putKeys(tx: Db, keys: readonly Listed[]): Promise<void> {
       .execute();
 }
 
+/** Whether there is anything that a key must open. */
+export async function isAnySealed(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`
+    select exists (select from messages where body is not null) or exists (select from installations where tokens is not null)
+      or exists (select from inbox where body is not null) as is`.execute(db);
+  return rows[0]!.is;
+}
+
 /** Words and tokens of which the key is gone: nobody could open them again. @returns how many messages lost their words */
 export async function forgetUnopenable(tx: Db, at: Instant): Promise<number> {
   const { numAffectedRows } = await sql`

@@ -25,7 +25,12 @@ export interface Office {
 }
 
 /** `blind`: the platform shows a bot nothing of what it said. */
-export async function office(open: () => Promise<Store>, start: Instant, blind = false): Promise<Office> {
+export async function office(
+  open: () => Promise<Store>,
+  start: Instant,
+  blind = false,
+  vault = testVault(),
+): Promise<Office> {
   const { db } = await open();
   await setUpFirm(db, fixtureFirm, start);
   const told: Told[] = [];
@@ -34,7 +39,7 @@ export async function office(open: () => Promise<Store>, start: Instant, blind =
   const past: Message[] = [];
   const deps: Deps = {
     db,
-    vault: testVault(),
+    vault,
     tell: (one) => void (isMeasured(one) || told.push(one)),
     chats: new Map([["slack", platform(sent, answers, past, blind)]]),
   };

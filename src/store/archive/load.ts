@@ -3,7 +3,7 @@ import type { Instant } from "../../domain/time.ts";
 import type { Listed } from "../../seal/key-list.ts";
 import type { Db } from "../db.ts";
 import { StoreError } from "../errors.ts";
-import { forgetUnopenable, hasKeys, putKeys } from "../listed-keys.ts";
+import { forgetUnopenable, hasKeys, isAnySealed, putKeys } from "../listed-keys.ts";
 import { migrate, migrateTo } from "../migrate.ts";
 import { exactText, guardsOf, quoted, type Table, tablesOf } from "./catalogue.ts";
 import { checksumOf } from "./dump.ts";
@@ -22,13 +22,14 @@ export interface Loaded {
 
 /**
  * Puts an archive into an empty store, ids and all, reads it back and compares it, and brings it up to this program: all of
- * it in one transaction, or nothing. `replace`: what is there goes first. `keys`: what its words are sealed with. Needs no more than to own the database's tables.
- * @throws StoreError where the store is not empty, or the archive is foreign, cut off, damaged, or newer than this program
+ * it in one transaction, or nothing. `replace`: what is there goes first. `keys`: what its words are sealed with; what none of
+ * them opens is left out. Needs no more than to own the database's tables.
+ * @throws StoreError where the store is not empty, something is sealed and there are no keys, or the archive is foreign, cut off, damaged, or newer than this program
  */
 export async function load(
   db: Db,
   lines: AsyncIterable<string>,
-  { replace = false, keys = [] }: { replace?: boolean; keys?: readonly Listed[] } = {},
+  { replace = false, keys }: { replace?: boolean; keys?: readonly Listed[] } = {},
 ): Promise<Loaded> {
   const reading = parts(lines);
   try {
@@ -43,7 +44,7 @@ async function loadInto(
   tx: Db,
   reading: AsyncGenerator<Part>,
   replace: boolean,
-  keys: readonly Listed[],
+  keys: readonly Listed[] | undefined,
 ): Promise<Loaded> {
   await exactText(tx);
   const first = await reading.next();
@@ -63,11 +64,14 @@ async function loadInto(
 }
 
 /** The keys are no part of an archive; what none of them opens is not kept. An archive from before there were any needs none. */
-async function withKeys(tx: Db, keys: readonly Listed[], at: Instant): Promise<number> {
+async function withKeys(tx: Db, keys: readonly Listed[] | undefined, at: Instant): Promise<number> {
   if (!(await hasKeys(tx))) return 0;
-  await putKeys(tx, keys);
+  if (keys === undefined && (await isAnySealed(tx))) throw new StoreError(NO_KEYS);
+  await putKeys(tx, keys ?? []);
   return forgetUnopenable(tx, at);
 }
+
+export const NO_KEYS = "What is in the backup is sealed, and there is no list of the keys that open it.";
 
 /** Nothing watches: tables may come in any order, and rows may point at later ones. */
 async function insertAll(tx: Db, reading: AsyncIterable<Part>, tables: ReadonlyMap<string, Table>) {
