@@ -11,7 +11,7 @@ const slackApp = "api.slack.com/apps → your app";
 const azureBot = "portal.azure.com → your Azure Bot → Configuration";
 const entraApp = "entra.microsoft.com → App registrations → your bot → Certificates & secrets";
 
-const AWS = "console.aws.amazon.com → IAM; it needs kms:Encrypt and kms:Decrypt on that one key.";
+const AWS = "AWS → IAM → the role or user; it needs kms:Encrypt and kms:Decrypt on that one key.";
 const BY_AWS = "Set by AWS itself; leave it alone.";
 const ENTRA = "entra.microsoft.com → App registrations; it needs wrap and unwrap on that one key.";
 
