@@ -38,4 +38,20 @@ const statements = [
     drop constraint installations_check,
     add column tokens bytea,
     add check ((tokens is null and plain_tokens is null) = (removed_at is not null))`,
+
+  // No key is made, rotated or destroyed without its entry in the log.
+  "call govern('data_keys', 'key', null)",
+  // The same words under another key are no change of them; words that come or go are.
+  "drop trigger audited_update on messages",
+  `create constraint trigger audited_update after update on messages deferrable initially deferred for each row when (
+    (old.channel_id, old.deleted_at, old.side, old.revised_at, old.verdict, old.ruled, old.ruled_by, old.grade)
+      is distinct from (new.channel_id, new.deleted_at, new.side, new.revised_at, new.verdict, new.ruled, new.ruled_by, new.grade)
+    or (old.body is null and old.plain_body is null) <> (new.body is null and new.plain_body is null)
+  ) execute function audited_messages()`,
+  "drop trigger audited_update on installations",
+  `create constraint trigger audited_update after update on installations deferrable initially deferred for each row when (
+    (old.details, old.installed_at, old.refreshed_at, old.removed_at)
+      is distinct from (new.details, new.installed_at, new.refreshed_at, new.removed_at)
+    or (old.tokens is null and old.plain_tokens is null) <> (new.tokens is null and new.plain_tokens is null)
+  ) execute function audited_installations()`,
 ];

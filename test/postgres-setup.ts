@@ -11,6 +11,7 @@ import { sql } from "kysely";
 import type { TestProject } from "vitest/node";
 import { openStore, storeOnEmbedded } from "../src/store/db.ts";
 import { migrate } from "../src/store/migrate.ts";
+import { governing } from "./governing.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -63,6 +64,7 @@ async function postgresql(ends: (() => Promise<void>)[]): Promise<string> {
   await admin.close();
   const house = await openStore({ url: Object.assign(new URL(url), { pathname: "/house" }).href });
   await migrate(house.db);
+  await sql.raw(governing("disable")).execute(house.db);
   await house.close();
   return url;
 }
@@ -91,6 +93,7 @@ async function embedded(): Promise<string> {
   );
   for (const file of (await readdir(join(root, "migrations"))).sort())
     hash.update(await readFile(join(root, "migrations", file)));
+  hash.update(await readFile(join(import.meta.dirname, "governing.ts")));
   const folder = join(root, "node_modules/.cache/rejoinder");
   const file = join(folder, `${hash.digest("hex").slice(0, 16)}.tar`);
   if (existsSync(file)) return file;
@@ -98,6 +101,7 @@ async function embedded(): Promise<string> {
   const lite = await PGlite.create();
   const store = await storeOnEmbedded(lite, "the template");
   await migrate(store.db);
+  await sql.raw(governing("disable")).execute(store.db);
   const tar = Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer());
   await store.close();
   await rm(folder, { recursive: true, force: true });

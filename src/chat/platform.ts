@@ -30,6 +30,8 @@ export interface Chat {
   /** Who has this e-mail address there; undefined where nobody has. Throws where it could not be asked. */
   accountByEmail?(email: string): Promise<AccountInfo | undefined>;
   channel(ref: ChannelRef): Promise<ChannelInfo | undefined>;
+  /** Whether someone is in a channel, asked just now. An error is a no. Never throws. */
+  isIn?(who: AccountRef, channel: ChannelRef): Promise<boolean>;
   /**
    * Asks the platform, just now, of each whether only this person of the firm would read a direct message; answers in the order
    * asked. An error is a no. Never throws.

@@ -1,7 +1,9 @@
 import { machineClock, readConfig, storeToRead } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { writeKeyList } from "../seal/key-list.ts";
 import { dump } from "../store/archive/dump.ts";
 import { checkArchive, writeArchive } from "../store/archive/file.ts";
+import { record } from "../store/audit.ts";
 import { openStore } from "../store/db.ts";
 import { listKeys } from "../store/listed-keys.ts";
 import { contents, isEmbeddedIn, Refusal, storeCommand } from "./store-command.ts";
@@ -32,6 +34,7 @@ await storeCommand({ name: "npm run backup", help: HELP }, async (named) => {
   const file = named ?? `backup-${new Date(now).toISOString().slice(0, 10)}.ndjson.gz`;
   const store = await openStore({ ...at, applicationName: "rejoinder backup" });
   try {
+    await record(store.db, { ...byTerminal(now), act: "backed up", subject: { kind: "firm" } });
     await writeArchive(file, dump(store.db, now));
     // The sandbox's keys end with it.
     if (at === config.store) await writeKeyList(list, await listKeys(store.db));

@@ -1,5 +1,6 @@
-import { ConfigError, machineClock, readConfig } from "../config.ts";
+import { machineClock, readConfig } from "../config.ts";
 import type { SealingSettings } from "../config-sealing.ts";
+import { byTerminal } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Owner } from "../seal/cipher.ts";
 import { addKey, dropKey, readKeyFile } from "../seal/key-file.ts";
@@ -96,7 +97,7 @@ async function dropFirm(db: Db, { file }: SealingSettings, id: string): Promise<
 
 async function rotate(db: Db, name: string, now: Instant): Promise<string> {
   const owners = await ownersNamed(db, name);
-  for (const owner of owners) await retireKey(db, owner, now);
+  for (const owner of owners) await retireKey(db, owner, byTerminal(now));
   return `${plural(owners.length, "key")} rotated. The program seals anew what is there, a few hundred messages a minute.`;
 }
 
@@ -112,7 +113,7 @@ async function ownersNamed(db: Db, name: string): Promise<Owner[]> {
 }
 
 async function dropOld(db: Db, { list: file }: SealingSettings, now: Instant): Promise<string> {
-  const count = await dropRetired(db, now);
+  const count = await dropRetired(db, byTerminal(now));
   await writeKeyList(file, await listKeys(db));
   return count === 0
     ? "No key may be forgotten yet: with each, something here is still sealed."

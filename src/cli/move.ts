@@ -1,6 +1,8 @@
 import { machineClock, readConfig } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { dump } from "../store/archive/dump.ts";
 import { load } from "../store/archive/load.ts";
+import { record } from "../store/audit.ts";
 import { openStore } from "../store/db.ts";
 import { listKeys } from "../store/listed-keys.ts";
 import { isEmbeddedIn, loadedWords, Refusal, storeCommand } from "./store-command.ts";
@@ -36,6 +38,7 @@ await storeCommand({ name: "npm run move", help: HELP }, async (named) => {
     try {
       const keys = await listKeys(from.db);
       const loaded = await load(to.db, dump(from.db, machineClock.now()), { keys });
+      await record(to.db, { ...byTerminal(machineClock.now()), act: "restored", subject: { kind: "firm" } });
       return [
         `Moved from ${from.describe} to ${to.describe}: ${loadedWords(loaded)}`,
         `${at.folder} is as it was.`,

@@ -1,8 +1,10 @@
-import { readConfig } from "../config.ts";
+import { machineClock, readConfig } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { readKeyList } from "../seal/key-list.ts";
 import { checkArchive, readArchive } from "../store/archive/file.ts";
 import { load, NO_KEYS } from "../store/archive/load.ts";
 import { programsOn } from "../store/archive/room.ts";
+import { record } from "../store/audit.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { listKeys } from "../store/listed-keys.ts";
@@ -45,6 +47,7 @@ await storeCommand(
       const asked = { replace: replace === true, keys: keys ?? (without === true ? [] : undefined) };
       const loading = load(store.db, readArchive(file), asked);
       const loaded = await loading.catch((thrown) => sayHow(thrown, config.sealing.list));
+      await record(store.db, { ...byTerminal(machineClock.now()), act: "restored", subject: { kind: "firm" } });
       return `${store.describe} now holds the backup of ${createdAt.slice(0, 16).replace("T", " ")} UTC: ${loadedWords(loaded)}`;
     } finally {
       await store.close();

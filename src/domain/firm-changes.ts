@@ -80,6 +80,7 @@ function personChanges(before: PlannedPerson | undefined, p: PlannedPerson): Cha
     ...set(p.name, "zone", was.zone, p.zone ?? was.zone),
     ...flag(p.name, "a partner", was.partner, p.partner),
     ...flag(p.name, "an admin", was.admin, p.admin),
+    ...flag(p.name, "a risk officer", was.riskOfficer, p.riskOfficer),
     ...set(p.name, "quiet hours", quietSaid(was), quietSaid(p)),
     ...ended(p.name, "left", was.left || undefined, (p.left === undefined ? was.left : p.left) || undefined),
   ];
@@ -88,18 +89,27 @@ function personChanges(before: PlannedPerson | undefined, p: PlannedPerson): Cha
 
 function groupChanges(before: PlannedGroup | undefined, g: PlannedGroup, day: Minutes | undefined): Change[] {
   const was = before ?? { name: g.name, members: [] };
-  const has = (list: readonly string[], who: string) => list.some((one) => one.toLowerCase() === who.toLowerCase());
   const changes: Change[] = [
     ...set(g.name, "team lead", was.lead, g.lead),
-    ...g.members
-      .filter((who) => !has(was.members, who))
-      .map((who) => ({ is: "member" as const, of: g.name, who, now: true })),
-    ...was.members
-      .filter((who) => !has(g.members, who))
-      .map((who) => ({ is: "member" as const, of: g.name, who, now: false })),
+    ...cameAndWent("member", g.name, was.members, g.members),
+    ...cameAndWent("partner", g.name, was.partners, g.partners),
     ...standardChanges(g.name, was.standard, g.standard, day),
   ];
   return before ? changes : [{ is: "new", of: g.name, what: "practice group", with: changes }];
+}
+
+function cameAndWent(
+  is: "member" | "partner",
+  of: string,
+  before: readonly string[] = [],
+  after: readonly string[] = [],
+): Change[] {
+  const lacks = (list: readonly string[]) => (who: string) =>
+    !list.some((one) => one.toLowerCase() === who.toLowerCase());
+  return [
+    ...after.filter(lacks(before)).map((who) => ({ is, of, who, now: true })),
+    ...before.filter(lacks(after)).map((who) => ({ is, of, who, now: false })),
+  ];
 }
 
 function clientChanges(before: PlannedClient | undefined, c: PlannedClient, day: Minutes | undefined): Change[] {

@@ -47,6 +47,7 @@ export interface PlannedPerson {
   readonly zone?: string;
   readonly partner?: boolean;
   readonly admin?: boolean;
+  readonly riskOfficer?: boolean;
   /** Where absent, from 19:00 to 08:00. */
   readonly quiet?: { readonly from: string; readonly to: string };
   /** The day they left; `false`: they are here. Where absent, it stays what it is. */
@@ -60,6 +61,8 @@ export interface PlannedGroup {
   readonly formerly?: string;
   readonly lead?: string;
   readonly members: readonly string[];
+  /** Of this group, where they are none of the firm. */
+  readonly partners?: readonly string[];
   readonly standard?: PlannedStandard;
 }
 

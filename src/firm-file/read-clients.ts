@@ -25,14 +25,17 @@ export function readGroups({ groups: written }: FirmFile, look: Looking) {
   if (written === undefined) return { groups: [...look.known.groups], stay: [] };
   const groups = Object.entries(written ?? {}).map(([name, g]): PlannedGroup => {
     const path = ["groups", name];
-    const members = (g.members ?? []).flatMap(
-      (said, i) => personNamed(said, [...path, "members", i], look.people, look.tell) ?? [],
-    );
+    const people = (key: "members" | "partners") => [
+      ...new Set(
+        (g[key] ?? []).flatMap((said, i) => personNamed(said, [...path, key, i], look.people, look.tell) ?? []),
+      ),
+    ];
     return {
       name,
       formerly: g.formerly,
       lead: personNamed(g.lead, [...path, "lead"], look.people, look.tell),
-      members: [...new Set(members)],
+      members: people("members"),
+      partners: people("partners"),
       standard: readStandard(g.standard, [...path, "standard"], name, "policy", look),
     };
   });

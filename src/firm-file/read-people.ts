@@ -32,7 +32,7 @@ export function readPeople(
 }
 
 function onePerson(written: Written, path: Path, today: string, tell: Tell): PlannedPerson {
-  const { quiet, left, email, zone, ...rest } = written;
+  const { quiet, left, email, zone, "risk officer": riskOfficer, ...rest } = written;
   const checked = (key: string, read: () => unknown) => {
     try {
       read();
@@ -53,6 +53,7 @@ function onePerson(written: Written, path: Path, today: string, tell: Tell): Pla
     email: email?.toLowerCase(),
     zone,
     left,
+    ...(riskOfficer !== undefined && { riskOfficer }),
     ...(quiet !== undefined && { quiet: readQuiet(quiet, path, tell) }),
   };
 }

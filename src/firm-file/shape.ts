@@ -79,8 +79,12 @@ export const firmFile = z
         z.strictObject({
           name: text,
           email: z.email().optional(),
-          partner: z.boolean().describe("Reads the digest, and is nudged last.").optional(),
-          admin: z.boolean().describe("Is asked what nobody else owns, and sets the firm up.").optional(),
+          partner: z
+            .boolean()
+            .describe("Of the firm: sees all of it, reads the digest, and is nudged last.")
+            .optional(),
+          admin: z.boolean().describe("Sets the firm up and grants roles; sees no inquiries by that.").optional(),
+          "risk officer": z.boolean().describe("Keeps walls, clears conflicts, reads the audit log.").optional(),
           zone: text.describe("Where it is not the firm's.").optional(),
           quiet: text
             .describe("When they are not disturbed: 20:00-07:30, or none. 19:00-08:00 where left out.")
@@ -99,6 +103,10 @@ export const firmFile = z
         z.strictObject({
           lead: person.optional(),
           members: z.array(person).optional(),
+          partners: z
+            .array(person)
+            .describe("Partners of this group alone: those of the firm see it anyway.")
+            .optional(),
           standard: standard.optional(),
           formerly,
         }),

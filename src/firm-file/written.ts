@@ -106,6 +106,7 @@ function personWritten(p: PlannedPerson, firmZone: string, full: boolean): Entri
     email: p.email,
     partner: unless(p.partner ?? false, false, full),
     admin: unless(p.admin ?? false, false, full),
+    "risk officer": unless(p.riskOfficer ?? false, false, full),
     zone: unless(p.zone ?? firmZone, firmZone, full),
     quiet: unless(quietSaid, `${usualQuiet.from}-${usualQuiet.to}`, full),
     left: unless(p.left ?? false, false, full),
@@ -113,7 +114,12 @@ function personWritten(p: PlannedPerson, firmZone: string, full: boolean): Entri
 }
 
 const groupWritten = (g: PlannedGroup, day: Minutes, full: boolean) =>
-  only({ lead: g.lead, members: [...g.members], standard: standardWritten(g.standard, day, full) });
+  only({
+    lead: g.lead,
+    members: [...g.members],
+    partners: (g.partners ?? []).length > 0 || full ? [...(g.partners ?? [])] : undefined,
+    standard: standardWritten(g.standard, day, full),
+  });
 
 const clientWritten = (c: PlannedClient, day: Minutes, full: boolean) =>
   orNone(

@@ -1,21 +1,54 @@
 import type { AccountRef } from "../domain/message.ts";
+import type { Leave } from "../domain/nudge/leave.ts";
+import { standIn } from "../domain/nudge/leave.ts";
+import type { ActingPerson } from "../domain/rights/capacities.ts";
 import type { Instant } from "../domain/time.ts";
 import { noteActive } from "../store/accounts.ts";
-import { type Person, people } from "../store/people.ts";
+import { record } from "../store/audit.ts";
+import { leavesFrom, type Person, people } from "../store/people.ts";
 import type { Deps } from "./deps.ts";
 import { knowAccount } from "./know.ts";
 
-/** Someone of the firm who does something, and everyone they may name. */
-export interface Actor extends Person {
+/** Someone of the firm who does something, with what they are there, and everyone they may name. */
+export interface Actor extends Person, ActingPerson {
   readonly colleagues: ReadonlyMap<number, Person>;
+  /** By which account they do it. */
+  readonly by?: AccountRef;
 }
 
 /** Undefined for an outsider, a bot, or someone who has left: nothing here is for them. */
 export async function actor(deps: Deps, ref: AccountRef, now: Instant): Promise<Actor | undefined> {
   const account = await knowAccount(deps, ref, now);
-  if (account.outside || account.personId === null || account.deactivated) return undefined;
+  if (account.outside || account.bot || account.personId === null || account.deactivated) {
+    const subject = { kind: "account", id: account.id } as const;
+    const details = { why: account.bot ? "bot" : account.outside ? "outside" : "gone" };
+    await record(deps.db, { actor: { outsider: account.id }, at: now, act: "refused", subject, details });
+    return undefined;
+  }
   await noteActive(deps.db, account.id, now);
   const colleagues = await people(deps.db);
   const person = colleagues.get(account.personId);
-  return person && { ...person, colleagues };
+  if (!person) return undefined;
+  return { ...actingAs(person, colleagues, await leavesFrom(deps.db, now), now), colleagues, by: ref };
+}
+
+/** Somebody of the firm as who they are just now: their roles, and for whom they stand in. */
+export function actingAs(
+  person: Person,
+  everyone: ReadonlyMap<number, Person>,
+  leaves: readonly Leave[],
+  now: Instant,
+): Person & ActingPerson {
+  const away = [...new Set(leaves.map((leave) => leave.personId))].filter((id) => everyone.has(id));
+  return {
+    ...person,
+    roles: {
+      memberOf: person.memberOf,
+      leads: person.leads,
+      partnerOf: person.isPartner ? "the firm" : person.partnerOf,
+      riskOfficer: person.isRiskOfficer,
+      admin: person.isAdmin,
+    },
+    covers: away.filter((id) => id !== person.id && standIn(id, leaves, now) === person.id),
+  };
 }

@@ -4,11 +4,13 @@ import { type Misunderstood, parseCommand } from "../domain/command.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { saveLeave } from "../store/people.ts";
+import { aboutPerson } from "../store/rights.ts";
 import type { Card } from "../views/card.ts";
 import { greeting, helpCard } from "../views/help.ts";
 import { forTheFirm, misunderstood } from "../views/refusals.ts";
 import { onLeave } from "../views/replies.ts";
 import { type Actor, actor } from "./actor.ts";
+import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
 import { linkPeople } from "./link-people.ts";
@@ -89,13 +91,15 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
 }
 
 async function takeLeave(
-  { db }: Deps,
+  deps: Deps,
   who: Actor,
   { from, to, delegate }: Extract<Command, { do: "leave" }>,
   now: Instant,
 ): Promise<Card> {
+  const refusal = await refusedTo(deps, who, "see to oneself", aboutPerson(who.id), now);
+  if (refusal) return refusal;
   const found = personNamed(who, delegate, (name) => `leave today to tomorrow ${name}`);
   if ("card" in found) return found.card;
-  await saveLeave(db, { personId: who.id, from, to, delegateId: found.id });
+  await saveLeave(deps.db, { personId: who.id, from, to, delegateId: found.id }, now);
   return onLeave(from, to, found.name, who.zone, now);
 }

@@ -6,6 +6,8 @@ import { howSettled } from "../store/settled.ts";
 import type { Card } from "../views/card.ts";
 import type { Nudged } from "../views/nudge/nudged.ts";
 import { nudgeCard } from "../views/nudge.ts";
+import { actingAs } from "./actor.ts";
+import { seenBy } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { type OwedHere, owedFor } from "./owed.ts";
 
@@ -31,12 +33,21 @@ export async function redrawNudge(
   const { nudged, reader } = await nudgedNow(deps, readerId, inquiryIds, now);
   // What its owner has snoozed is not settled for those who watch over it.
   const watched = new Set(nudged.filter((one) => one.to !== "owner").map((one) => one.inquiryId));
-  const settled = (await howSettled(deps.db, inquiryIds, readerId, since, now)).filter(
+  const known = await knownTo(deps, readerId, inquiryIds, now);
+  const settled = (await howSettled(deps.db, known, readerId, since, now)).filter(
     ({ how, inquiryId }) => !(typeof how === "object" && "snoozedUntil" in how && watched.has(inquiryId)),
   );
   const done = new Set(settled.map((one) => one.inquiryId));
   const open = nudged.filter((one) => !done.has(one.inquiryId));
   return nudgeCard(open, reader, now, settled);
+}
+
+/** How it ended may be told to whoever was told of it, unless a wall has come between. */
+async function knownTo({ db }: Deps, readerId: number, ids: readonly number[], now: Instant): Promise<number[]> {
+  const everyone = await people(db);
+  const reader = everyone.get(readerId);
+  const who = reader && actingAs(reader, everyone, await leavesFrom(db, now), now);
+  return who ? seenBy(db, who, ids, now, { inChannel: true }) : [];
 }
 
 async function nudgedNow(deps: Deps, readerId: number, inquiryIds: readonly number[], now: Instant) {
@@ -45,7 +56,9 @@ async function nudgedNow(deps: Deps, readerId: number, inquiryIds: readonly numb
   const reader = everyone.get(readerId);
   if (!reader) return { nudged: [], reader: { zone: "UTC", colleagues } };
   const leaves = await leavesFrom(deps.db, now);
-  const { rows } = await owedFor(deps, { inquiryIds }, reader.zone, now, Math.max(1, inquiryIds.length));
+  const who = actingAs(reader, everyone, leaves, now);
+  const mine = await seenBy(deps.db, who, inquiryIds, now);
+  const { rows } = await owedFor(deps, { inquiryIds: mine }, reader.zone, now, Math.max(1, inquiryIds.length));
   const nudged = rows.flatMap((row): Nudged[] => {
     const to = row.state === "open" ? roleOf(row, reader, everyone, leaves, now) : undefined;
     return to ? [{ ...row, ...to }] : [];
@@ -66,7 +79,10 @@ function roleOf(
   const circles: readonly (readonly [Audience, readonly number[]])[] = [
     ["owner", owners],
     ["lead", all.filter((p) => groupId !== undefined && p.leads.includes(groupId)).map((p) => p.id)],
-    ["partner", all.filter((p) => p.isPartner).map((p) => p.id)],
+    [
+      "partner",
+      all.filter((p) => p.isPartner || (groupId !== undefined && p.partnerOf.includes(groupId))).map((p) => p.id),
+    ],
   ];
   for (const [to, circle] of circles) if (circle.includes(reader.id)) return { to };
   for (const [to, circle] of circles) {

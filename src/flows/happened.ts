@@ -1,8 +1,8 @@
 import type { ChannelRef, Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { channelOf, noteBotIn } from "../store/channels.ts";
+import { noteBotIn, renumberChannel } from "../store/channel-moves.ts";
+import { channelOf } from "../store/channels.ts";
 import { openGaps } from "../store/gaps.ts";
-import { renumberChannel } from "../store/renumber-channel.ts";
 import { accountChanged } from "./account-changed.ts";
 import type { Deps } from "./deps.ts";
 import { knowChannel, lookUpChannel } from "./know.ts";
@@ -23,7 +23,7 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       return meetChannel(deps, what, now);
     case "bot left":
       await knowChannel(deps, what.channel, now);
-      await noteBotIn(deps.db, what.channel, false);
+      await noteBotIn(deps.db, what.channel, false, now);
       return;
     case "channel changed":
       if (what.was) await renumbered(deps, { ...what.channel, id: what.was }, what.channel, now);

@@ -3,12 +3,14 @@ import type { AccountRef, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { channelOf } from "../store/channels.ts";
 import { asksOf, messageByExternalId } from "../store/messages.ts";
+import { aboutChannel, aboutPerson } from "../store/rights.ts";
 import { subjectCard } from "../store/subject.ts";
 import { forTheFirm } from "../views/refusals.ts";
 import { dismissed, tracked } from "../views/replies.ts";
 import { say } from "../views/say.ts";
 import { act } from "./act.ts";
 import { actor } from "./actor.ts";
+import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { trackByHand } from "./track-by-hand.ts";
 
@@ -23,13 +25,18 @@ export async function markMessage(
 ): Promise<Reply> {
   const who = await actor(deps, by, now);
   if (!who) return { card: forTheFirm() };
+  const channel = await channelOf(deps.db, message.channel);
+  const known = channel && (await messageByExternalId(deps.db, channel.id, message.id));
+  // The platform shows them the message: they are in its channel.
+  const about = channel ? await aboutChannel(deps.db, channel.id) : aboutPerson();
+  const cannot = say("That message cannot be tracked.");
+  const refusal = await refusedTo(deps, who, "track", { ...about, inChannel: true }, now, cannot);
+  if (refusal) return { card: refusal };
   if (as === "track") {
     const id = await trackByHand(deps, message, who.id, now);
     if (id === undefined) return { card: say("That message cannot be tracked: it was deleted.") };
     return { card: tracked(await subjectCard(deps.db, id), who.zone, now) };
   }
-  const channel = await channelOf(deps.db, message.channel);
-  const known = channel && (await messageByExternalId(deps.db, channel.id, message.id));
   if (!known?.inquiryId) return { card: say("That message is not tracked, so there is nothing to take off the list.") };
   const asks = await asksOf(deps.db, known.inquiryId);
   // The only ask: the whole inquiry falls away, and can be opened again. One of several: that ask alone.

@@ -1,20 +1,26 @@
+import { byPerson, instantText } from "../domain/audit.ts";
 import type { Command } from "../domain/command/verbs.ts";
 import { standIn } from "../domain/nudge/leave.ts";
+import { isAllowed, type Right } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
+import { record } from "../store/audit.ts";
 import type { Db } from "../store/db.ts";
 import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
 import { asksOf } from "../store/messages.ts";
-import { leavesFrom } from "../store/people.ts";
+import { leavesFrom, type Person } from "../store/people.ts";
+import { aboutInquiry } from "../store/rights.ts";
 import { rule } from "../store/rulings.ts";
 import { subjectCard } from "../store/subject.ts";
 import type { Card } from "../views/card.ts";
-import { already, noSuchInquiry } from "../views/refusals.ts";
+import { already, cannotHave, noSuchInquiry } from "../views/refusals.ts";
 import * as say from "../views/replies.ts";
 import { act } from "./act.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, actingAs } from "./actor.ts";
+import { authorise, refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
+import { saw } from "./saw.ts";
 
 /** What one does to an inquiry, by command or by button. Buttons have two more words: claim ("I'm on it") and elsewhere. */
 export type Doing =
@@ -26,18 +32,37 @@ export type Doing =
 
 /** Does it, once for each key, and says how things stand then. */
 export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: string, now: Instant): Promise<Card> {
+  const to = doing.do === "assign" ? assignee(who, doing) : who;
+  const forSelf = !("card" in to) && to.id === who.id;
+  const refusal = await refusedOn(deps, who, rightTo(doing, forSelf), doing.id, now);
+  if (refusal) return refusal;
   const inquiry = await inquiryById(deps.db, doing.id);
   if (!inquiry) return noSuchInquiry(doing.id);
-  const to = doing.do === "assign" ? assignee(who, doing) : who;
   if ("card" in to) return to.card;
-  if (!fits(doing, inquiry)) return already(await subjectCard(deps.db, doing.id), inquiry.state);
+  if (!forSelf && !(await mayOwn(deps, who, to, doing.id, now))) return cannotHave(to.name);
+  if (!fits(doing, inquiry)) {
+    await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id: doing.id }, details: { by: "answer" } }, now);
+    return already(await subjectCard(deps.db, doing.id), inquiry.state);
+  }
 
   const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
-  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who));
+  const after = await act(deps, doing.id, fact, now, (tx) => besides(tx, doing, who, now));
   const it = await subjectCard(deps.db, doing.id);
   const away = doing.do === "assign" ? standIn(to.id, await leavesFrom(deps.db, now), now) : to.id;
   const standsIn = away === to.id || away === undefined ? undefined : who.colleagues.get(away)?.name;
   return after ? said(doing, it, to.name, standsIn, who.zone, now) : noSuchInquiry(doing.id);
+}
+
+const rightTo = ({ do: what }: Doing, forSelf: boolean): Right => {
+  if (what === "assign" && !forSelf) return "hand on";
+  return what === "assign" || what === "take" || what === "claim" ? "take" : "work";
+};
+
+/** Whether it may be given to them: whoever answers for an inquiry is told all that is known of it. */
+async function mayOwn(deps: Deps, who: Actor, to: Person, id: number, now: Instant): Promise<boolean> {
+  const about = await aboutInquiry(deps.db, id);
+  const them = actingAs(to, who.colleagues, await leavesFrom(deps.db, now), now);
+  return about !== undefined && isAllowed(await authorise(deps, them, "own", about, now));
 }
 
 const assignee = (who: Actor, { id, to, personId }: Extract<Doing, { do: "assign" }>) =>
@@ -79,11 +104,17 @@ function factOf(doing: Doing, personId: number, to: number, key: string, at: Ins
 }
 
 /** What is no fact of the timeline: how quiet it is to be, and that a doubtful ask is one. */
-async function besides(tx: Db, doing: Doing, who: Actor) {
-  if (doing.do === "snooze") await snoozeInquiry(tx, doing.id, doing.until);
+async function besides(tx: Db, doing: Doing, who: Actor, now: Instant) {
+  const by = { ...byPerson(who.id, now), subject: { kind: "inquiry", id: doing.id } } as const;
+  if (doing.do === "snooze") {
+    await snoozeInquiry(tx, doing.id, doing.until);
+    await record(tx, { ...by, act: "snoozed", details: { until: instantText(doing.until) } });
+  }
   // One person's quiet is not another's.
   if (doing.do === "take" || doing.do === "assign") await snoozeInquiry(tx, doing.id, null);
-  if (doing.do === "confirm") for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id);
+  if (doing.do !== "confirm") return;
+  for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id, now);
+  await record(tx, { ...by, act: "confirmed" });
 }
 
 function said(

@@ -7,6 +7,8 @@ import { type OwedBy, type OwedRow, owed as read } from "../store/owed.ts";
 
 export type OwedHere = Owed & Pick<OwedRow, "ownerId" | "groupId">;
 
+export const idsOf = (rows: readonly { readonly inquiryId: number }[]): number[] => rows.map((row) => row.inquiryId);
+
 /** What is owed, as people read it: with an address at which the ask opens. */
 export async function owedFor(
   { db, chats }: { db: Db; chats: ReadonlyMap<string, Chat> },

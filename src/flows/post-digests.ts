@@ -1,15 +1,21 @@
 import { GOAL, type Report } from "../domain/measure.ts";
-import type { Instant, Zone } from "../domain/time.ts";
+import { isAllowed } from "../domain/rights.ts";
+import type { Instant } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
 import { mondayMorning, nextMondayMorning, type Week, weekBefore, weekOf } from "../domain/week.ts";
+import type { Within } from "../store/counted.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import { anythingBefore, postedSince, recordDigest, reportOf } from "../store/digests.ts";
-import { type Person, people } from "../store/people.ts";
+import { groups, type Person, people } from "../store/people.ts";
+import { aboutPerson } from "../store/rights.ts";
 import type { Card } from "../views/card.ts";
 import { trendPicture } from "../views/chart.ts";
+import { ofGroups } from "../views/digest/of-groups.ts";
 import { digestCard } from "../views/digest.ts";
+import { actingAs } from "./actor.ts";
 import { attempt } from "./attempt.ts";
+import { judgeNow } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 
 /**
@@ -19,12 +25,15 @@ import type { Deps } from "./deps.ts";
 export async function postDigests(deps: Pick<Deps, "db" | "tell">, now: Instant): Promise<number> {
   const { db } = deps;
   const due = await dueNow(db, now);
-  const weeks = new Map<Zone, Promise<Drawn | undefined>>();
+  const weeks = new Map<string, Promise<Drawn | undefined>>();
   let posted = 0;
   for (const { reader, week } of due) {
     const done = await attempt(deps, `digest of ${reader.id} for ${week.monday}`, now, async () => {
-      // One reckoning serves all readers of a zone, and what they may see is the same for every partner.
-      const drawn = await (weeks.get(reader.zone) ?? weeks.set(reader.zone, draw(db, week, now)).get(reader.zone)!);
+      const within = groupsRead(reader);
+      if (!(await mayRead(deps, reader, within, now))) return undefined;
+      // One reckoning serves all readers of a zone who may see the same.
+      const circle = `${reader.zone} ${within ?? "all"}`;
+      const drawn = await (weeks.get(circle) ?? weeks.set(circle, draw(db, week, within, now)).get(circle)!);
       return drawn && postOne(db, reader, week, drawn, now);
     });
     if (done) posted++;
@@ -53,7 +62,18 @@ interface Drawn {
   readonly png: Uint8Array;
 }
 
-const partners = async (db: Db): Promise<Person[]> => [...(await people(db)).values()].filter((p) => p.isPartner);
+const partners = async (db: Db): Promise<Person[]> =>
+  [...(await people(db)).values()].filter((p) => p.isPartner || p.partnerOf.length > 0);
+
+/** Undefined: the whole firm's. */
+const groupsRead = (reader: Person): readonly number[] | undefined => (reader.isPartner ? undefined : reader.partnerOf);
+
+async function mayRead(deps: Pick<Deps, "db">, reader: Person, within: Within, now: Instant): Promise<boolean> {
+  const judge = await judgeNow(deps.db, now);
+  const who = actingAs(reader, await people(deps.db), [], now);
+  const each = within?.map((group) => ({ ...aboutPerson(), groups: [group] })) ?? [aboutPerson()];
+  return each.every((about) => isAllowed(judge(who, "read figures", about)));
+}
 
 async function dueNow(db: Db, now: Instant): Promise<{ reader: Person; week: Week }[]> {
   const due = (await partners(db)).flatMap((reader) => {
@@ -66,16 +86,19 @@ async function dueNow(db: Db, now: Instant): Promise<{ reader: Person; week: Wee
 }
 
 /** Undefined for a week that was over before the first inquiry: then the firm has only just begun. */
-async function draw(db: Db, week: Week, now: Instant): Promise<Drawn | undefined> {
+async function draw(db: Db, week: Week, within: Within, now: Instant): Promise<Drawn | undefined> {
   const missedMonday = weekOf(now, week.zone).from + DAY <= now;
   if (missedMonday && !(await anythingBefore(db, week.to))) return undefined;
-  const report = await reportOf(db, week);
+  const report = await reportOf(db, week, within);
   return { report, png: await trendPicture(report().trend, GOAL) };
 }
 
 async function postOne(db: Db, reader: Person, week: Week, { report, png }: Drawn, now: Instant): Promise<boolean> {
   const key = `digest:${reader.id}:${week.name}`;
-  const card = digestCard(report(reader.id), png, now);
+  const whole = digestCard(report(reader.id), png, now);
+  const within = groupsRead(reader);
+  const read = (await groups(db)).filter(({ id }) => within?.includes(id)).map(({ name }) => name);
+  const card = within ? ofGroups(whole, read) : whole;
   const picture = card.parts.some((part) => "picture" in part) ? png : undefined;
   return db.transaction().execute(async (tx) => {
     const fresh = await post(tx, { purpose: "digest", key, personId: reader.id, card: withoutPng(card), picture }, now);

@@ -1,20 +1,24 @@
 import type { Reply, SentRef } from "../chat/platform.ts";
+import { byPerson } from "../domain/audit.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
 import { letGo } from "../store/breaker.ts";
+import { aboutPerson } from "../store/rights.ts";
 import { deliverySentAs, inquiriesOn } from "../store/sent-cards.ts";
 import type { Card } from "../views/card.ts";
 import { letGoNotice } from "../views/notices.ts";
 import { claimed } from "../views/nudge.ts";
-import { forAdmins, forTheFirm, isPast, outdated } from "../views/refusals.ts";
+import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./answer-ask.ts";
+import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
 import { reassignForm } from "./fill-form.ts";
 import { channelForm } from "./link-channel.ts";
 import { type Doing, onInquiry } from "./on-inquiry.ts";
+import { saw } from "./saw.ts";
 import { showSetUp } from "./set-up/offer.ts";
 import { openStep, skipStep } from "./set-up/step.ts";
 import { showInquiry } from "./show-inquiry.ts";
@@ -38,9 +42,9 @@ export async function pressButton(
   if (action === "set up") return openStep(deps, { by, who }, value, now);
   if (action === "skip step") return skipStep(deps, { by, who }, value, now);
   if (action === "belongs") return answerAsk(deps, who, value, now);
-  if (action === "link channel") return channelForm(deps, inquiryId);
+  if (action === "link channel") return channelForm(deps, who, inquiryId, now);
   if (action === "let go") return { card: await sendHeldBack(deps, who, now) };
-  if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId);
+  if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId, now);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };
   // A menu that was drawn this morning offers this morning's times.
   if (action === "snooze" && (momentIn(choice, { zone: who.zone, now }) ?? now + 1) <= now)
@@ -53,9 +57,11 @@ export async function pressButton(
   return replace ? { card, replace } : { card };
 }
 
-async function sendHeldBack({ db, tell }: Deps, who: Actor, now: Instant): Promise<Card> {
-  if (!who.isAdmin) return forAdmins();
-  const were = await letGo(db, now);
+async function sendHeldBack(deps: Deps, who: Actor, now: Instant): Promise<Card> {
+  const refusal = await refusedTo(deps, who, "let go", aboutPerson(), now);
+  if (refusal) return refusal;
+  const { db, tell } = deps;
+  const were = await letGo(db, byPerson(who.id, now));
   if (were) tell({ what: "let go", count: 1 });
   return letGoNotice(were);
 }
@@ -64,7 +70,10 @@ async function sendHeldBack({ db, tell }: Deps, who: Actor, now: Instant): Promi
 async function redrawn(deps: Deps, who: Actor, on: SentRef, now: Instant): Promise<Card | undefined> {
   const delivery = await deliverySentAs(deps.db, on);
   if (!delivery || delivery.personId !== who.id) return undefined;
-  return redrawNudge(deps, who.id, await inquiriesOn(deps.db, delivery.id), delivery.createdAt, now);
+  const inquiries = await inquiriesOn(deps.db, delivery.id);
+  const seen = { subject: { kind: "delivery", id: delivery.id }, inquiries } as const;
+  await saw(deps, who, "saw inquiry", seen, now);
+  return redrawNudge(deps, who.id, inquiries, delivery.createdAt, now);
 }
 
 function doingOf(action: string, id: number, choice: string, who: Actor, now: Instant): Doing | undefined {

@@ -1,11 +1,12 @@
 import type { Leave } from "../domain/nudge/leave.ts";
 import { type Circle, recipients } from "../domain/nudge/recipients.ts";
+import { lastResort, partnersOver } from "../domain/rights/circles.ts";
 import type { Instant } from "../domain/time.ts";
 import { breaker, holdBack } from "../store/breaker.ts";
 import type { Db } from "../store/db.ts";
 import { type Parcel, post, postNudges } from "../store/deliveries.ts";
 import { claimDueNudges, type DueNudge, inquiriesDue, settleNudges } from "../store/nudges.ts";
-import { type Group, groupMembers, groups, leavesFrom, type Person, people } from "../store/people.ts";
+import { type Group, groups, leavesFrom, type Person, people } from "../store/people.ts";
 import { heldBackNotice } from "../views/notices.ts";
 import { attempt } from "./attempt.ts";
 import { type Deps, kindOf } from "./deps.ts";
@@ -124,24 +125,21 @@ interface Filling extends Parcel {
 interface Circles {
   readonly people: ReadonlyMap<number, Person>;
   readonly groups: readonly Group[];
-  readonly members: ReadonlyMap<number, readonly number[]>;
 }
 
 async function circlesOf(tx: Db): Promise<Circles> {
-  return { people: await people(tx), groups: await groups(tx), members: await groupMembers(tx) };
+  return { people: await people(tx), groups: await groups(tx) };
 }
 
-function heardBy(nudge: DueNudge, { people, groups, members }: Circles, leaves: readonly Leave[], now: Instant) {
+function heardBy(nudge: DueNudge, { people, groups }: Circles, leaves: readonly Leave[], now: Instant) {
   const everyone = [...people.values()];
   // Who has left is told nothing; whoever comes next is.
   const here = (id: number | null | undefined) => (id != null && people.has(id) ? id : null);
-  const partners = everyone.filter((p) => p.isPartner).map((p) => p.id);
-  const ofGroup = partners.filter((id) => nudge.groupId !== null && members.get(nudge.groupId)?.includes(id));
   const circle: Circle = {
     ownerId: here(nudge.ownerId),
     leadId: here(groups.find((g) => g.id === nudge.groupId)?.leadId),
-    partnerIds: ofGroup.length > 0 ? ofGroup : partners,
-    adminIds: everyone.filter((p) => p.isAdmin).map((p) => p.id),
+    partnerIds: partnersOver(everyone, nudge.groupId),
+    adminIds: lastResort(everyone, nudge.groupId),
   };
   return recipients(nudge.audience, circle, nudge.clockDueAt, { leaves, quietOf: (id) => people.get(id)?.quiet }, now);
 }

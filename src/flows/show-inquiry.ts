@@ -8,12 +8,18 @@ import { showCard } from "../views/show.ts";
 import { whyCard } from "../views/why.ts";
 import type { Actor } from "./actor.ts";
 import { assessedNow } from "./assess-inquiries.ts";
+import { refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
+import { saw } from "./saw.ts";
 
 /** One inquiry: its timeline, its clocks, who has it. */
-export async function showInquiry({ db, chats }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+export async function showInquiry(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const refusal = await refusedOn(deps, who, "see", id, now);
+  if (refusal) return refusal;
+  const { db, chats } = deps;
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
+  await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id } }, now);
   const { facts, clocks, state } = await assessedNow(db, inquiry, now);
   const { ask, ...names } = await namesFor(db, id);
   const link = ask && chats.get(ask.channel.platform)?.link(ask.channel, ask.message, ask.thread);
@@ -25,9 +31,13 @@ export async function showInquiry({ db, chats }: Deps, who: Actor, id: number, n
 }
 
 /** Why it is due when it is: every interval that was counted or left out. */
-export async function whyInquiry({ db }: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+export async function whyInquiry(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
+  const refusal = await refusedOn(deps, who, "see", id, now);
+  if (refusal) return refusal;
+  const { db } = deps;
   const inquiry = await inquiryById(db, id);
   if (!inquiry) return noSuchInquiry(id);
+  await saw(deps, who, "saw why", { subject: { kind: "inquiry", id } }, now);
   const { clocks } = await assessedNow(db, inquiry, now);
   const { client, matter } = await namesFor(db, id);
   const told = clocks.map((clock) => ({ clock, lines: explain(clock, now).lines }));

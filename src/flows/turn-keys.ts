@@ -14,7 +14,7 @@ const AT_A_TIME = 200;
 export async function turnKeys({ db, vault }: Deps, now: Instant): Promise<number> {
   vault.wipe(now);
   const opened = await sealTheOpen(db, vault, now, AT_A_TIME);
-  const wrapped = await rewrapKeys(db, vault, AT_A_TIME);
+  const wrapped = await rewrapKeys(db, vault, AT_A_TIME, now);
   const messages = await resealMessages(db, vault, now, AT_A_TIME);
   const own = await resealOwn(db, vault, now);
   await vault.list?.(await listKeys(db));

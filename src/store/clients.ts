@@ -1,4 +1,7 @@
+import { sql } from "kysely";
+import type { By } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "./audit.ts";
 import { type Db, stampOrNull } from "./db.ts";
 
 export interface Client {
@@ -26,17 +29,18 @@ function matters(db: Db, clientId?: number): Promise<Matter[]> {
 }
 
 /** A client by this name; made where there is none. */
-export async function clientNamed(db: Db, name: string): Promise<number> {
-  const row = await db
+export async function clientNamed(db: Db, name: string, by: By): Promise<number> {
+  const { id, added } = await db
     .insertInto("clients")
     .values({ name, group_id: null, responsible_id: null })
     .onConflict((c) => c.column("name").doUpdateSet({ name }))
-    .returning("id")
+    .returning(["id", sql<boolean>`xmax = 0`.as("added")])
     .executeTakeFirstOrThrow();
-  return row.id;
+  if (added) await record(db, { ...by, act: "client added", subject: { kind: "client", id } });
+  return id;
 }
 
-export async function contactNamed(db: Db, clientId: number, name: string): Promise<number> {
+export async function contactNamed(db: Db, clientId: number, name: string, by: By): Promise<number> {
   const known = await db
     .selectFrom("contacts")
     .select("id")
@@ -49,11 +53,13 @@ export async function contactNamed(db: Db, clientId: number, name: string): Prom
     .values({ client_id: clientId, name })
     .returning("id")
     .executeTakeFirstOrThrow();
+  const details = { client: clientId };
+  await record(db, { ...by, act: "contact added", subject: { kind: "contact", id: made.id }, details });
   return made.id;
 }
 
 /** A matter of this client by this name, however it is capitalised; made where there is none. */
-export async function matterNamed(db: Db, clientId: number, name: string): Promise<number> {
+export async function matterNamed(db: Db, clientId: number, name: string, by: By): Promise<number> {
   const known = (await matters(db, clientId)).find((m) => m.name.toLowerCase() === name.trim().toLowerCase());
   if (known) return known.id;
   const made = await db
@@ -61,6 +67,8 @@ export async function matterNamed(db: Db, clientId: number, name: string): Promi
     .values({ client_id: clientId, name: name.trim(), group_id: null, responsible_id: null, closed_at: null })
     .returning("id")
     .executeTakeFirstOrThrow();
+  const details = { client: clientId };
+  await record(db, { ...by, act: "matter added", subject: { kind: "matter", id: made.id }, details });
   return made.id;
 }
 

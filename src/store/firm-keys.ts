@@ -50,14 +50,14 @@ export async function firmKeysOf(db: Db): Promise<string[]> {
 }
 
 /** Keys that an older key of the firm's wrapped are wrapped with the one in use: so many at most. @returns how many */
-export async function rewrapKeys(db: Db, { ring }: Vault, limit: number): Promise<number> {
+export async function rewrapKeys(db: Db, { ring }: Vault, limit: number, now: Instant): Promise<number> {
   const current = await ring.current();
   const old = await keysWrappedOtherwise(db, current.id, limit);
   for (const row of old) {
     const by = await ring.find(row.firmKey);
     if (!by) throw unknownKey(row.firmKey, current, ring.where);
     const secret = await by.unwrap(Buffer.from(row.wrapped!), purposeOf(row));
-    await rewrapped(db, row, await current.wrap(secret, purposeOf(row)), current.id);
+    await rewrapped(db, row, await current.wrap(secret, purposeOf(row)), current.id, now);
     secret.fill(0);
   }
   return old.length;

@@ -18,8 +18,17 @@ export async function saveGroup(db: Db, id: number, { name, leadId }: Partial<Gr
 }
 
 /** Exactly these belong to it from now on. */
-export async function setMembers(db: Db, groupId: number, people: readonly number[]): Promise<void> {
-  await db.deleteFrom("group_members").where("group_id", "=", groupId).execute();
-  const members = [...new Set(people)].map((person_id) => ({ group_id: groupId, person_id }));
-  if (members.length > 0) await db.insertInto("group_members").values(members).execute();
+export const setMembers = (db: Db, groupId: number, people: readonly number[]) =>
+  setThose(db, "group_members", groupId, people);
+
+/** Exactly these are its partners from now on; a partner of the firm need not be. */
+export const setPartners = (db: Db, groupId: number, people: readonly number[]) =>
+  setThose(db, "group_partners", groupId, people);
+
+type Belonging = "group_members" | "group_partners";
+
+async function setThose(db: Db, table: Belonging, groupId: number, people: readonly number[]): Promise<void> {
+  await db.deleteFrom(table).where("group_id", "=", groupId).execute();
+  const those = [...new Set(people)].map((person_id) => ({ group_id: groupId, person_id }));
+  if (those.length > 0) await db.insertInto(table).values(those).execute();
 }

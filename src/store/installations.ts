@@ -1,6 +1,8 @@
+import { type Act, byItself } from "../domain/audit.ts";
 import type { Installed, Renewed } from "../domain/installed.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Place } from "../seal/cipher.ts";
+import { record, within } from "./audit.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
 import type { Vault } from "./vault.ts";
 
@@ -50,21 +52,28 @@ export const installationsOf = (db: Db, vault: Vault, platform: string, clock: (
         installed_at: stamp(now),
         ...fresh,
       };
-      await db
-        .insertInto("installations")
-        .values({ platform, workspace, ...row })
-        .onConflict((clash) => clash.columns(["platform", "workspace"]).doUpdateSet(row))
-        .execute();
+      await within(db, async (tx) => {
+        await tx
+          .insertInto("installations")
+          .values({ platform, workspace, ...row })
+          .onConflict((clash) => clash.columns(["platform", "workspace"]).doUpdateSet(row))
+          .execute();
+        await note(tx, "installed", { platform, workspace }, now);
+      });
     },
 
     async remove(workspace, now) {
-      await db
-        .updateTable("installations")
-        .set({ ...fresh, tokens: null, expires_at: null, removed_at: stamp(now) })
-        .where("platform", "=", platform)
-        .where("workspace", "=", workspace)
-        .where("removed_at", "is", null)
-        .execute();
+      await within(db, async (tx) => {
+        const removed = await tx
+          .updateTable("installations")
+          .set({ ...fresh, tokens: null, expires_at: null, removed_at: stamp(now) })
+          .where("platform", "=", platform)
+          .where("workspace", "=", workspace)
+          .where("removed_at", "is", null)
+          .returning("workspace")
+          .execute();
+        if (removed.length > 0) await note(tx, "removed", { platform, workspace }, now);
+      });
     },
 
     // The row stays locked while the platform is asked: a refresh token serves once, so exactly one may ask.
@@ -96,6 +105,7 @@ export const installationsOf = (db: Db, vault: Vault, platform: string, clock: (
           .where("workspace", "=", workspace)
           .returningAll()
           .executeTakeFirstOrThrow();
+        if (!("trouble" in renewed)) await note(tx, "access renewed", { platform, workspace }, now);
         return opened(tx, after);
       }),
   };
@@ -106,6 +116,9 @@ export const tokensOf = (platform: string, workspace: string): Place => ({
   column: "installations.tokens",
   row: [platform, workspace],
 });
+
+const note = (tx: Db, act: Act, details: { platform: string; workspace: string }, now: Instant) =>
+  record(tx, { ...byItself(now), act, subject: { kind: "installation" }, details });
 
 const fresh = {
   refreshed_at: null,

@@ -32,12 +32,20 @@ export async function mergePeople(tx: Db, kept: number, gone: number, now: Insta
   await mergeGroups(tx, kept, gone);
   await mergeLeaves(tx, kept, gone);
   await mergeDigests(tx, kept, gone, now);
-  const { rows } = await sql<{ email: string | null; zone: string | null; partner: boolean; admin: boolean }>`
-    delete from people where id = ${gone} returning email, zone, is_partner as partner, is_admin as admin`.execute(tx);
-  const { email, zone, partner, admin } = rows[0]!;
+  const { rows } = await sql<{
+    email: string | null;
+    zone: string | null;
+    partner: boolean;
+    admin: boolean;
+    risk: boolean;
+  }>`
+    delete from people where id = ${gone} returning email, zone, is_partner as partner, is_admin as admin, is_risk_officer as risk`.execute(
+    tx,
+  );
+  const { email, zone, partner, admin, risk } = rows[0]!;
   await sql`
     update people set email = coalesce(email, ${email}), zone = coalesce(zone, ${zone}),
-      is_partner = is_partner or ${partner}, is_admin = is_admin or ${admin}
+      is_partner = is_partner or ${partner}, is_admin = is_admin or ${admin}, is_risk_officer = is_risk_officer or ${risk}
     where id = ${kept}`.execute(tx);
 }
 
@@ -57,10 +65,12 @@ const OWN = [
 ] as const;
 
 async function mergeGroups(tx: Db, kept: number, gone: number): Promise<void> {
-  await sql`
-    insert into group_members (group_id, person_id) select group_id, ${kept}::integer from group_members where person_id = ${gone}
-    on conflict do nothing`.execute(tx);
-  await sql`delete from group_members where person_id = ${gone}`.execute(tx);
+  for (const table of ["group_members", "group_partners"].map((name) => sql.table(name))) {
+    await sql`
+      insert into ${table} (group_id, person_id) select group_id, ${kept}::integer from ${table} where person_id = ${gone}
+      on conflict do nothing`.execute(tx);
+    await sql`delete from ${table} where person_id = ${gone}`.execute(tx);
+  }
 }
 
 /** A leave that both had is one; nobody stands in for themselves. */

@@ -1,9 +1,11 @@
+import { type Act, byItself } from "../domain/audit.ts";
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Place } from "../seal/cipher.ts";
+import { record } from "./audit.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
-import type { Pen, Vault } from "./vault.ts";
+import type { Pen } from "./vault.ts";
+import { bodyOf } from "./words.ts";
 
 /** What was made of a message's words when they came in. */
 export interface Reading {
@@ -25,6 +27,7 @@ export async function saveMessage(
   m: Message,
   r: Reading,
   pen: Pen | undefined,
+  now: Instant,
 ): Promise<number | undefined> {
   const words = {
     thread_external_id: m.thread ?? null,
@@ -56,23 +59,18 @@ export async function saveMessage(
     .onConflict((c) => c.doNothing())
     .returning("id")
     .executeTakeFirst();
-  return row ? row.id : saveRevision(db, channelId, m, r, words);
+  const id = row?.id ?? (await saveRevision(db, channelId, m, r, words));
+  if (id !== undefined) await recordMessage(db, row ? "message kept" : "message changed", id, channelId, now, r);
+  return id;
 }
 
-/** A message's words are sealed for it alone: by its channel here, and by its id there. */
-export const bodyOf = (channelId: number, externalId: string): Place => ({
-  column: "messages.body",
-  row: [channelId, externalId],
-});
-
-/** What to seal the words of a channel's messages with; nothing where no words are kept. */
-export const penFor = async (
-  vault: Vault,
-  db: Db,
-  { id, clientId }: { readonly id: number; readonly clientId: number | null },
-  now: Instant,
-): Promise<Pen | undefined> =>
-  vault.keepsText ? vault.pen(db, clientId === null ? `channel:${id}` : `client:${clientId}`, now) : undefined;
+const recordMessage = (db: Db, act: Act, id: number, channel: number, now: Instant, r?: Reading) =>
+  record(db, {
+    ...byItself(now),
+    act,
+    subject: { kind: "message", id },
+    details: { channel, ...(r && { account: r.accountId, side: r.side, read: r.verdict ?? r.grade }) },
+  });
 
 /** What each revision was read as is kept, so that the order they come in is of no account. */
 async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, words: object) {
@@ -116,7 +114,7 @@ const revision = (
 });
 
 /** The words go, the stone stays: the original may still be on its way. Undefined where it was gone already. */
-export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant) {
+export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant, now: Instant) {
   const row = await db
     .insertInto("messages")
     .values({
@@ -146,6 +144,7 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
     )
     .returning(["id", "at", "revisions"])
     .executeTakeFirst();
+  if (row) await recordMessage(db, "message deleted", row.id, channelId, now);
   return row && { id: row.id, at: Math.min(row.at, ...row.revisions.map((r) => r.at)) };
 }
 
@@ -185,11 +184,16 @@ export async function asksOf(db: Db, inquiryId: number): Promise<number[]> {
 
 export async function messageById(db: Db, id: number) {
   const row = await db
-    .selectFrom("messages")
-    .select(["id", "at", "channel_id", "external_id", "thread_external_id"])
-    .where("id", "=", id)
+    .selectFrom("messages as m")
+    .leftJoin("accounts as a", "a.id", "m.account_id")
+    .select(["m.id", "m.at", "m.channel_id", "m.external_id", "m.thread_external_id", "a.person_id"])
+    .where("m.id", "=", id)
     .executeTakeFirst();
   return (
-    row && { id: row.id, at: row.at, channelId: row.channel_id, thread: row.thread_external_id ?? row.external_id }
+    row && {
+      ...{ id: row.id, at: row.at, channelId: row.channel_id, thread: row.thread_external_id ?? row.external_id },
+      /** Who wrote it, where that was someone of the firm. */
+      personId: row.person_id,
+    }
   );
 }

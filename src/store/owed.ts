@@ -2,9 +2,11 @@ import { type RawBuilder, sql } from "kysely";
 import type { ClockKind } from "../domain/clock.ts";
 import type { InquiryState } from "../domain/inquiry.ts";
 import type { Owed } from "../domain/owed.ts";
+import type { Sight } from "../domain/rights/sight.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
 import { type Names, type NamesRow, namesIn } from "./names.ts";
+import { inSight } from "./sight.ts";
 
 /** One inquiry to which an answer is owed, with the names that a list of them shows; and where its ask stands. */
 export interface OwedRow extends Owed {
@@ -27,6 +29,8 @@ export interface OwedBy {
   readonly groupId?: number;
   readonly clientId?: number;
   readonly inquiryIds?: readonly number[];
+  /** What the reader may see. */
+  readonly sight?: Sight;
   readonly overdue?: boolean;
   /** Overdue or due before `dayEnd`. */
   readonly today?: boolean;
@@ -87,6 +91,7 @@ function narrowed(by: OwedBy, at: { now: Instant; dayEnd: Instant }): RawBuilder
     by.groupId !== undefined && sql`i.group_id = ${by.groupId}`,
     by.clientId !== undefined && sql`i.client_id = ${by.clientId}`,
     by.inquiryIds && sql`i.id = any(${by.inquiryIds}::int[])`,
+    by.sight && inSight(by.sight),
     by.overdue && sql`i.state = 'open' and i.due_at < ${stamp(at.now)}`,
     by.today && sql`i.state = 'open' and i.due_at < ${stamp(at.dayEnd)}`,
   ].filter((part) => part !== undefined && part !== false);

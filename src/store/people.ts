@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import { byPerson, instantText } from "../domain/audit.ts";
 import type { Leave } from "../domain/nudge/leave.ts";
 import type { QuietHours } from "../domain/nudge/quiet.ts";
 import type { Instant, Zone } from "../domain/time.ts";
+import { record, within } from "./audit.ts";
 import { type Db, stamp, stampOrNull } from "./db.ts";
 
 export interface Person {
@@ -11,17 +13,22 @@ export interface Person {
   readonly zone: Zone;
   readonly isPartner: boolean;
   readonly isAdmin: boolean;
+  readonly isRiskOfficer: boolean;
   readonly quiet: QuietHours;
-  /** Groups they lead. */
+  /** Groups they lead; those they belong to; those they are a partner of, besides being one of the firm. */
   readonly leads: readonly number[];
+  readonly memberOf: readonly number[];
+  readonly partnerOf: readonly number[];
 }
 
 /** Everyone at the firm who has not left. A firm has hundreds at most; one read serves a whole run. */
 export async function people(db: Db): Promise<Map<number, Person>> {
   const { rows } = await sql<Omit<Person, "quiet"> & { quietFrom: string; quietTo: string }>`
-    select p.id, p.name, p.is_partner as "isPartner", p.is_admin as "isAdmin", p.quiet_from as "quietFrom", p.quiet_to as "quietTo",
+    select p.id, p.name, p.is_partner as "isPartner", p.is_admin as "isAdmin", p.is_risk_officer as "isRiskOfficer", p.quiet_from as "quietFrom", p.quiet_to as "quietTo",
       coalesce(p.zone, (select a.zone from accounts a where a.person_id = p.id and a.zone is not null order by a.id limit 1), f.zone, 'UTC') as zone,
-      coalesce((select array_agg(g.id order by g.id) from practice_groups g where g.lead_id = p.id), '{}') as leads
+      coalesce((select array_agg(g.id order by g.id) from practice_groups g where g.lead_id = p.id), '{}') as leads,
+      coalesce((select array_agg(m.group_id order by m.group_id) from group_members m where m.person_id = p.id), '{}') as "memberOf",
+      coalesce((select array_agg(m.group_id order by m.group_id) from group_partners m where m.person_id = p.id), '{}') as "partnerOf"
     from people p left join firm f on true
     where p.left_at is null order by p.id`.execute(db);
   return new Map(
@@ -48,6 +55,7 @@ export interface PersonFacts {
   readonly zone?: Zone | null;
   readonly isPartner?: boolean;
   readonly isAdmin?: boolean;
+  readonly isRiskOfficer?: boolean;
   readonly quiet?: Pick<QuietHours, "from" | "to">;
   readonly leftAt?: Instant | null;
 }
@@ -71,6 +79,7 @@ const columns = (p: Partial<PersonFacts>) => ({
   ...(p.zone !== undefined && { zone: p.zone }),
   ...(p.isPartner !== undefined && { is_partner: p.isPartner }),
   ...(p.isAdmin !== undefined && { is_admin: p.isAdmin }),
+  ...(p.isRiskOfficer !== undefined && { is_risk_officer: p.isRiskOfficer }),
   ...(p.quiet !== undefined && { quiet_from: p.quiet.from, quiet_to: p.quiet.to }),
   ...(p.leftAt !== undefined && { left_at: stampOrNull(p.leftAt) }),
 });
@@ -119,9 +128,15 @@ export async function leavesFrom(db: Db, now: Instant): Promise<Leave[]> {
   }));
 }
 
-export const saveLeave = (db: Db, l: Leave) =>
-  db
-    .insertInto("leaves")
-    .values({ person_id: l.personId, delegate_id: l.delegateId ?? null, from_at: stamp(l.from), to_at: stamp(l.to) })
-    .onConflict((c) => c.columns(["person_id", "from_at", "to_at"]).doUpdateSet({ delegate_id: l.delegateId ?? null }))
-    .execute();
+/** As they said themselves. */
+export const saveLeave = (db: Db, { personId, from, to, delegateId }: Leave, now: Instant): Promise<void> =>
+  within(db, async (tx) => {
+    await tx
+      .insertInto("leaves")
+      .values({ person_id: personId, delegate_id: delegateId ?? null, from_at: stamp(from), to_at: stamp(to) })
+      .onConflict((c) => c.columns(["person_id", "from_at", "to_at"]).doUpdateSet({ delegate_id: delegateId ?? null }))
+      .execute();
+    const subject = { kind: "person", id: personId } as const;
+    const details = { from: instantText(from), to: instantText(to), delegate: delegateId };
+    await record(tx, { ...byPerson(personId, now), act: "leave taken", subject, details });
+  });

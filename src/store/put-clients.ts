@@ -1,3 +1,4 @@
+import { byTerminal } from "../domain/audit.ts";
 import { sameStandard } from "../domain/firm-changes/standard.ts";
 import {
   type PlannedChannel,
@@ -13,7 +14,7 @@ import { dayBegins, isoDate } from "../domain/wall-clock.ts";
 import { addChannel, channelOf, linkChannel, lockChannel } from "./channels.ts";
 import { addClient, addMatter, saveClient, saveMatter } from "./clients.ts";
 import type { Db } from "./db.ts";
-import { addGroup, saveGroup, setMembers } from "./groups.ts";
+import { addGroup, saveGroup, setMembers, setPartners } from "./groups.ts";
 import { standardNow } from "./read-firm.ts";
 import { endStandard, setStandard } from "./standards.ts";
 
@@ -52,11 +53,9 @@ export async function putGroups(
     const known = sameThing(g, before);
     if (known) await saveGroup(to.tx, known.id, facts);
     const id = known?.id ?? (await addGroup(to.tx, facts));
-    await setMembers(
-      to.tx,
-      id,
-      g.members.map((said) => to.personId(said)!),
-    );
+    const ids = (said: readonly string[]) => said.map((one) => to.personId(one)!);
+    await setMembers(to.tx, id, ids(g.members));
+    await setPartners(to.tx, id, ids(g.partners ?? []));
     await putStandard(to, { of: "group", id }, g.standard);
   }
   const after = await to.tx.selectFrom("practice_groups").select(["id", "name"]).execute();
@@ -123,7 +122,7 @@ export async function putChannels(to: Putting, planned: readonly PlannedChannel[
     const link = { kind, clientId: client?.id ?? null, matterId };
     if (known && known.kind === kind && known.clientId === link.clientId && known.matterId === matterId) continue;
     await lockChannel(to.tx, id);
-    await linkChannel(to.tx, id, link);
+    await linkChannel(to.tx, id, link, byTerminal(to.now));
   }
 }
 

@@ -41,6 +41,7 @@ async function putPeople(tx: Db, planned: readonly PlannedPerson[], zone: string
       ...(p.zone !== undefined && { zone: p.zone }),
       isPartner: p.partner ?? false,
       isAdmin: p.admin ?? false,
+      isRiskOfficer: p.riskOfficer ?? false,
       quiet: p.quiet ?? usualQuiet,
       leftAt: endOn(p.left, known?.left_at, zone),
     };

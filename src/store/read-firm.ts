@@ -36,13 +36,15 @@ export async function readFirm(db: Db, now: Instant): Promise<FirmPlan | undefin
       zone: p.zone ?? undefined,
       partner: p.is_partner,
       admin: p.is_admin,
+      riskOfficer: p.is_risk_officer,
       quiet: { from: p.quiet_from, to: p.quiet_to },
       left: p.left_at === null ? false : isoDate(p.left_at, calendar.zone),
     })),
-    groups: await withMembers(db, groups, (group, members) => ({
+    groups: await withMembers(db, groups, (group, members, partners) => ({
       name: group.name,
       lead: personOf(group.lead_id),
       members: members.flatMap((id) => personOf(id) ?? []),
+      partners: partners.flatMap((id) => personOf(id) ?? []),
       standard: inForce({ of: "group", id: group.id }),
     })),
     clients: await everyClient(db, { personOf, groupOf, inForce, zone: calendar.zone }),
@@ -62,15 +64,12 @@ export function standardNow(all: readonly Standard[], scope: Scope, now: Instant
 async function withMembers<G extends { id: number }, T>(
   db: Db,
   groups: readonly G[],
-  told: (group: G, members: number[]) => T,
+  told: (group: G, members: number[], partners: number[]) => T,
 ): Promise<T[]> {
   const members = await db.selectFrom("group_members").selectAll().orderBy("person_id").execute();
-  return groups.map((group) =>
-    told(
-      group,
-      members.filter((m) => m.group_id === group.id).map((m) => m.person_id),
-    ),
-  );
+  const partners = await db.selectFrom("group_partners").selectAll().orderBy("person_id").execute();
+  const of = (group: G, all: typeof members) => all.filter((m) => m.group_id === group.id).map((m) => m.person_id);
+  return groups.map((group) => told(group, of(group, members), of(group, partners)));
 }
 
 interface Named {

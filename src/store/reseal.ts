@@ -1,11 +1,13 @@
 import { sql } from "kysely";
+import { byItself } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
 import { keyIdOf, type Owner, type Place, SealError } from "../seal/cipher.ts";
+import { record, within } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { inboxBody } from "./inbox.ts";
 import { tokensOf } from "./installations.ts";
-import { bodyOf, penFor } from "./messages.ts";
 import type { Vault } from "./vault.ts";
+import { bodyOf, penFor } from "./words.ts";
 
 /**
  * What an older program left in the open, sealed; words go where none are to be kept. So many messages at most.
@@ -20,10 +22,14 @@ export async function sealTheOpen(db: Db, vault: Vault, now: Instant, limit: num
   for (const row of rows) {
     const pen = await penFor(vault, db, { id: row.channelId, clientId: row.clientId }, now);
     const body = pen?.seal(row.plain, bodyOf(row.channelId, row.externalId)) ?? null;
-    await sql`
-      update messages set body = ${body}, plain_body = null where id = ${row.id} and plain_body is not null`.execute(
-      db,
-    );
+    await within(db, async (tx) => {
+      await sql`
+        update messages set body = ${body}, plain_body = null where id = ${row.id} and plain_body is not null`.execute(
+        tx,
+      );
+      const subject = { kind: "message", id: row.id } as const;
+      if (body === null) await record(tx, { ...byItself(now), act: "forgotten", subject });
+    });
   }
   return rows.length;
 }

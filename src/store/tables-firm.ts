@@ -32,12 +32,14 @@ export interface FirmTables {
     zone: string | null;
     is_partner: Generated<boolean>;
     is_admin: Generated<boolean>;
+    is_risk_officer: Generated<boolean>;
     quiet_from: Generated<string>;
     quiet_to: Generated<string>;
     left_at: Instant | null;
   };
   practice_groups: { id: Id; name: string; lead_id: number | null };
   group_members: { group_id: number; person_id: number };
+  group_partners: { group_id: number; person_id: number };
   clients: { id: Id; name: string; group_id: number | null; responsible_id: number | null };
   matters: {
     id: Id;

@@ -5,9 +5,10 @@ import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FactKind } from "../domain/timeline.ts";
 import type { Owner } from "../seal/cipher.ts";
+import type { AuditTables } from "./tables-audit.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
 
-export interface Tables extends FirmTables, WorkTables {}
+export interface Tables extends AuditTables, FirmTables, WorkTables {}
 
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {

@@ -4,9 +4,12 @@ import type { Change } from "../domain/firm-changes/change.ts";
 export function changeSaid(change: Change): string {
   switch (change.is) {
     case "new": {
-      const members = change.with.flatMap((one) => (one.is === "member" ? [one.who] : []));
-      const rest = change.with.filter((one) => one.is !== "member").map(detail);
-      const more = members.length > 0 ? [...rest, `members ${members.join(", ")}`] : rest;
+      const people = (is: "member" | "partner") => {
+        const those = change.with.flatMap((one) => (one.is === is ? [one.who] : []));
+        return those.length > 0 ? [`${is}s ${those.join(", ")}`] : [];
+      };
+      const rest = change.with.filter((one) => one.is !== "member" && one.is !== "partner").map(detail);
+      const more = [...rest, ...people("member"), ...people("partner")];
       return `${change.of}: a new ${change.what}${more.length > 0 ? `; ${more.join(", ")}` : ""}.`;
     }
     case "gone":
@@ -17,6 +20,8 @@ export function changeSaid(change: Change): string {
       return `${change.of}: ${change.now ? `${change.what} from now on` : `not ${change.what} any more`}.`;
     case "member":
       return `${change.of}: ${change.who} ${change.now ? "belongs to it now" : "does not belong to it any more"}.`;
+    case "partner":
+      return `${change.of}: ${change.who} is ${change.now ? "a partner of it now" : "no partner of it any more"}.`;
     case "ended":
       return `${change.of}: ${endedSaid(change)}.`;
     case "set":

@@ -14,6 +14,14 @@ export function unattendedNotice(ids: readonly number[]): Card {
   );
 }
 
+/** A group in which nobody is left to be told: not of what, for that is not an admin's to know. */
+export const nobodyIsLeft = (): Card =>
+  say(
+    { bold: "A practice group has nobody to answer an inquiry" },
+    "\nIt has no team lead, no partner and no members. Please give it a lead: ",
+    command("setup"),
+  );
+
 /** A run that would have written to more people than the firm allows at once: a fault, or a very large firm. */
 export const heldBackNotice = (people: number): Card =>
   sayWith(

@@ -1,4 +1,5 @@
 import type { Misunderstood } from "../domain/command.ts";
+import type { Reason } from "../domain/rights.ts";
 import type { Card } from "./card.ts";
 import { called } from "./owed.ts";
 import type { Subject } from "./replies.ts";
@@ -69,10 +70,26 @@ export const already = (
 export const cannotHave = (person: string): Card =>
   say(`${person} cannot be given this one. Please choose someone else.`);
 
-export const notAllowed = (): Card =>
-  say("Only its owner, the team lead or a partner can do that. Please ask one of them.");
-
-export const forAdmins = (): Card => say("Only an admin can do that. Please ask one.");
+/** The same for all that is refused for the same reason: it says nothing of what it was about. */
+export const refused = (reason: Reason): Card => {
+  switch (reason) {
+    case "outside":
+      return forTheFirm();
+    case "not theirs":
+      return say(
+        "That is for its owner, their team and its partners. Please ask one of them. Yours are here: ",
+        command("mine"),
+      );
+    case "for its writer":
+      return say("Only whoever wrote the reply can say which inquiry it answers.");
+    case "for partners":
+      return say("Only a partner can do that. Please ask one.");
+    case "for admins":
+      return say("Only an admin can do that. Please ask one.");
+    case "for risk officers":
+      return say("Only a risk officer can do that. Please ask one.");
+  }
+};
 
 export const oneAlready = (name: string): Card => say(`That is one person already: ${name}.`);
 

@@ -29,6 +29,8 @@ export interface StatusOptions {
   readonly colleagues?: readonly Option[];
   /** Said where the list is empty; by default that nothing is open. */
   readonly empty?: string;
+  /** There may be more that is not the reader's to see. */
+  readonly partial?: boolean;
 }
 
 const SCREENFUL = 6;
@@ -44,8 +46,9 @@ export function statusCard(
 ): Card {
   const total = Math.max(options.total ?? counts.open, owed.length);
   const headline = `${title}: ${total === 0 && options.empty ? "none" : options.only ? total : figures(counts)}`;
+  const part: Part[] = options.partial ? [{ note: [PARTIAL] }] : [];
   if (total === 0)
-    return { summary: headline, parts: [{ text: [{ bold: headline }, `\n${options.empty ?? NOTHING}`] }] };
+    return { summary: headline, parts: [{ text: [{ bold: headline }, `\n${options.empty ?? NOTHING}`] }, ...part] };
   const shown = byUrgency(owed).slice(0, options.all ? MESSAGEFUL : SCREENFUL);
   const left = total - shown.length;
   return {
@@ -54,10 +57,12 @@ export function statusCard(
       { text: [{ bold: headline }] },
       ...shown.map((one) => statusRow(one, options, now)),
       ...(left > 0 ? [rest(left, options)] : []),
+      ...part,
     ],
   };
 }
 
+const PARTIAL = "Of what is yours to see: your own, your groups' and your clients'.";
 const NOTHING = "No answer is owed just now.";
 
 /** `7 open, 2 overdue, 3 due today`; what is nought goes unsaid. */

@@ -9,7 +9,7 @@ import { words } from "../../src/sandbox/slack/seen.ts";
 import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
 import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../database.ts";
+import { freshStore, governed, type Kind } from "../database.ts";
 import { testVault } from "../vault.ts";
 
 /** A Tuesday morning at the fixture firm. */
@@ -20,6 +20,7 @@ export async function firmAtWork(kind: Kind = "embedded") {
   const clock = sandboxClock(at(TUESDAY));
   const { sandbox, config } = await fixtureSandbox(clock, "http");
   const store = await freshStore(kind);
+  await governed(store.db);
   await setUpFirm(store.db, fixtureFirm, clock.now());
   const told: Told[] = [];
   const logged: string[] = [];

@@ -10,9 +10,9 @@ import { turnKeys } from "../../src/flows/turn-keys.ts";
 import { sealing } from "../../src/sealing.ts";
 import { type Db, openStore, type Store } from "../../src/store/db.ts";
 import { firmKeysOf } from "../../src/store/firm-keys.ts";
-import { bodyOf } from "../../src/store/messages.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import type { Vault } from "../../src/store/vault.ts";
+import { bodyOf } from "../../src/store/words.ts";
 import { office, post, said } from "../flows/office.ts";
 
 const NINE = at("2026-01-13T09:30-05:00");

@@ -168,7 +168,7 @@ class GoesOnLeave extends Doing {
       db,
     );
     const { kim, lee } = rows[0]!;
-    await saveLeave(db, { personId: kim, from: real.now, to: real.now + 8 * 60 * MINUTE, delegateId: lee });
+    await saveLeave(db, { personId: kim, from: real.now, to: real.now + 8 * 60 * MINUTE, delegateId: lee }, real.now);
   }
 }
 

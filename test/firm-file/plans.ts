@@ -103,6 +103,7 @@ const person = (n: number): fc.Arbitrary<PlannedPerson> =>
     zone: fc.constantFrom("Europe/London", "UTC"),
     partner: fc.boolean(),
     admin: n === 0 ? fc.constant(true) : fc.boolean(),
+    riskOfficer: fc.boolean(),
     quiet: fc.constantFrom(
       { from: "19:00", to: "08:00" },
       { from: "00:00", to: "00:00" },
@@ -130,7 +131,7 @@ export const plans: fc.Arbitrary<FirmPlan> = fc
     fc.tuple(...Array.from({ length: count }, (_, n) => person(n))).chain((people) => {
       const who = fc.constantFrom(...people.map((p) => p.name));
       const groups: fc.Arbitrary<PlannedGroup[]> = fc.uniqueArray(
-        fc.record({ name, lead: optional(who), members: fc.uniqueArray(who), standard }),
+        fc.record({ name, lead: optional(who), members: fc.uniqueArray(who), partners: fc.uniqueArray(who), standard }),
         { selector: (g) => g.name, maxLength: 3 },
       );
       return groups.chain((made) => clientsAnd(firm, people, made, who));

@@ -8,6 +8,7 @@ import type { Db, Store } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import type { Card } from "../../src/views/card.ts";
 import { plain } from "../../src/views/plain.ts";
+import { governed } from "../database.ts";
 import { testVault } from "../vault.ts";
 
 /** The fixture firm on a real store, with a chat platform that does as it is told: for what needs no workspace. */
@@ -32,6 +33,7 @@ export async function office(
   vault = testVault(),
 ): Promise<Office> {
   const { db } = await open();
+  await governed(db);
   await setUpFirm(db, fixtureFirm, start);
   const told: Told[] = [];
   const sent: Office["sent"] = [];

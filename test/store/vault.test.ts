@@ -1,19 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { byItself } from "../../src/domain/audit.ts";
 import type { ChannelRef, Message } from "../../src/domain/message.ts";
 import { at, MINUTE } from "../../src/domain/time.ts";
 import { turnKeys } from "../../src/flows/turn-keys.ts";
 import type { FirmKey, Keyring } from "../../src/seal/firm-key.ts";
 import { newKey, readKey } from "../../src/seal/local-key.ts";
+import { renumberChannel } from "../../src/store/channel-moves.ts";
 import { addChannel, channelOf, linkChannel } from "../../src/store/channels.ts";
 import { clientNamed } from "../../src/store/clients.ts";
 import { allKeys, dropRetired, retireKey } from "../../src/store/data-keys.ts";
 import type { Db } from "../../src/store/db.ts";
 import { firmKeysOf, startSealing } from "../../src/store/firm-keys.ts";
 import { installationsOf } from "../../src/store/installations.ts";
-import { bodyOf, deleteMessage, penFor, saveMessage } from "../../src/store/messages.ts";
-import { renumberChannel } from "../../src/store/renumber-channel.ts";
+import { deleteMessage, saveMessage } from "../../src/store/messages.ts";
 import { type Vault, vaultWith } from "../../src/store/vault.ts";
+import { bodyOf, penFor } from "../../src/store/words.ts";
 import { databases } from "../database.ts";
 
 const NOW = at("2026-01-09T09:00Z");
@@ -25,7 +27,13 @@ function ring() {
   const asked = { unwrap: 0 };
   const add = () => {
     const key = readKey(newKey())!;
-    keys.unshift({ ...key, unwrap: (...it) => (asked.unwrap++, key.unwrap(...it)) });
+    keys.unshift({
+      ...key,
+      unwrap(...it) {
+        asked.unwrap++;
+        return key.unwrap(...it);
+      },
+    });
     return key.id;
   };
   add();
@@ -46,9 +54,14 @@ const flows = (db: Db, vault: Vault) => ({ db, vault, chats: new Map(), tell: ()
 
 async function channelIn(db: Db, id: string, client?: string) {
   await addChannel(db, { ref: ref(id), name: id, shared: true, botIn: true });
-  const clientId = client === undefined ? null : await clientNamed(db, client);
+  const clientId = client === undefined ? null : await clientNamed(db, client, byItself(NOW));
   if (clientId !== null)
-    await linkChannel(db, (await channelOf(db, ref(id)))!.id, { kind: "shared", clientId, matterId: null });
+    await linkChannel(
+      db,
+      (await channelOf(db, ref(id)))!.id,
+      { kind: "shared", clientId, matterId: null },
+      byItself(NOW),
+    );
   return (await channelOf(db, ref(id)))!;
 }
 
@@ -73,7 +86,7 @@ async function says(
     files: 0,
     mentions: [],
   };
-  await saveMessage(db, channel.id, m, { accountId: null, side: "client" }, await penFor(vault, db, channel, now));
+  await saveMessage(db, channel.id, m, { accountId: null, side: "client" }, await penFor(vault, db, channel, now), now);
   return id;
 }
 
@@ -132,14 +145,14 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const before = await says(db, one, acme, "before");
     await says(db, other, acme, "also before");
     const old = (await allKeys(db)).find((key) => key.owner !== "firm")!;
-    await retireKey(db, old.owner, NOW + 1);
-    expect(await dropRetired(db, NOW + MINUTE)).toBe(0);
+    await retireKey(db, old.owner, byItself(NOW + 1));
+    expect(await dropRetired(db, byItself(NOW + MINUTE))).toBe(0);
     // This one has not noticed yet, and seals with the old key for a minute more.
     const late = await says(db, other, acme, "late", NOW + 2);
     await turnKeys(flows(db, one), NOW + 2 * MINUTE);
     const keys = await db.selectFrom("messages").select("body_key").distinct().execute();
     expect(keys.map((row) => row.body_key)).not.toContain(old.id);
-    expect(await dropRetired(db, NOW + 3 * MINUTE)).toBe(1);
+    expect(await dropRetired(db, byItself(NOW + 3 * MINUTE))).toBe(1);
     for (const vault of [one, other, vaultWith(all)]) {
       expect(await reads(db, vault, acme.id, before, NOW + 3 * MINUTE)).toBe("before");
       expect(await reads(db, vault, acme.id, late, NOW + 3 * MINUTE)).toBe("late");
@@ -186,12 +199,15 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const channel = await channelIn(db, "C1");
     const id = await says(db, vault, channel, "Whose?");
     expect(await owners(db)).toEqual([`channel:${channel.id}`]);
-    const [acme, globex] = [await clientNamed(db, "Acme"), await clientNamed(db, "Globex")];
-    await linkChannel(db, channel.id, { kind: "shared", clientId: acme, matterId: null });
+    const [acme, globex] = [
+      await clientNamed(db, "Acme", byItself(NOW)),
+      await clientNamed(db, "Globex", byItself(NOW)),
+    ];
+    await linkChannel(db, channel.id, { kind: "shared", clientId: acme, matterId: null }, byItself(NOW));
     await turnKeys(flows(db, vault), NOW + MINUTE);
     expect(await owners(db)).toEqual([`client:${acme}`]);
-    await linkChannel(db, channel.id, { kind: "shared", clientId: globex, matterId: null });
-    await retireKey(db, `client:${acme}`, NOW + MINUTE);
+    await linkChannel(db, channel.id, { kind: "shared", clientId: globex, matterId: null }, byItself(NOW));
+    await retireKey(db, `client:${acme}`, byItself(NOW + MINUTE));
     await turnKeys(flows(db, vault), NOW + 2 * MINUTE);
     expect(await owners(db)).toEqual([`client:${acme}`]);
     expect(await reads(db, vault, channel.id, id, NOW + 2 * MINUTE)).toBe("Whose?");
@@ -226,7 +242,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const keys = ring();
     const acme = await channelIn(db, "C1", "Acme");
     const leave = async (id: string) => {
-      await deleteMessage(db, acme.id, id, NOW);
+      await deleteMessage(db, acme.id, id, NOW, NOW);
       await db.updateTable("messages").set({ plain_body: "Confidential" }).where("external_id", "=", id).execute();
     };
     await leave("m1");

@@ -11,7 +11,7 @@ import { outsiders } from "../../src/sandbox/firm.ts";
 import { travel } from "../../src/sandbox/travel.ts";
 import type { Db } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../database.ts";
+import { freshStore, governed, type Kind } from "../database.ts";
 import { testVault } from "../vault.ts";
 import { expectDiscretion } from "./discretion.ts";
 import { onSlack } from "./on-slack.ts";
@@ -93,6 +93,7 @@ async function firmAtWork(
   const stages = await Promise.all(makes.map((make) => make(clock, calm)));
   const [first, second] = stages;
   const store = await freshStore(kind);
+  await governed(store.db);
   const planned = plan(first!, second);
   if ("clients" in planned) await setUpFirm(store.db, planned, clock.now());
   else await firstRun(store.db, planned, clock.now());

@@ -4,7 +4,7 @@ import type { ChannelInfo, Checked, InternalDestination } from "../platform.ts";
 import type { Installation } from "./installation.ts";
 import { problemOf, slackError } from "./outcome.ts";
 import { type Fields, fields, list, word } from "./read.ts";
-import type { Place } from "./workspaces.ts";
+import type { Place, Workspaces } from "./workspaces.ts";
 
 const NOBODY: ReadonlySet<string | undefined> = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
 const NOWHERE: ReadonlySet<string | undefined> = new Set(["channel_not_found"]);
@@ -123,6 +123,22 @@ function isInternal(found: Fields, here: Installation, ours: ReadonlySet<string>
   if (found.is_ext_shared === false) return list(found.connected_team_ids).every(own);
   // Shared by Slack Connect, but among the firm's own workspaces alone: where Slack names them all, and none is another's.
   return found.is_ext_shared === true && connected.some((team) => ours.has(team as string)) && connected.every(own);
+}
+
+/** So many members are looked through; in a channel with more it is not to be said of everyone. */
+const PAGES = 5;
+
+/** See `Chat.isIn`. @throws where it could not be asked. */
+export async function isIn({ at }: Pick<Workspaces, "at">, who: AccountRef, where: ChannelRef): Promise<boolean> {
+  const { client } = await at(where.workspace);
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page++) {
+    const found = await client.conversations.members({ channel: where.id, limit: 1000, cursor });
+    if (found.members?.includes(who.id)) return true;
+    cursor = found.response_metadata?.next_cursor || undefined;
+    if (!cursor) return false;
+  }
+  return false;
 }
 
 /** Of one: see `Chat.privately`. Whoever cannot be shown just now to be a living person of the firm is refused. */

@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
 import { type Chat, ChatError, type Desk } from "../platform.ts";
-import { account, accountByEmail, channel } from "./accounts.ts";
+import { account, accountByEmail, channel, isIn } from "./accounts.ts";
 import { boltApp } from "./bolt-app.ts";
 import { checkup, installedCheckup } from "./checkup.ts";
 import { listenToEvents, type Taking, takeEvent } from "./events.ts";
@@ -94,6 +94,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       }
       return undefined;
     },
+    isIn: (who, where) => isIn(workspaces, who, where).catch(() => false),
     channel: async (ref) => channel(await workspaces.at(ref.workspace), ref, workspaces.ours()),
     paces,
     privately: (to) => privately(workspaces, to),

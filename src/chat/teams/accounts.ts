@@ -67,6 +67,12 @@ export async function channel(ask: Asking, ref: ChannelRef): Promise<ChannelInfo
   return place && { ...told, shared: true, archived: true };
 }
 
+/** See `Chat.isIn`. @throws where it could not be asked. */
+export async function isIn({ connector, here }: Asking, who: AccountRef, where: ChannelRef): Promise<boolean> {
+  const member = await connector.member(where.id, who.id).catch(absent);
+  return member !== undefined && isColleague(member, here);
+}
+
 async function hasOutsiders({ connector, here }: Asking, conversation: string): Promise<boolean> {
   let anyone = false;
   for await (const member of connector.members(conversation)) {

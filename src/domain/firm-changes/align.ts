@@ -38,6 +38,7 @@ export function aligned(before: FirmPlan, after: Named): { plan: FirmPlan; renam
       name: groups.get(g)?.name ?? g.name,
       lead: person(g.lead),
       members: g.members.map((m) => person(m)!),
+      partners: (g.partners ?? []).map((m) => person(m)!),
     })),
     clients: renamedClients,
     channels: before.channels.map((ch) => {

@@ -12,7 +12,12 @@ export type Change =
       readonly from?: string;
       readonly to?: string;
     }
-  | { readonly is: "member"; readonly of: string; readonly who: string; readonly now: boolean };
+  | {
+      readonly is: "member" | "partner";
+      readonly of: string;
+      readonly who: string;
+      readonly now: boolean;
+    };
 
 /** A value that differs; nothing where it does not. */
 export const set = (of: string, what: string, from: string | undefined, to: string | undefined): Change[] =>

@@ -1,10 +1,12 @@
 import type { Reply } from "../../chat/platform.ts";
+import { isAllowed } from "../../domain/rights.ts";
 import { isFinished } from "../../domain/set-up.ts";
 import type { Instant } from "../../domain/time.ts";
 import { post } from "../../store/deliveries.ts";
-import { forAdmins } from "../../views/refusals.ts";
+import { aboutPerson } from "../../store/rights.ts";
 import { setUpIsThere } from "../../views/replies.ts";
 import type { Actor } from "../actor.ts";
+import { authorise, refusedTo } from "../authorise.ts";
 import { deliver } from "../deliver.ts";
 import type { Deps } from "../deps.ts";
 import { cardOf, progressOf } from "./progress.ts";
@@ -15,12 +17,14 @@ export async function offerSetUp(deps: Deps, who: Actor, now: Instant): Promise<
 }
 
 /** Whether there is something left that this person may set up. */
-export const awaitsSetUp = async ({ db }: Deps, who: Actor, now: Instant): Promise<boolean> =>
-  who.isAdmin && !isFinished((await progressOf(db, who, now)).seen);
+export const awaitsSetUp = async (deps: Deps, who: Actor, now: Instant): Promise<boolean> =>
+  isAllowed(await authorise(deps, who, "set up", aboutPerson(), now)) &&
+  !isFinished((await progressOf(deps.db, who, now)).seen);
 
 /** Asked for by name, or by a button: as often as they like. `there`: they are in the very conversation that it comes to. */
 export async function showSetUp(deps: Deps, who: Actor, key: string, there: boolean, now: Instant): Promise<Reply> {
-  if (!who.isAdmin) return { card: forAdmins() };
+  const refusal = await refusedTo(deps, who, "set up", aboutPerson(), now);
+  if (refusal) return { card: refusal };
   await sendSetUp(deps, who, key, now);
   return there ? {} : { card: setUpIsThere() };
 }

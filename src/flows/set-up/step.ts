@@ -1,9 +1,12 @@
 import type { Reply } from "../../chat/platform.ts";
 import { type Step, steps } from "../../domain/set-up.ts";
 import type { Instant } from "../../domain/time.ts";
+import { aboutPerson } from "../../store/rights.ts";
 import { noteStep } from "../../store/set-up-steps.ts";
 import type { Filled } from "../../views/card.ts";
-import { forAdmins, outdated } from "../../views/refusals.ts";
+import { outdated } from "../../views/refusals.ts";
+import type { Actor } from "../actor.ts";
+import { refusedTo } from "../authorise.ts";
 import type { Deps } from "../deps.ts";
 import { chooseChannel, openChannels } from "./channel.ts";
 import { openClient, saveClientForm } from "./client.ts";
@@ -16,7 +19,8 @@ import { cardOf } from "./progress.ts";
 /** A button of the set-up. `value`: a step, and what of it. */
 export async function openStep(deps: Deps, setting: Setting, value: string, now: Instant): Promise<Reply> {
   const { who } = setting;
-  if (!who.isAdmin) return { card: forAdmins() };
+  const refusal = await mayNot(deps, who, now);
+  if (refusal) return { card: refusal };
   const [step, what = ""] = value.split(" ");
   if (!isStep(step)) return { card: outdated("button") };
   await noteStep(deps.db, step, false, who.id, now);
@@ -24,7 +28,8 @@ export async function openStep(deps: Deps, setting: Setting, value: string, now:
 }
 
 export async function skipStep(deps: Deps, { who }: Setting, step: string, now: Instant): Promise<Reply> {
-  if (!who.isAdmin) return { card: forAdmins() };
+  const refusal = await mayNot(deps, who, now);
+  if (refusal) return { card: refusal };
   if (!isStep(step)) return { card: outdated("button") };
   await noteStep(deps.db, step, true, who.id, now);
   return { replace: await cardOf(deps.db, who, now) };
@@ -33,12 +38,15 @@ export async function skipStep(deps: Deps, { who }: Setting, step: string, now: 
 /** A form of the set-up. What is saved brings the card it was opened from up to date. */
 export async function fillStep(deps: Deps, setting: Setting, filled: Filled, now: Instant): Promise<Reply> {
   const { who } = setting;
-  if (!who.isAdmin) return { card: forAdmins() };
+  const refusal = await mayNot(deps, who, now);
+  if (refusal) return { card: refusal };
   const fill = FILL[filled.form];
   if (!fill) return { card: outdated("form") };
   const reply = await fill(deps, setting, filled, now);
   return reply.errors ? reply : { ...reply, replace: await cardOf(deps.db, who, now) };
 }
+
+const mayNot = (deps: Deps, who: Actor, now: Instant) => refusedTo(deps, who, "set up", aboutPerson(), now);
 
 const isStep = (word: string | undefined): word is Step => steps.some((step) => step === word);
 

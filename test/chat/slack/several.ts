@@ -10,7 +10,7 @@ import type { Store } from "../../../src/store/db.ts";
 import { installationsOf } from "../../../src/store/installations.ts";
 import { notesOf } from "../../../src/store/notes.ts";
 import { setUpFirm } from "../../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../../database.ts";
+import { freshStore, governed, type Kind } from "../../database.ts";
 import { testVault } from "../../vault.ts";
 
 /** What a browser types in; a proxy with TLS stands there. */
@@ -79,6 +79,7 @@ export async function severalWorkspaces(kind: Kind | Store, { way = "http", rota
     rotation,
   });
   const store = typeof kind === "string" ? await freshStore(kind) : kind;
+  await governed(store.db);
   await setUpFirm(
     store.db,
     {

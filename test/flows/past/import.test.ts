@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Chat } from "../../../src/chat/platform.ts";
+import { byItself } from "../../../src/domain/audit.ts";
 import type { CalendarSpec } from "../../../src/domain/calendar/spec.ts";
 import type { Happening, Message } from "../../../src/domain/message.ts";
 import { type Past, type PastDay, PastError, type Skipped } from "../../../src/domain/past.ts";
@@ -157,7 +158,9 @@ async function hearLive(db: Db, heard: Record<string, readonly Happening[]>) {
       { ref: ref(id), name: id.toLowerCase(), shared: true, archived: false },
       monday,
     );
-    await linkChannel(db, channel.id, { kind: "shared", clientId: await clientNamed(db, id), matterId: null });
+    const by = byItself(monday);
+    const clientId = await clientNamed(db, id, by);
+    await linkChannel(db, channel.id, { kind: "shared", clientId, matterId: null }, by);
   }
   const all = Object.values(heard).flat();
   for (const what of all.sort((a, b) => timeOf(a) - timeOf(b))) await happened(deps, what, timeOf(what));
