@@ -6,6 +6,7 @@ import { heedSilence, noteListening } from "./flows/catch-up.ts";
 import { deliver } from "./flows/deliver.ts";
 import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { endPauses } from "./flows/end-pauses.ts";
+import { forget } from "./flows/forget.ts";
 import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
@@ -33,6 +34,7 @@ const timetable: readonly Flow[] = [
   { name: "retire cards", run: retireCards },
   { name: "audit", run: audit },
   { name: "turn keys", run: turnKeys },
+  { name: "forget", run: forget },
   { name: "heartbeat", run: async ({ beat }) => beat?.() },
 ];
 

@@ -69,7 +69,7 @@ export function contents(rows: ReadonlyMap<string, number>): string {
 }
 
 /** What was loaded, and how far it had to be brought. */
-export function loadedWords({ rows, migrated, forgotten }: Loaded): string {
+export function loadedWords({ rows, migrated, forgotten, erased }: Loaded): string {
   const brought =
     migrated.length === 0
       ? ""
@@ -78,5 +78,6 @@ export function loadedWords({ rows, migrated, forgotten }: Loaded): string {
     forgotten === 0
       ? ""
       : ` Of ${plural(forgotten, "message")} the words are gone: their key was destroyed, or is not in the list of keys.`;
-  return `${contents(rows)}, read back and found equal.${brought}${lost}`;
+  const again = erased === 0 ? "" : ` ${plural(erased, "client")} erased since then, and erased again.`;
+  return `${contents(rows)}, read back and found equal.${brought}${lost}${again}`;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { type Act, type AuditEntry, type By, byItself } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
@@ -72,6 +73,12 @@ export const destroyKeys = (db: Db, owner: Owner, by: By): Promise<void> =>
       .where("owner", "=", owner)
       .where("destroyed_at", "is", null)
       .execute();
+    // Who never had a key leaves a stone all the same: a restore tells by it what is to be erased again.
+    await sql`
+      insert into data_keys (id, owner, firm_key, made_at, retired_at, destroyed_at)
+      select ${randomUUID()}::uuid, ${owner}, 'none', ${at}, ${at}, ${at} where not exists (select from data_keys where owner = ${owner})`.execute(
+      tx,
+    );
     await note(tx, "key destroyed", owner, by);
   });
 

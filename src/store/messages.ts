@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { type Act, byItself } from "../domain/audit.ts";
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "./audit.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
+import { isMessageHeld } from "./holds.ts";
 import type { Pen } from "./vault.ts";
 import { bodyOf } from "./words.ts";
 
@@ -139,7 +141,12 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
     .onConflict((c) =>
       c
         .columns(["channel_id", "external_id"])
-        .doUpdateSet({ deleted_at: stamp(at), body: null, plain_body: null })
+        .doUpdateSet({
+          deleted_at: stamp(at),
+          // A legal hold outlasts what people delete.
+          body: sql<Uint8Array | null>`case when ${isMessageHeld} then messages.body end`,
+          plain_body: sql<string | null>`case when ${isMessageHeld} then messages.plain_body end`,
+        })
         .where("messages.deleted_at", "is", null),
     )
     .returning(["id", "at", "revisions"])

@@ -4,23 +4,14 @@ import type { Revision } from "../domain/conversation/revisions.ts";
 import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FactKind } from "../domain/timeline.ts";
-import type { Owner } from "../seal/cipher.ts";
 import type { AuditTables } from "./tables-audit.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
+import type { KeepingTables } from "./tables-keeping.ts";
 
-export interface Tables extends AuditTables, FirmTables, WorkTables {}
+export interface Tables extends AuditTables, FirmTables, KeepingTables, WorkTables {}
 
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {
-  data_keys: {
-    id: string;
-    owner: Owner;
-    wrapped: Uint8Array | null;
-    firm_key: string;
-    made_at: Instant;
-    retired_at: Generated<Instant | null>;
-    destroyed_at: Generated<Instant | null>;
-  };
   platform_notes: { platform: string; key: string; note: string };
   installations: {
     platform: string;

@@ -11,7 +11,8 @@ export const formsOf = (word: string): Buffer[] =>
         .toString("base64")
         .slice(4, -4),
     );
-    return [bytes, Buffer.from(bytes.toString("hex")), ...shifted.map((text) => Buffer.from(text))];
+    const told = shifted.filter((text) => text.length >= 5);
+    return [bytes, Buffer.from(bytes.toString("hex")), ...told.map((text) => Buffer.from(text))];
   });
 
 export const holds = (where: Buffer | string, word: string): boolean => {

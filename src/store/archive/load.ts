@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Instant } from "../../domain/time.ts";
 import type { Listed } from "../../seal/key-list.ts";
 import type { Db } from "../db.ts";
+import { eraseAgain } from "../erase.ts";
 import { StoreError } from "../errors.ts";
 import { forgetUnopenable, hasKeys, isAnySealed, putKeys } from "../listed-keys.ts";
 import { migrate, migrateTo } from "../migrate.ts";
@@ -18,6 +19,8 @@ export interface Loaded {
   readonly migrated: readonly string[];
   /** Messages whose words no key opens any more: they were left out. */
   readonly forgotten: number;
+  /** Clients that were erased since it was made, and are again. */
+  readonly erased: number;
 }
 
 /**
@@ -60,7 +63,8 @@ async function loadInto(
   await compare(tx, tables, checksums);
   const forgotten = await withKeys(tx, keys, Date.parse(head.createdAt));
   for (const { on } of guards) await sql.raw(on).execute(tx);
-  return { createdAt: head.createdAt, rows: filled(head), migrated: await migrate(tx), forgotten };
+  const migrated = await migrate(tx);
+  return { createdAt: head.createdAt, rows: filled(head), migrated, forgotten, erased: await eraseAgain(tx) };
 }
 
 /** The keys are no part of an archive; what none of them opens is not kept. An archive from before there were any needs none. */
