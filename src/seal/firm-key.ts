@@ -1,5 +1,5 @@
 /** What a wrapped key is for: whose it is, and its id. Wrapped for one, it comes out for no other. */
-export type Purpose = string;
+type Purpose = string;
 
 /** The firm's key, which wraps all others: the port, behind which it may lie in this process or with a service that never lets it out. */
 export interface FirmKey {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../src/store/db.ts";
 
 /** Every form in which a word can stand in a database or a file without being sealed. */
-export const formsOf = (word: string): Buffer[] =>
+const formsOf = (word: string): Buffer[] =>
   ["utf8", "utf16le"].flatMap((encoding) => {
     const bytes = Buffer.from(word, encoding as BufferEncoding);
     // Of base64 what stands the same wherever the word begins.
