@@ -33,12 +33,14 @@ export interface Parts {
   /** How many messages are carried through at a time: one connection of the embedded database serves one. */
   readonly hands: number;
   readonly beat?: () => Promise<void>;
+  readonly checkpoints?: Deps["checkpoints"];
 }
 
-export function bot({ db, vault, chats, now, tell, hands, beat }: Parts): Bot {
+export function bot({ db, vault, chats, now, tell, hands, beat, checkpoints }: Parts): Bot {
   const halt = new AbortController();
   const stopping = halt.signal;
-  const deps: Deps = { db, vault, tell, stopping, beat, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
+  const byName = new Map(chats.map((chat) => [chat.platform, chat]));
+  const deps: Deps = { db, vault, tell, stopping, beat, checkpoints, chats: byName };
   const intake = takeIn(deps, now, hands);
   const front = desk(deps, intake, now);
   const under = new Set<Promise<unknown>>();

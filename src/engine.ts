@@ -10,6 +10,7 @@ import { forget } from "./flows/forget.ts";
 import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
+import { sendCheckpoint } from "./flows/send-checkpoint.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
 import { turnKeys } from "./flows/turn-keys.ts";
 import type { Db } from "./store/db.ts";
@@ -35,6 +36,7 @@ const timetable: readonly Flow[] = [
   { name: "audit", run: audit },
   { name: "turn keys", run: turnKeys },
   { name: "forget", run: forget },
+  { name: "send checkpoint", run: sendCheckpoint },
   { name: "heartbeat", run: async ({ beat }) => beat?.() },
 ];
 

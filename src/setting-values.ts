@@ -55,6 +55,7 @@ const KEY = "is no key: neither 32 bytes in base64, nor a key's ARN, nor its add
 /** What each value must be, one by one. A message is the end of a sentence that begins with the setting's name. */
 export const shape = z.object({
   DATABASE_URL: databaseUrl.optional(),
+  MIGRATE_DATABASE_URL: databaseUrl.optional(),
   DATA_FOLDER: z.string().default("data"),
   SEALING_KEY: z.string().refine(isFirmKey, KEY).optional(),
   SEALING_KEY_FILE: z.string().optional(),
@@ -123,5 +124,12 @@ export const shape = z.object({
   SANDBOX_PORT: port.default(4747),
   HEALTH_PORT: port.default(3010),
   HEARTBEAT_URL: server.optional(),
+  AUDIT_CHECKPOINTS: z.string().optional(),
+  AUDIT_CHECKPOINT_MINUTES: z.coerce
+    .number("is not a number.")
+    .int("is not a whole number.")
+    .min(1, "is below 1.")
+    .max(10_080, "is more than a week.")
+    .default(60),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "is none of the levels.").default("info"),
 });

@@ -4,7 +4,11 @@ export function settingsHelp(): string {
   const lines = Object.entries(settings).map(
     ([name, { what, where }]) => `  ${name.padEnd(width)}  ${what}\n  ${" ".repeat(width)}  ${where}`,
   );
-  return ["Settings, from the environment or a file .env (see .env.example):", ...lines].join("\n");
+  return [
+    "Settings, from the environment or a file .env (see .env.example). A secret may stand in a file of its own, which the",
+    "setting with _FILE after its name names: SLACK_BOT_TOKEN_FILE=/run/secrets/slack.",
+    ...lines,
+  ].join("\n");
 }
 
 const slackApp = "api.slack.com/apps → your app";
@@ -21,6 +25,11 @@ export const settings = {
     what: "PostgreSQL 15 or newer to keep everything in; without it, an embedded database.",
     where:
       "Write it like postgresql://user:password@host:5432/rejoinder (in a password, @ is %40, / is %2F, # is %23).",
+  },
+  MIGRATE_DATABASE_URL: {
+    what: "The same database by the user who owns its tables, where DATABASE_URL is one who may not change them.",
+    where:
+      "Written like DATABASE_URL; npm run migrate -- --help says how the two are made. Unset: DATABASE_URL serves for both.",
   },
   DATA_FOLDER: {
     what: "Folder of the embedded database, and of the keys where nothing else is set: keep it as safe as your files.",
@@ -157,6 +166,14 @@ export const settings = {
   HEARTBEAT_URL: {
     what: "An address that is asked once a minute while the rounds go on, so that whoever watches it notices when they stop.",
     where: "Such as one of healthchecks.io or of your own; nothing of the firm's goes with it. Unset: none.",
+  },
+  AUDIT_CHECKPOINTS: {
+    what: "A file to which the audit log's last hash is added now and then: best where nobody who can write the database can write.",
+    where: "Such as a folder of another machine's; npm run audit -- verify --checkpoints reads it. Unset: none.",
+  },
+  AUDIT_CHECKPOINT_MINUTES: {
+    what: "After how many minutes one is added.",
+    where: "A number from 1 to 10080; 60 if unset.",
   },
   LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
 } as const;

@@ -27,22 +27,19 @@ makes them worthless.
 const options = { yes: { type: "boolean" } } as const;
 
 if (import.meta.main)
-  await storeCommand(
-    { name: "npm run erase", help: HELP, options, several: true },
-    async (_, { yes }, [what, ...name]) => {
-      if (what !== "client" || name.length === 0) throw new Refusal("Name the client: npm run erase -- client Acme");
-      return withKeys("erase", async (db, _, { sealing }) => {
-        const client = await clientCalled(db, name.join(" "));
-        const held = await holdsOn(db, client.id);
-        if (held.length > 0) throw new Refusal(onHold(client.name, held));
-        if (yes !== true) return wouldErase(db, client);
-        if (!(await eraseClient(db, client.id, byTerminal(machineClock.now()))))
-          throw new Refusal(onHold(client.name, await holdsOn(db, client.id)));
-        await writeKeyList(sealing.list, await listKeys(db));
-        return `${client.name} is erased, and is "Client ${client.id}" in figures. Its keys are destroyed here and in ${sealing.list}: backups hold nothing of its words that anybody can open.`;
-      });
-    },
-  );
+  await storeCommand({ name: "npm run erase", help: HELP, options, words: 20 }, async (_, { yes }, [what, ...name]) => {
+    if (what !== "client" || name.length === 0) throw new Refusal("Name the client: npm run erase -- client Acme");
+    return withKeys("erase", async (db, _, { sealing }) => {
+      const client = await clientCalled(db, name.join(" "));
+      const held = await holdsOn(db, client.id);
+      if (held.length > 0) throw new Refusal(onHold(client.name, held));
+      if (yes !== true) return wouldErase(db, client);
+      if (!(await eraseClient(db, client.id, byTerminal(machineClock.now()))))
+        throw new Refusal(onHold(client.name, await holdsOn(db, client.id)));
+      await writeKeyList(sealing.list, await listKeys(db));
+      return `${client.name} is erased, and is "Client ${client.id}" in figures. Its keys are destroyed here and in ${sealing.list}: backups hold nothing of its words that anybody can open.`;
+    });
+  });
 
 const onHold = (name: string, held: readonly number[]) =>
   `${name} is on legal hold (${list(held.map(String))}), which comes before erasure. npm run holds says why.`;

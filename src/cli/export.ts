@@ -30,7 +30,7 @@ const options = { into: { type: "string" }, by: { type: "string" } } as const;
 const FILES = ["held.json", "held.md"] as const;
 
 if (import.meta.main)
-  await storeCommand({ name: "npm run export", help: HELP, options, several: true }, async (_, { into, by }, said) => {
+  await storeCommand({ name: "npm run export", help: HELP, options, words: 20 }, async (_, { into, by }, said) => {
     const [what, ...name] = said;
     const now = machineClock.now();
     if (what === "client" && name.length > 0)

@@ -26,7 +26,7 @@ A message that is edited in chat keeps its latest words alone, held or not.
 const options = { because: { type: "string" }, matter: { type: "string" } } as const;
 
 if (import.meta.main)
-  await storeCommand({ name: "npm run holds", help: HELP, options, several: true }, async (_, given, said) =>
+  await storeCommand({ name: "npm run holds", help: HELP, options, words: 20 }, async (_, given, said) =>
     withKeys("holds", (db, vault) => doHolds(db, vault, said, given, machineClock.now())),
   );
 

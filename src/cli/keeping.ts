@@ -27,7 +27,7 @@ which holds numbers, times and fixed words. Backups are yours to delete.
 `;
 
 if (import.meta.main)
-  await storeCommand({ name: "npm run keeping", help: HELP, several: true }, async (_, __, said) =>
+  await storeCommand({ name: "npm run keeping", help: HELP, words: 20 }, async (_, __, said) =>
     withKeys("keeping", (db) => keeping(db, said, machineClock.now())),
   );
 

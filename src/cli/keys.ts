@@ -40,7 +40,7 @@ The embedded database has room for one program at a time: stop the bot first.
 `;
 
 if (import.meta.main)
-  await storeCommand({ name: "npm run keys", help: HELP, several: true }, async (_, __, said) => {
+  await storeCommand({ name: "npm run keys", help: HELP, words: 20 }, async (_, __, said) => {
     const config = readConfig();
     const [what, which, ...more] = said;
     if (what === "make" && which === undefined) return make(config.sealing);

@@ -14,17 +14,17 @@ interface About {
   readonly name: string;
   readonly help: string;
   readonly options?: ParseArgsOptionsConfig;
-  /** It takes more than one word. */
-  readonly several?: boolean;
+  /** So many words at most. */
+  readonly words?: number;
 }
 
 const ours = [Refusal, ConfigError, StoreError, SealError];
 
 /** Runs a command on whole stores: its help, its options, its sentences, and exit code 1 where it could not. */
 export async function storeCommand(
-  { name, help, options = {}, several = false }: About,
+  { name, help, options = {}, words = 1 }: About,
   run: (
-    named: string | undefined,
+    first: string | undefined,
     options: Readonly<Record<string, unknown>>,
     said: readonly string[],
   ) => Promise<string>,
@@ -32,7 +32,7 @@ export async function storeCommand(
   try {
     const { values, positionals } = typed(name, options);
     if (values.help) process.stdout.write(help);
-    else if (positionals.length > 1 && !several)
+    else if (positionals.length > words)
       throw new Refusal(`One name at a time, please: ${positionals.join(", ")} are several. See ${name} -- --help`);
     else process.stdout.write(`${await run(positionals[0], values, positionals)}\n`);
   } catch (thrown) {

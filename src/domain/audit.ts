@@ -52,6 +52,7 @@ const acts = [
   "saw home",
   "saw choices",
   "saw report",
+  "report made",
   // Who there is, and what was agreed.
   "account met",
   "account changed",
@@ -110,6 +111,7 @@ const acts = [
   "backed up",
   "restored",
   "tried again",
+  "roles split",
 ] as const;
 
 export type SubjectKind =

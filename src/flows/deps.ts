@@ -1,6 +1,6 @@
 import type { Chat } from "../chat/platform.ts";
 import type { ClockKind } from "../domain/clock.ts";
-import type { Instant } from "../domain/time.ts";
+import type { Instant, Minutes } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
 import type { Vault } from "../store/vault.ts";
 
@@ -12,6 +12,8 @@ export interface Deps {
   readonly tell: Tell;
   /** Aborted once the program is to stop: nothing new is begun, what is under way is finished. */
   readonly stopping?: AbortSignal;
+  /** Where checkpoints of the log are kept outside of the database, every so many minutes. */
+  readonly checkpoints?: { readonly every: Minutes; readonly keep: (line: string) => Promise<void> };
   /** Tells whoever watches from outside that the rounds go on. */
   readonly beat?: () => Promise<void>;
 }

@@ -1,8 +1,10 @@
+import { byItself } from "../domain/audit.ts";
 import { GOAL, type Report } from "../domain/measure.ts";
 import { isAllowed } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
 import { mondayMorning, nextMondayMorning, type Week, weekBefore, weekOf } from "../domain/week.ts";
+import { record } from "../store/audit.ts";
 import type { Within } from "../store/counted.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
@@ -101,6 +103,11 @@ async function postOne(db: Db, reader: Person, week: Week, { report, png }: Draw
   const card = within ? ofGroups(whole, read) : whole;
   const picture = card.parts.some((part) => "picture" in part) ? png : undefined;
   return db.transaction().execute(async (tx) => {
+    const { oldest, attention } = report(reader.id);
+    const named = [oldest, ...attention.map((one) => one.oldest)].flatMap((one) => one?.inquiryId ?? []);
+    const details = { person: reader.id, week: week.name };
+    const subject = { kind: "person", id: reader.id } as const;
+    await record(tx, { ...byItself(now), act: "report made", subject, inquiries: named, details });
     const fresh = await post(tx, { purpose: "digest", key, personId: reader.id, card: withoutPng(card), picture }, now);
     return (await recordDigest(tx, reader.id, week, key, now)) && fresh;
   });

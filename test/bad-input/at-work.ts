@@ -61,6 +61,8 @@ export async function firmAtWork(kind: Kind = "embedded") {
   };
   return {
     sandbox,
+    /** Where Slack's requests go. */
+    url: url!,
     clock,
     db: store.db,
     told,

@@ -189,11 +189,8 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     const { calendar_id: calendarId } = await o.db.selectFrom("firm").select("calendar_id").executeTakeFirstOrThrow();
     const scope = { of: "client", id: 1 } as const;
-    await setStandard(
-      o.db,
-      { scope, targets: { answer: 60 }, source: "letter of 13 January", calendarId },
-      later("10:30"),
-    );
+    const letter = { scope, targets: { answer: 60 }, source: "letter of 13 January", calendarId };
+    await unaudited(o.db, (tx) => setStandard(tx, letter, later("10:30")));
     await o.hears(said(post("CACME", "UDANA", later("10:05"), "And who will sign it?")), later("10:40"));
     await o.hears(said(post("CACME", "UEVE", later("10:50"), "Where will the hearing be?")), later("10:50"));
     const clocks = await o.db
@@ -223,12 +220,8 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     let n = 1;
     const person = async (name: string) =>
       (await o.db.selectFrom("people").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
-    await unaudited(o.db, async (tx) =>
-      tx
-        .updateTable("matters")
-        .set({ responsible_id: await person("Ben Fixture") })
-        .execute(),
-    );
+    const ben = await person("Ben Fixture");
+    await unaudited(o.db, (tx) => tx.updateTable("matters").set({ responsible_id: ben }).execute());
     expect(await owner()).toBe("Ben Fixture");
     await unaudited(o.db, (tx) => tx.updateTable("matters").set({ responsible_id: null }).execute());
     expect(await owner()).toBe("Kim Fixture");

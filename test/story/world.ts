@@ -11,6 +11,7 @@ import { outsiders } from "../../src/sandbox/firm.ts";
 import { travel } from "../../src/sandbox/travel.ts";
 import type { Db } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
+import { expectEvidence } from "../attacks/evidence.ts";
 import { freshStore, governed, type Kind } from "../database.ts";
 import { testVault } from "../vault.ts";
 import { expectDiscretion } from "./discretion.ts";
@@ -117,6 +118,7 @@ async function firmAtWork(
   onTestFinished(async () => {
     await bot_.stop();
     for (const stage of stages) await stage.close();
+    await expectEvidence(store.db);
     await store.close();
     for (const one of sides) expectDiscretion(one, one.heard);
   });
