@@ -164,19 +164,6 @@ export async function messageByExternalId(db: Db, channelId: number, externalId:
     .executeTakeFirst();
 }
 
-/** True where someone tracks this thread by hand: it is read then, even in a channel that is not. */
-export async function threadIsTracked(db: Db, channelId: number, root: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("messages")
-    .select("id")
-    .where("channel_id", "=", channelId)
-    .where((eb) => eb.or([eb("external_id", "=", root), eb("thread_external_id", "=", root)]))
-    .where("ruled", "=", "inquiry")
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** Messages that ask something in this inquiry. */
 export async function asksOf(db: Db, inquiryId: number): Promise<number[]> {
   const rows = await db

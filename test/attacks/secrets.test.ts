@@ -24,6 +24,10 @@ const canaries = {
   SLACK_APP_TOKEN: `xapp-${CANARY}-app`,
   SLACK_CLIENT_SECRET: `${CANARY}client`,
   TEAMS_APP_PASSWORD: `${CANARY}~teams`,
+  SEALING_KEY_OLD: `${CANARY}${"A".repeat(31)}=`,
+  AWS_SECRET_ACCESS_KEY: `${CANARY}aws`,
+  AWS_SESSION_TOKEN: `${CANARY}session`,
+  AZURE_CLIENT_SECRET: `${CANARY}~azure`,
   HEARTBEAT_URL: `http://127.0.0.1:1/ping/${CANARY}`,
 } satisfies Record<(typeof SECRETS)[number], string>;
 
@@ -39,8 +43,12 @@ const problems = (env: Record<string, string>): string => {
 };
 
 test("whatever looks like a secret among the settings is treated as one", () => {
-  const looks = Object.keys(settings).filter((name) => /TOKEN|SECRET$|PASSWORD|DATABASE_URL|HEARTBEAT/.test(name));
+  const looks = Object.keys(settings).filter((name) =>
+    /TOKEN$|SECRET|PASSWORD|DATABASE_URL|HEARTBEAT|KEY_OLD/.test(name),
+  );
   expect([...SECRETS].sort()).toEqual(looks.sort());
+  // The firm's key has its file among the settings, where it is made.
+  expect(Object.keys(settings)).toEqual(expect.arrayContaining(["SEALING_KEY", "SEALING_KEY_FILE"]));
 });
 
 describe.each(SECRETS)("%s", (name) => {
