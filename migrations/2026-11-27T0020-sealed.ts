@@ -30,6 +30,11 @@ const statements = [
   "create index messages_sealed_by on messages (body_key) where body_key is not null",
   "create index messages_in_the_open on messages (id) where plain_body is not null",
 
+  // Why something was dismissed, as somebody typed it, is sealed too: as text, behind a word that says so.
+  `alter table facts add column reason_key uuid references data_keys generated always as (
+    case when reason like 'sealed:%' then encode(substring(decode(substr(reason, 8), 'base64') from 2 for 16), 'hex')::uuid end) stored`,
+  "create index facts_sealed_by on facts (reason_key) where reason_key is not null",
+
   "alter table inbox rename column body to plain_body",
   "alter table inbox add column body bytea",
 
@@ -48,6 +53,13 @@ const statements = [
       is distinct from (new.channel_id, new.deleted_at, new.side, new.revised_at, new.verdict, new.ruled, new.ruled_by, new.grade)
     or (old.body is null and old.plain_body is null) <> (new.body is null and new.plain_body is null)
   ) execute function audited_messages()`,
+  "drop trigger audited_update on facts",
+  `create constraint trigger audited_update after update on facts deferrable initially deferred for each row when (
+    (old.inquiry_id, old.key, old.kind, old.at, old.message_id, old.person_id, old.contact_id, old.to_person_id, old.until_at)
+      is distinct from
+      (new.inquiry_id, new.key, new.kind, new.at, new.message_id, new.person_id, new.contact_id, new.to_person_id, new.until_at)
+    or (old.reason is null) <> (new.reason is null)
+  ) execute function audited_facts()`,
   "drop trigger audited_update on installations",
   `create constraint trigger audited_update after update on installations deferrable initially deferred for each row when (
     (old.details, old.installed_at, old.refreshed_at, old.removed_at)

@@ -40,7 +40,16 @@ test("nothing set: the sandbox, an embedded database in data/, and nobody but th
     platforms: {},
     health: { host: "127.0.0.1", port: 3010 },
     firm: {},
+    checkpoints: { every: expect.any(Number) },
     logLevel: "info",
+    sealing: {
+      old: [],
+      file: "data/keys/firm.key",
+      list: "data/keys/clients.keys",
+      keepsText: true,
+      aws: {},
+      azure: {},
+    },
   });
 });
 

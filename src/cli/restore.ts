@@ -18,15 +18,13 @@ was put in is read back and compared before it counts. A backup by an older prog
 brought up to this one. Stop the bot first.
 
 The keys are not in the backup, but in a list of their own (KEY_LIST_FILE), always the
-newest: what was destroyed or dropped since the backup stays unreadable. Without that list,
-the keys of the database that is replaced are taken.
+newest: what was destroyed since stays unreadable. Without it, those of the database that
+is replaced are taken.
 
   <file>      the backup
   --replace   the database may hold something: that is deleted first. Without it, only
               an empty database is taken.
-  --without-keys
-              there is no list of keys any more: everything but words and tokens comes
-              back
+  --without-keys   the list is lost: everything but words and tokens comes back
   --help      this
 `;
 

@@ -1,6 +1,7 @@
 import type { Instant } from "../domain/time.ts";
 import { rewrapKeys } from "../store/firm-keys.ts";
 import { listKeys } from "../store/listed-keys.ts";
+import { resealReasons } from "../store/reasons.ts";
 import { resealMessages, resealOwn, sealTheOpen } from "../store/reseal.ts";
 import type { Deps } from "./deps.ts";
 
@@ -16,7 +17,8 @@ export async function turnKeys({ db, vault }: Deps, now: Instant): Promise<numbe
   const opened = await sealTheOpen(db, vault, now, AT_A_TIME);
   const wrapped = await rewrapKeys(db, vault, AT_A_TIME, now);
   const messages = await resealMessages(db, vault, now, AT_A_TIME);
+  const reasons = await resealReasons(db, vault, now, AT_A_TIME);
   const own = await resealOwn(db, vault, now);
   await vault.list?.(await listKeys(db));
-  return opened + wrapped + messages + own;
+  return opened + wrapped + messages + reasons + own;
 }

@@ -109,7 +109,8 @@ export const dropRetired = (db: Db, by: By): Promise<number> =>
   within(db, async (tx) => {
     const { rows } = await sql<{ owner: Owner }>`
       delete from data_keys k where retired_at <= ${stamp(by.at)} and wrapped is not null and owner <> 'firm'
-        and not exists (select from messages m where m.body_key = k.id) returning owner`.execute(tx);
+        and not exists (select from messages m where m.body_key = k.id)
+        and not exists (select from facts f where f.reason_key = k.id) returning owner`.execute(tx);
     for (const { owner } of rows) await note(tx, "key destroyed", owner, by);
     return rows.length;
   });

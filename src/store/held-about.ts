@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
 import { keyIdOf, SealError } from "../seal/cipher.ts";
 import type { Db } from "./db.ts";
+import { typedReason } from "./reasons.ts";
 import type { Vault } from "./vault.ts";
 import { bodyOf } from "./words.ts";
 
@@ -18,6 +19,14 @@ export async function heldAbout(db: Db, vault: Vault, clientId: number, now: Ins
   const of = async (query: ReturnType<typeof sql>): Promise<Rows> =>
     (await sql<{ it: Record<string, unknown> }>`select to_jsonb(t) as it from (${query}) t`.execute(db)).rows.map(
       ({ it }) => it,
+    );
+  const withReasons = (rows: Rows): Promise<Rows> =>
+    Promise.all(
+      rows.map(async ({ key, reason, ...row }) =>
+        typeof reason === "string"
+          ? { ...row, reason: await typedReason(db, vault, Number(row.inquiry), String(key), reason, now) }
+          : row,
+      ),
     );
   const mine = sql`(select id from inquiries where client_id = ${clientId})`;
   const [client] = await of(sql`select name from clients where id = ${clientId}`);
@@ -43,9 +52,10 @@ export async function heldAbout(db: Db, vault: Vault, clientId: number, now: Ins
       await of(sql`select i.id, i.state, i.via, m.name as matter, k.name as contact, p.name as owner, i.asked_at as asked, i.closed_at as closed
       from inquiries i left join matters m on m.id = i.matter_id left join contacts k on k.id = i.contact_id
       left join people p on p.id = i.owner_id where i.client_id = ${clientId} order by i.id`),
-    timelines:
-      await of(sql`select f.inquiry_id as inquiry, f.at, f.kind, p.name as "by", k.name as contact, f.until_at as until, f.reason from facts f
+    timelines: await withReasons(
+      await of(sql`select f.inquiry_id as inquiry, f.key, f.at, f.kind, p.name as "by", k.name as contact, f.until_at as until, f.reason from facts f
       left join people p on p.id = f.person_id left join contacts k on k.id = f.contact_id where f.inquiry_id in ${mine} order by f.inquiry_id, f.at`),
+    ),
     clocks:
       await of(sql`select inquiry_id as inquiry, kind, started_at as started, due_at as due, stopped_at as stopped, state, minutes, source from clocks
       where inquiry_id in ${mine} order by inquiry_id, started_at`),

@@ -55,6 +55,9 @@ export async function forgetUnopenable(tx: Db, at: Instant): Promise<number> {
     update messages set body = null where body is not null
       and not exists (select from data_keys k where k.id = messages.body_key and k.wrapped is not null)`.execute(tx);
   await sql`
+    update facts set reason = null where reason_key is not null
+      and not exists (select from data_keys k where k.id = facts.reason_key and k.wrapped is not null)`.execute(tx);
+  await sql`
     update installations set tokens = null, plain_tokens = null, expires_at = null, trouble = null, trouble_since = null, removed_at = ${stamp(at)}
     where tokens is not null and not exists (
       select from data_keys k where k.wrapped is not null and k.id = encode(substring(tokens from 2 for 16), 'hex')::uuid)`.execute(

@@ -86,7 +86,9 @@ interface WorkTables {
     contact_id: number | null;
     to_person_id: number | null;
     until_at: Instant | null;
+    /** Sealed where somebody typed it; else a word of ours. */
     reason: string | null;
+    reason_key: GeneratedAlways<string | null>;
   };
   clocks: {
     id: Id;

@@ -48,15 +48,19 @@ describe.each(everywhere)("in %s, on the %s database", (on, kind) => {
     await w.edits("UDANA", ask, `When is the ${CANARY} brief due, and who signs it?`);
     await w.until("2026-01-13T12:10-05:00");
     await w.says("UKIM", "CACME", `The ${CANARY} brief is due on 2 February.`, ask);
+    await w.says("UDANA", "CACME", "Could you send us the signed lease?");
     await w.until("2026-01-19T08:31-05:00");
-    expect(await w.db.selectFrom("messages").select("id").where("body", "is not", null).execute()).toHaveLength(3);
+    expect(holds(JSON.stringify([w.told, w.written()]), CANARY)).toBe(false);
+    // What a lawyer types is shown to lawyers, and stands in the open nowhere either.
+    await w.asks("UKIM", `dismiss 3 because the ${CANARY} deal is off`);
+    expect(await w.asks("UKIM", "show 3")).toContain(`the ${CANARY} deal is off`);
+    expect(await w.db.selectFrom("messages").select("id").where("body", "is not", null).execute()).toHaveLength(4);
     const tables = await everyTable(w.db);
     expect(tables.size).toBeGreaterThan(25);
     expect(await tablesWith(w.db, CANARY)).toEqual([]);
     let archive = "";
     for await (const line of dump(w.db, w.now())) archive += line;
     expect(holds(archive, CANARY)).toBe(false);
-    expect(holds(JSON.stringify([w.told, w.written()]), CANARY)).toBe(false);
   });
 
   test("with nothing kept, the same week goes the same way, and not even a sealed word is there", async () => {
