@@ -9,6 +9,7 @@ import { desk } from "./flows/desk.ts";
 import { sealedChat, sealedDesk } from "./flows/sealed.ts";
 import { type Intake, takeIn } from "./flows/take-in.ts";
 import type { Db } from "./store/db.ts";
+import type { Vault } from "./store/vault.ts";
 
 /** The parts put together: platforms, store and clock in, a bot that starts, goes its rounds and stops out. */
 export interface Bot {
@@ -28,6 +29,7 @@ export interface Bot {
 
 export interface Parts {
   readonly db: Db;
+  readonly vault: Vault;
   readonly chats: readonly Chat[];
   readonly now: () => Instant;
   readonly tell: Tell;
@@ -40,12 +42,12 @@ export interface Parts {
 }
 
 export function bot(parts: Parts): Bot {
-  const { db, chats: plain, now, tell, hands, beat, checkpoints, buttons = ownButtons() } = parts;
+  const { db, vault, chats: plain, now, tell, hands, beat, checkpoints, buttons = ownButtons() } = parts;
   const chats = plain.map((chat) => sealedChat(chat, buttons));
   const halt = new AbortController();
   const stopping = halt.signal;
   const byName = new Map(chats.map((chat) => [chat.platform, chat]));
-  const deps: Deps = { db, tell, stopping, beat, checkpoints, chats: byName };
+  const deps: Deps = { db, vault, tell, stopping, beat, checkpoints, chats: byName };
   const intake = takeIn(deps, now, hands);
   const front = sealedDesk(desk(deps, intake, now), deps, buttons, now);
   const under = new Set<Promise<unknown>>();

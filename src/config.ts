@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
+import { type SealingSettings, sealingSettings } from "./config-sealing.ts";
 import { type SlackSettings, slackSettings } from "./config-slack.ts";
 import { type TeamsSettings, teamsSettings } from "./config-teams.ts";
 import { readEnvFile } from "./env-file.ts";
@@ -11,6 +12,7 @@ import { problem, type Setting, settings } from "./settings.ts";
 export interface Config {
   /** PostgreSQL where there is a `url`, else the embedded database in `folder`. */
   readonly store: { readonly url?: string; readonly folder: string };
+  readonly sealing: SealingSettings;
   /** The same database by whoever owns its tables, where the program is somebody else. */
   readonly migrateUrl?: string;
   /** Those that are configured; where none is, the sandbox workspace is served. */
@@ -79,7 +81,7 @@ export function readConfig(env?: Env): Config {
   if (env) return configOf(env, []);
   const { values, problems } = readEnvFile();
   const unknown = Object.keys(values).filter(
-    (name) => /^(SLACK|TEAMS|FIRM)_/.test(name) && !(name in settings) && !isSecretFile(name),
+    (name) => /^(SLACK|TEAMS|FIRM|SEALING)_/.test(name) && !(name in settings) && !isSecretFile(name),
   );
   const strange = unknown.map((name) => `.env: ${name} is no setting; npm start -- --help lists those there are.`);
   return configOf({ ...values, ...process.env }, [...problems, ...strange]);
@@ -103,6 +105,7 @@ function configOf(set: Env, before: readonly string[]): Config {
   const it = read.data;
   return {
     store: { url: it.DATABASE_URL, folder: it.DATA_FOLDER },
+    sealing: sealingSettings(given, it.DATA_FOLDER),
     migrateUrl: it.MIGRATE_DATABASE_URL,
     platforms: {
       slack: slack.settings && { ...slack.settings, host: it.HOST, port: it.PORT },

@@ -11,6 +11,8 @@ import { checkpointsIn } from "./ops/checkpoints.ts";
 import { HealthError } from "./ops/health.ts";
 import { heartbeat } from "./ops/heartbeat.ts";
 import { watched } from "./ops/watch.ts";
+import { SealError } from "./seal/cipher.ts";
+import { sealing } from "./sealing.ts";
 import { settingsHelp } from "./settings.ts";
 import { openStore } from "./store/db.ts";
 import { StoreError } from "./store/errors.ts";
@@ -66,6 +68,8 @@ async function serve(config: Config): Promise<() => Promise<void>> {
     const health = await watch.serve(config.health);
     toStop.push(health.close);
     await bringUpToDate(store.db, config.migrateUrl);
+    const { vault, made } = await sealing(config.sealing, store, machineClock.now);
+    if (made) log.warn({}, made);
     const done = await firstRun(store.db, config.firm, machineClock.now());
     if (done) log.info({}, done);
     await retrySetAside(store.db, machineClock.now());
@@ -76,7 +80,7 @@ async function serve(config: Config): Promise<() => Promise<void>> {
       log,
       emojis: [trackEmoji, resolveEmoji],
       notes,
-      installations: (platform) => installationsOf(store.db, platform),
+      installations: (platform) => installationsOf(store.db, vault, platform, machineClock.now),
     });
     const hands = store.kind === "embedded" ? 1 : 8;
     const tell = toEach(tellLog(log), watch.tell);
@@ -86,7 +90,7 @@ async function serve(config: Config): Promise<() => Promise<void>> {
     const beat = config.heartbeat === undefined ? undefined : heartbeat(config.heartbeat);
     const { file, every } = config.checkpoints;
     const checkpoints = file === undefined ? undefined : { every, keep: checkpointsIn(file) };
-    const served = bot({ db: store.db, chats, now: machineClock.now, tell, hands, beat, checkpoints, buttons });
+    const served = bot({ db: store.db, vault, chats, now: machineClock.now, tell, hands, beat, checkpoints, buttons });
     toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
     watch.started(chats);
@@ -145,6 +149,7 @@ main().catch((fault: unknown) => {
   // Our own sentences, said as they are; anything else by its kind alone: its message may hold what is nobody's business.
   const ours =
     fault instanceof ConfigError ||
+    fault instanceof SealError ||
     fault instanceof StoreError ||
     fault instanceof ChatError ||
     fault instanceof HealthError;

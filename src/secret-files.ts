@@ -12,6 +12,10 @@ export const SECRETS = [
   "TEAMS_APP_PASSWORD",
   "BUTTON_KEY",
   "BUTTON_KEY_BEFORE",
+  "SEALING_KEY_OLD",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AZURE_CLIENT_SECRET",
   "HEARTBEAT_URL",
 ] as const satisfies readonly Setting[];
 

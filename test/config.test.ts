@@ -42,6 +42,14 @@ test("nothing set: the sandbox, an embedded database in data/, and nobody but th
     health: { host: "127.0.0.1", port: 3010 },
     firm: {},
     logLevel: "info",
+    sealing: {
+      old: [],
+      file: "data/keys/firm.key",
+      list: "data/keys/clients.keys",
+      keepsText: true,
+      aws: {},
+      azure: {},
+    },
   });
 });
 

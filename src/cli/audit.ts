@@ -166,7 +166,7 @@ function sinceWhen(typed: string | undefined): Instant | undefined {
 }
 
 if (import.meta.main)
-  await storeCommand({ name: "npm run audit", help: HELP, options, words: 2 }, async (verb, values, named) => {
+  await storeCommand({ name: "npm run audit", help: HELP, options, words: 2 }, async (verb, values, [, named]) => {
     if (verb === undefined) throw new Refusal("What of the log? verify, who-saw or list. See npm run audit -- --help");
     const at = storeToRead(readConfig());
     if (!at.url && !existsSync(join(at.folder, "postgres")))

@@ -2,10 +2,12 @@ import type { Chat } from "../chat/platform.ts";
 import type { ClockKind } from "../domain/clock.ts";
 import type { Instant, Minutes } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
+import type { Vault } from "../store/vault.ts";
 
-/** What every flow is given: the store, the platforms by name, and somewhere to tell what was done. */
+/** What every flow is given: the store, what its words are sealed with, the platforms by name, and somewhere to tell what was done. */
 export interface Deps {
   readonly db: Db;
+  readonly vault: Vault;
   readonly chats: ReadonlyMap<string, Chat>;
   readonly tell: Tell;
   /** Aborted once the program is to stop: nothing new is begun, what is under way is finished. */

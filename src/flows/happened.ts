@@ -40,5 +40,5 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
   }
 }
 
-const renumbered = ({ db }: Deps, was: ChannelRef, is: ChannelRef, now: Instant) =>
-  db.transaction().execute((tx) => renumberChannel(tx, was, is, now));
+const renumbered = ({ db, vault }: Deps, was: ChannelRef, is: ChannelRef, now: Instant) =>
+  db.transaction().execute((tx) => renumberChannel(tx, vault, was, is, now));

@@ -10,6 +10,7 @@ import { timelines } from "../store/facts.ts";
 import { type Inquiry, inquiryById, snoozeInquiry } from "../store/inquiries.ts";
 import { asksOf } from "../store/messages.ts";
 import { leavesFrom, type Person } from "../store/people.ts";
+import { sealedReason } from "../store/reasons.ts";
 import { aboutInquiry } from "../store/rights.ts";
 import { rule } from "../store/rulings.ts";
 import { subjectCard } from "../store/subject.ts";
@@ -42,7 +43,7 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
   if ("card" in to) return to.card;
   if (!forSelf && !(await mayOwn(deps, who, to, doing.id, now))) return cannotHave(to.name);
 
-  const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
+  const fact = await sealed(deps, inquiry, factOf(doing, who.id, to.id, `${doing.do}:${key}`, now), now);
   let done = true;
   const after = await act(
     deps,
@@ -64,6 +65,14 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
   const standsIn = away === to.id || away === undefined ? undefined : who.colleagues.get(away)?.name;
   return after ? said(doing, it, to.name, standsIn, who.zone, now) : noSuchInquiry(doing.id);
 }
+
+/** A reason in somebody's own words is sealed as a client's are: it may repeat them. */
+async function sealed(deps: Deps, inquiry: Inquiry, fact: Fact | undefined, now: Instant): Promise<Fact | undefined> {
+  if (fact?.kind !== "dismissed" || fact.reason === NO_INQUIRY) return fact;
+  return { ...fact, reason: await sealedReason(deps.db, deps.vault, inquiry, fact.key, fact.reason, now) };
+}
+
+const NO_INQUIRY = "not an inquiry";
 
 const rightTo = ({ do: what }: Doing, forSelf: boolean): Right => {
   if (what === "assign" && !forSelf) return "hand on";
@@ -114,7 +123,7 @@ function factOf(doing: Doing, personId: number, to: number, key: string, at: Ins
     case "reopen":
       return { kind: "reopened", key, at, personId };
     case "dismiss":
-      return { kind: "dismissed", key, at, personId, reason: doing.reason ?? "not an inquiry" };
+      return { kind: "dismissed", key, at, personId, reason: doing.reason ?? NO_INQUIRY };
     case "elsewhere":
       return { kind: "answered", key, at, personId };
     case "snooze":

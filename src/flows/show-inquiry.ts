@@ -2,6 +2,7 @@ import type { Instant } from "../domain/time.ts";
 import { explain } from "../domain/why.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { namesFor } from "../store/names.ts";
+import { withReasons } from "../store/reasons.ts";
 import type { Card } from "../views/card.ts";
 import { noSuchInquiry } from "../views/refusals.ts";
 import { showCard } from "../views/show.ts";
@@ -21,12 +22,13 @@ export async function showInquiry(deps: Deps, who: Actor, id: number, now: Insta
   if (!inquiry) return noSuchInquiry(id);
   await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id } }, now);
   const { facts, clocks, state } = await assessedNow(db, inquiry, now);
+  const timeline = await withReasons(db, deps.vault, id, facts, now);
   const { ask, ...names } = await namesFor(db, id);
   const link = ask && chats.get(ask.channel.platform)?.link(ask.channel, ask.message, ask.thread);
   const people = new Map([...who.colleagues.values()].map((p) => [p.id, p.name]));
   const colleagues = [...people].map(([value, label]) => ({ label, value: String(value) }));
   const { unsure, askedAt } = inquiry;
-  const shown = { ...names, link, inquiryId: id, unsure, askedAt, state, clocks, timeline: facts, people };
+  const shown = { ...names, link, inquiryId: id, unsure, askedAt, state, clocks, timeline, people };
   return showCard(shown, { zone: who.zone, colleagues }, now);
 }
 

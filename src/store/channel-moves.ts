@@ -4,6 +4,8 @@ import type { Instant } from "../domain/time.ts";
 import { record, within } from "./audit.ts";
 import { type Channel, channelOf } from "./channels.ts";
 import type { Db } from "./db.ts";
+import { moveMessages } from "./reseal.ts";
+import type { Vault } from "./vault.ts";
 
 /**
  * A channel that got a new id stays the same channel. What was heard under the new id before one knew goes over to it.
@@ -11,6 +13,7 @@ import type { Db } from "./db.ts";
  */
 export async function renumberChannel(
   db: Db,
+  vault: Vault,
   was: ChannelRef,
   is: ChannelRef,
   now: Instant,
@@ -18,7 +21,7 @@ export async function renumberChannel(
   const [old, early] = [await channelOf(db, was), await channelOf(db, is)];
   if (!old) return undefined;
   if (early) {
-    await db.updateTable("messages").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
+    await moveMessages(db, vault, early, old, now);
     await db.updateTable("inquiries").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
     await db.deleteFrom("channels").where("id", "=", early.id).execute();
   }

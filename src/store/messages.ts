@@ -1,9 +1,13 @@
+import { sql } from "kysely";
 import { type Act, byItself } from "../domain/audit.ts";
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "./audit.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
+import { isMessageHeld } from "./holds.ts";
+import type { Pen } from "./vault.ts";
+import { bodyOf } from "./words.ts";
 
 /** What was made of a message's words when they came in. */
 export interface Reading {
@@ -17,13 +21,14 @@ export interface Reading {
 
 /**
  * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted.
- * Undefined where this is old news. The channel's lock is held.
+ * Undefined where this is old news. The channel's lock is held. Without a `pen` its words are not kept.
  */
 export async function saveMessage(
   db: Db,
   channelId: number,
   m: Message,
   r: Reading,
+  pen: Pen | undefined,
   now: Instant,
 ): Promise<number | undefined> {
   const words = {
@@ -33,7 +38,8 @@ export async function saveMessage(
     side: r.side,
     broadcast: m.broadcast,
     files: m.files,
-    body: m.text,
+    body: pen?.seal(m.text, bodyOf(channelId, m.id)) ?? null,
+    plain_body: null,
     verdict: r.verdict ?? null,
     verdict_why: r.verdictWhy ?? null,
     grade: r.grade ?? null,
@@ -135,7 +141,12 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
     .onConflict((c) =>
       c
         .columns(["channel_id", "external_id"])
-        .doUpdateSet({ deleted_at: stamp(at), body: null })
+        .doUpdateSet({
+          deleted_at: stamp(at),
+          // A legal hold outlasts what people delete.
+          body: sql<Uint8Array | null>`case when ${isMessageHeld} then messages.body end`,
+          plain_body: sql<string | null>`case when ${isMessageHeld} then messages.plain_body end`,
+        })
         .where("messages.deleted_at", "is", null),
     )
     .returning(["id", "at", "revisions"])
@@ -151,19 +162,6 @@ export async function messageByExternalId(db: Db, channelId: number, externalId:
     .where("channel_id", "=", channelId)
     .where("external_id", "=", externalId)
     .executeTakeFirst();
-}
-
-/** True where someone tracks this thread by hand: it is read then, even in a channel that is not. */
-export async function threadIsTracked(db: Db, channelId: number, root: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("messages")
-    .select("id")
-    .where("channel_id", "=", channelId)
-    .where((eb) => eb.or([eb("external_id", "=", root), eb("thread_external_id", "=", root)]))
-    .where("ruled", "=", "inquiry")
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Messages that ask something in this inquiry. */

@@ -21,3 +21,16 @@ export const sayItAnswers = (db: Db, replyId: number, askId: number) =>
 /** It answered nothing here, as who wrote it said. */
 export const sayItAnswersNone = (db: Db, replyId: number) =>
   db.updateTable("messages").set({ grade: null, promised_for: null }).where("id", "=", replyId).execute();
+
+/** True where someone tracks this thread by hand: it is read then, even in a channel that is not. */
+export async function threadIsTracked(db: Db, channelId: number, root: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("messages")
+    .select("id")
+    .where("channel_id", "=", channelId)
+    .where((eb) => eb.or([eb("external_id", "=", root), eb("thread_external_id", "=", root)]))
+    .where("ruled", "=", "inquiry")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

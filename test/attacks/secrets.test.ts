@@ -26,6 +26,10 @@ const canaries = {
   TEAMS_APP_PASSWORD: `${CANARY}~teams`,
   BUTTON_KEY: `${CANARY}button0123456789abcdef0123456789`,
   BUTTON_KEY_BEFORE: `${CANARY}before0123456789abcdef0123456789`,
+  SEALING_KEY_OLD: `${CANARY}${"A".repeat(31)}=`,
+  AWS_SECRET_ACCESS_KEY: `${CANARY}aws`,
+  AWS_SESSION_TOKEN: `${CANARY}session`,
+  AZURE_CLIENT_SECRET: `${CANARY}~azure`,
   HEARTBEAT_URL: `http://127.0.0.1:1/ping/${CANARY}`,
 } satisfies Record<(typeof SECRETS)[number], string>;
 
@@ -42,9 +46,11 @@ const problems = (env: Record<string, string>): string => {
 
 test("whatever looks like a secret among the settings is treated as one", () => {
   const looks = Object.keys(settings).filter((name) =>
-    /TOKEN|SECRET$|PASSWORD|DATABASE_URL|HEARTBEAT|^BUTTON_KEY/.test(name),
+    /TOKEN$|SECRET|PASSWORD|DATABASE_URL|HEARTBEAT|KEY_OLD|^BUTTON_KEY/.test(name),
   );
   expect([...SECRETS].sort()).toEqual(looks.sort());
+  // The firm's key has its file among the settings, where it is made.
+  expect(Object.keys(settings)).toEqual(expect.arrayContaining(["SEALING_KEY", "SEALING_KEY_FILE"]));
 });
 
 describe.each(SECRETS)("%s", (name) => {

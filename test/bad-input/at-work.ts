@@ -11,6 +11,7 @@ import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
 import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { freshStore, governed, type Kind } from "../database.ts";
+import { testVault } from "../vault.ts";
 
 /** A Tuesday morning at the fixture firm. */
 export const TUESDAY = "2026-01-13T10:00-05:00";
@@ -27,6 +28,7 @@ export async function firmAtWork(kind: Kind = "embedded") {
   const write = (fields: object, said: string) => void logged.push(`${said} ${JSON.stringify(fields)}`);
   const chats = [slack(config, clock, { info: write, warn: write, error: write })];
   const served = bot({
+    vault: testVault(),
     db: store.db,
     chats,
     now: () => clock.now(),

@@ -5,6 +5,7 @@ import { type Beat, type Trust, trust } from "../../src/domain/steady.ts";
 import type { Instant } from "../../src/domain/time.ts";
 import { openStore } from "../../src/store/db.ts";
 import { notesOf } from "../../src/store/notes.ts";
+import { testVault } from "../vault.ts";
 import { buttons } from "./buttons.ts";
 
 /** What one process is told to serve. */
@@ -38,7 +39,15 @@ export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
       emojis: ["pushpin", "white_check_mark"],
       notes: (platform) => notesOf(store.db, platform),
     });
-    const served = bot({ db: store.db, chats, now: clock.now, tell: () => {}, hands: post.hands, buttons });
+    const served = bot({
+      db: store.db,
+      vault: testVault(),
+      chats,
+      now: clock.now,
+      tell: () => {},
+      hands: post.hands,
+      buttons,
+    });
     const where = await served.start();
     let trusted: Trust = { at: beat() };
     const rounds = new Set<Promise<void>>();

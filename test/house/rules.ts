@@ -7,7 +7,9 @@ import { codeOf, importsOf, type Source } from "./source.ts";
 const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["domain/", ["domain/"]],
   ["views/", ["domain/", "views/"]],
-  ["store/", ["domain/", "store/"]],
+  // Knows keys and bytes; not what is sealed, nor where it is kept.
+  ["seal/", ["seal/"]],
+  ["store/", ["domain/", "store/", "seal/"]],
   ["chat/platform.ts", ["domain/", "views/"]],
   ["chat/door.ts", []],
   ["chat/slack/", ["domain/", "views/", "chat/platform.ts", "chat/door.ts", "chat/slack/"]],
@@ -19,13 +21,18 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["log.ts", ["domain/", "flows/"]],
   ["ops/", ["domain/", "store/", "chat/platform.ts", "flows/", "ops/"]],
   ["chats.ts", ["domain/", "store/", "chat/", "config.ts", "log.ts"]],
+  ["sealing.ts", ["domain/", "store/", "seal/", "config-sealing.ts"]],
   [
     "config.ts",
-    ["secret-files.ts", "settings.ts", "setting-values.ts", "env-file.ts", "config-slack.ts", "config-teams.ts"],
+    [
+      ...["secret-files.ts", "settings.ts", "setting-values.ts", "env-file.ts"],
+      ...["config-slack.ts", "config-teams.ts", "config-sealing.ts"],
+    ],
   ],
+  ["config-sealing.ts", ["setting-values.ts"]],
   ["config-slack.ts", ["settings.ts", "setting-values.ts"]],
   ["config-teams.ts", ["settings.ts", "setting-values.ts"]],
-  ["setting-values.ts", ["settings.ts"]],
+  ["setting-values.ts", ["settings.ts", "seal/keyring.ts"]],
   ["settings.ts", []],
   ["secret-files.ts", ["settings.ts"]],
   ["env-file.ts", []],

@@ -8,6 +8,7 @@ import { clientNamed } from "../../store/clients.ts";
 import type { Db } from "../../store/db.ts";
 import { deleteMessage, saveMessage } from "../../store/messages.ts";
 import { letPastRest, nobodyToWriteTo } from "../../store/past.ts";
+import { withoutKeys } from "../../store/vault.ts";
 import { readMessage } from "../receive-message.ts";
 import { settleConversation } from "../settle-conversation.ts";
 import type { Cast } from "./cast.ts";
@@ -65,7 +66,7 @@ async function open(tx: Db, { ref, name }: PastChannel, now: Instant): Promise<C
 /** Back to the beginning of the channel, and nobody is asked or nudged about what is long over. */
 async function sort(tx: Db, channel: Channel, now: Instant): Promise<void> {
   await nobodyToWriteTo(tx, now);
-  await settleConversation({ db: tx, chats: new Map(), tell: () => {} }, channel, 0, "", now);
+  await settleConversation({ db: tx, vault: withoutKeys, chats: new Map(), tell: () => {} }, channel, 0, "", now);
   await letPastRest(tx, now);
 }
 
@@ -78,7 +79,7 @@ async function take(tx: Db, channel: Channel, what: Happening, { everyone, zone,
   const who = await everyone.who(tx, m.author);
   if (who.bot) return "notice";
   if (who.outside) await everyone.contactOf(tx, who, channel.clientId!, now);
-  return (await saveMessage(tx, channel.id, m, readMessage(m, who, channel, who.zone ?? zone), now)) === undefined
-    ? "known"
-    : "fresh";
+  // What it meant is kept; its words stay in the export.
+  const kept = await saveMessage(tx, channel.id, m, readMessage(m, who, channel, who.zone ?? zone), undefined, now);
+  return kept === undefined ? "known" : "fresh";
 }

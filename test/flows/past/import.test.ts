@@ -16,6 +16,7 @@ import { clientNamed } from "../../../src/store/clients.ts";
 import type { Db } from "../../../src/store/db.ts";
 import { pastLines } from "../../../src/views/past.ts";
 import { freshStore } from "../../database.ts";
+import { testVault } from "../../vault.ts";
 
 const ref = (id: string) => ({ platform: "fixture", workspace: "T1", id });
 const day = [["09:00", "17:30"]] as const;
@@ -150,7 +151,7 @@ async function hearLive(db: Db, heard: Record<string, readonly Happening[]>) {
     account: async ({ id }: { id: string }) => ({ ...account(id), outside: !isFirm(id) && id !== "UBOT" }),
     link: () => "",
   } as unknown as Chat;
-  const deps = { db, chats: new Map([["fixture", chat]]), tell: () => {} };
+  const deps = { db, vault: testVault(), chats: new Map([["fixture", chat]]), tell: () => {} };
   for (const id of Object.keys(heard)) {
     const channel = await saveChannel(
       db,
@@ -173,7 +174,7 @@ async function made(db: Db) {
   const ids = await db.selectFrom("inquiries").select("id").execute();
   await db.transaction().execute((tx) =>
     assessInquiries(
-      { db: tx, chats: new Map(), tell: () => {} },
+      { db: tx, vault: testVault(), chats: new Map(), tell: () => {} },
       ids.map(({ id }) => id),
       today,
     ),
