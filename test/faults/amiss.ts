@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import { quietSpellAt } from "../../src/domain/nudge/quiet.ts";
+import { type QuietHours, quietSpellAt } from "../../src/domain/nudge/quiet.ts";
 import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import type { Db } from "../../src/store/db.ts";
-import { people } from "../../src/store/people.ts";
 import { unattended } from "../../src/store/unattended.ts";
 import type { Ground } from "./ground.ts";
 import type { Played } from "./play.ts";
@@ -99,7 +98,7 @@ async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
     from deliveries d join people p on p.id = d.person_id join delivery_inquiries a on a.delivery_id = d.id
       join nudges n on n.id = a.nudge_id
     where d.purpose = 'nudge' group by d.mark, p.name, d.attempts`.execute(db);
-  const everyone = [...(await people(db)).values()];
+  const quiet = await quietHours(db);
   const nudges = ground.copies().flatMap((copy) => {
     const row = rows.find(({ mark }) => mark === copy.mark);
     return row ? [{ ...copy, due: row.due, atOnce: row.atOnce }] : [];
@@ -114,7 +113,7 @@ async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
       .filter(([, { length }]) => length > 1)
       .map(([who, all]) => `${all.length} nudges came to ${who}, and not one message.`),
     ...nudges
-      .filter(({ to, at }) => quietSpellAt(everyone.find(({ name }) => name === to)!.quiet, at))
+      .filter(({ to, at }) => quietSpellAt(quiet.get(to)!, at))
       .map(({ to, at }) => `A nudge came to ${to} in their quiet hours, at ${new Date(at).toISOString()}.`),
     ...nudges
       .filter(({ at, due }) => at < due - 11 * MINUTE)
@@ -123,6 +122,15 @@ async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
           `A nudge came to ${to} at ${new Date(at).toISOString()} that was due at ${new Date(due).toISOString()}.`,
       ),
   ];
+}
+
+/** Of everyone, by name: those too who have left the firm since. */
+async function quietHours(db: Db): Promise<Map<string, QuietHours>> {
+  const { rows } = await sql<QuietHours & { name: string }>`
+    select p.name, p.quiet_from as from, p.quiet_to as to,
+      coalesce(p.zone, (select a.zone from accounts a where a.person_id = p.id and a.zone is not null order by a.id limit 1), f.zone, 'UTC') as zone
+    from people p left join firm f on true`.execute(db);
+  return new Map(rows.map(({ name, ...hours }) => [name, hours]));
 }
 
 /** Promise 5, to the moment: what was answered between the claim and the call is not said. */
