@@ -53,6 +53,7 @@ export async function disturbed(
       // What somebody does by hand is answered by what they see: it has to be there.
       if (byHand(script, n + 1)) await disturbance.heal();
     },
+    isCalm: (n) => faults.every(({ step }) => step !== n) && isWell(stage),
     meanwhile: () => comeBack(stage, "now"),
     async heal() {
       ground.heal();
@@ -92,6 +93,11 @@ function asRemembered(ground: Ground, { forgotten }: Stage): Ground {
 }
 
 const byHand = ({ steps }: Script, n: number) => /commands|presses|leave|shares/.test(steps[n]?.deed.does ?? "");
+
+const isWell = ({ seats, awayFor, backup, revokedFor }: Stage): boolean =>
+  seats.all.every(({ hand, skew }) => hand?.is === "up" && skew === 0) &&
+  !backup &&
+  (awayFor ?? revokedFor) === undefined;
 
 /** Whoever's time has come is there again. "step": another step is over; "all": everyone; "now": who may. */
 async function comeBack(stage: Stage, when: "all" | "step" | "now"): Promise<void> {

@@ -1,4 +1,4 @@
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import type { Beat } from "../../src/domain/steady.ts";
 import type { AtWork, Post } from "./at-work.ts";
 
@@ -61,4 +61,6 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
 await (process.argv[2] === "teams"
   ? import("../../src/chat/teams/connect.ts")
   : import("../../src/chat/slack/connect.ts"));
+// Most of them are killed before they could write it down.
+flushCompileCache();
 say({ ready: true });
