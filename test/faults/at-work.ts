@@ -29,7 +29,7 @@ export interface AtWork {
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, fatal() {} };
 
 export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
-  const store = await openStore({ url: post.url });
+  const store = await openStore({ url: post.url, connections: Math.max(2, post.hands / 2) });
   try {
     const clock = { now: (): Instant => beat().wall };
     const chats = await chatsOf(post.platforms, {
