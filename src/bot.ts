@@ -17,7 +17,9 @@ export interface Bot {
   start(): Promise<string[]>;
   /** Takes up what was left over and finds what was missed, then one round of the timetable, and what it has to say is said. */
   round(): Promise<void>;
-  /** The same on the machine's time: nothing waits for what takes long. */
+  /** The process stood still: nobody listened since `from`. */
+  wasAway(from: Instant): Promise<void>;
+  /** Rounds on the machine's time: nothing waits for what takes long. */
   keepTime(clock: { now(): Instant }): { stop(): Promise<void> };
   /**
    * Stops receiving, begins nothing new, and waits for what is under way, for so many milliseconds at most. What is not done
@@ -61,6 +63,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
     tell({ what: "round done", ms: Math.round(performance.now() - from) });
   }
 
+  const missed = (from: Instant) => wasAway(deps, now(), from);
   const findMissed = () => catchUp(deps, now, stopping).catch(failed("catch up"));
 
   let finding = false;
@@ -87,6 +90,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
           .then(() => sendOut(deps, now)),
       );
     },
+    wasAway: missed,
     keepTime: (clock) =>
       keepTime(
         {
@@ -96,7 +100,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
             await track(goRound());
           },
           sendOut: () => track(sendOut(deps, now)),
-          wasAway: (from) => wasAway(deps, now(), from),
+          wasAway: missed,
         },
         clock,
         tell,

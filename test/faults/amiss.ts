@@ -69,7 +69,8 @@ async function leftOver(db: Db, now: Instant): Promise<string[]> {
       from deliveries where state = 'sending' or state = 'pending' and not_before <= ${at}::timestamptz
     union all select 'Something that came in was not dealt with: ' || identity || ' ' || coalesce(failed, '') from inbox where done_at is null
     union all select 'A gap was not closed: ' || external_id || ' ' || coalesce(gap_failed, '') from channels where gap_from is not null
-    union all select 'Something was given up: ' || purpose || ', ' || coalesce(reason, '') from deliveries where state = 'failed' and purpose = 'nudge'
+    union all select 'Something was given up: ' || d.purpose || ', ' || coalesce(d.reason, '') from deliveries d join people p on p.id = d.person_id
+      where d.state = 'failed' and d.purpose = 'nudge' and p.left_at is null
     union all select 'Something was set aside: ' || job || ' ' || reason from troubles where again_at is null`.execute(
     db,
   );

@@ -21,6 +21,8 @@ export interface AtWork {
   readonly where: readonly string[];
   /** One beat of the machine's time: a round, unless the wall clock is not to be trusted just now. */
   round(): Promise<void>;
+  /** It stood still, as its own time would tell it: nobody listened since `from`. */
+  wasAway(from: Instant): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -52,6 +54,7 @@ export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
         rounds.add(round);
         await round;
       },
+      wasAway: (from) => served.wasAway(from).catch(() => {}),
       async idle() {
         await Promise.allSettled(rounds);
         await served.intake.idle();

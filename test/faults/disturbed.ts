@@ -138,6 +138,7 @@ async function comeBack(stage: Stage, when: "all" | "step" | "now"): Promise<voi
     if (seat.hand?.is === "stopped") {
       seat.hand.goOn();
       await seat.hand.ask({ do: "time", beat: beatOf(clock.now()) });
+      if (clock.now() > seat.stoppedAt!) await seat.hand.ask({ do: "wake", from: seat.stoppedAt! });
     } else {
       seat.line.clear();
       await seats.fill(seat);

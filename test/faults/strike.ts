@@ -60,6 +60,7 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
     case "stopped":
       return onWord(fault.when, () => {
         seat.hand!.halt();
+        seat.stoppedAt = stage.clock.now();
         seat.back = fault.steps;
       });
     case "database connections cut":
