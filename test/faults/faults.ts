@@ -79,8 +79,12 @@ export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, proces
   const count = by.between(2, 5);
   for (let n = 0; n < count; n++) made.push(by.pick(by.percent(12) ? seldom : often)());
   if (allowed.lost && by.percent(60)) made.push(by.pick(lost)());
-  return made.sort((one, other) => one.step - other.step);
+  // What is done by hand is dated by the clock of whoever sees to it: no platform says when it was, in all that it sends.
+  const isDated = ({ kind, step }: Fault) => kind !== "clock wrong" || !BY_HAND.test(steps[step]!.deed.does);
+  return made.filter(isDated).sort((one, other) => one.step - other.step);
 }
+
+const BY_HAND = /commands|presses|leave|shares/;
 
 const REFUSALS: readonly Refusal[] = [
   "reset before",
