@@ -19,7 +19,7 @@ export async function amiss(db: Db, ground: Ground, played: Played, now: Instant
     ...twice,
     ...(await leftOver(db, now)),
     ...(await twiceMeant(db)),
-    ...(await answeredAlready(db, played)),
+    ...(await answeredAlready(db, ground, played)),
     ...(await overtaken(db, ground, played)),
     ...(await nobodyTold(db, now)),
     ...(await wrongTime(db, ground)),
@@ -165,8 +165,8 @@ async function nobodyTold(db: Db, now: Instant): Promise<string[]> {
 }
 
 /** Promise 5. What the store knew before the nudge was last taken up counts; where words were changed or taken back, nothing is said. */
-async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
-  const { rows: sent } = await sql<{ mark: string; inquiry: number; tried: Instant }>`
+async function answeredAlready(db: Db, ground: Ground, { knownAt }: Played): Promise<string[]> {
+  const { rows: tries } = await sql<{ mark: string; inquiry: number; tried: Instant }>`
     select d.mark::text, a.inquiry_id as inquiry, d.tried_at as tried from deliveries d join delivery_inquiries a on a.delivery_id = d.id
     where d.purpose = 'nudge' and d.state in ('sent', 'unknown')`.execute(db);
   const { rows: facts } = await sql<{
@@ -179,6 +179,9 @@ async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
     select f.inquiry_id as inquiry, f.kind, f.at, coalesce(c.external_id || ' ' || m.external_id, f.key) as key,
       coalesce(m.deleted_at is not null or m.revised_at > m.at, false) as changed
     from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id`.execute(db);
+  // Whoever takes over from a dead one finds what was said before.
+  const saidAt = new Map(ground.copies().map(({ mark, at }) => [mark, at]));
+  const sent = tries.map((row) => ({ ...row, tried: Math.min(row.tried, saidAt.get(row.mark) ?? row.tried) }));
   const about = Map.groupBy(facts, ({ inquiry }) => inquiry);
   const isAnswered = (inquiry: number, tried: Instant) => {
     const all = about.get(inquiry) ?? [];
