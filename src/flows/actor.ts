@@ -34,16 +34,19 @@ export function actingAs(
   leaves: readonly Leave[],
   now: Instant,
 ): Person & ActingPerson {
-  const away = [...new Set(leaves.map((leave) => leave.personId))].filter((id) => everyone.has(id));
+  const away = [...new Set(leaves.map((leave) => leave.personId))];
+  const covers = away.filter((id) => id !== person.id && standIn(id, leaves, now) === person.id);
+  // Who stands in for a team lead or a partner is told what they would be told.
+  const asWell = [person, ...covers.flatMap((id) => everyone.get(id) ?? [])];
   return {
     ...person,
     roles: {
       memberOf: person.memberOf,
-      leads: person.leads,
-      partnerOf: person.isPartner ? "the firm" : person.partnerOf,
+      leads: asWell.flatMap((one) => one.leads),
+      partnerOf: asWell.some((one) => one.isPartner) ? "the firm" : asWell.flatMap((one) => one.partnerOf),
       riskOfficer: person.isRiskOfficer,
       admin: person.isAdmin,
     },
-    covers: away.filter((id) => id !== person.id && standIn(id, leaves, now) === person.id),
+    covers: covers.filter((id) => everyone.has(id)),
   };
 }

@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import { bot } from "../../src/bot.ts";
 import { slack } from "../../src/chat/slack/connect.ts";
 import { at } from "../../src/domain/time.ts";
+import { buttonsUnder } from "../../src/flows/buttons.ts";
 import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { sandboxClock } from "../../src/sandbox/clock.ts";
 import { fixtureFirm, TEAM } from "../../src/sandbox/firm.ts";
@@ -30,6 +31,7 @@ export async function firmAtWork(kind: Kind = "embedded") {
     now: () => clock.now(),
     tell: (one) => void (isMeasured(one) || told.push(one)),
     hands: 2,
+    buttons,
   });
   const [url] = await served.start();
   sandbox.connectEvents(url);
@@ -73,10 +75,12 @@ export async function firmAtWork(kind: Kind = "embedded") {
     /** A signed event, in an envelope as Slack's. */
     event: (event: unknown, envelope: object = {}) =>
       post(JSON.stringify({ type: "event_callback", team_id: TEAM, event_id: `Ev${++events}`, event, ...envelope })),
-    /** A signed press, shortcut or form. */
+    /** A signed press, shortcut or form; what it says comes from a card or form that was drawn for whoever sends it. */
     interact: (payload: unknown) =>
       post(
-        new URLSearchParams({ payload: typeof payload === "string" ? payload : JSON.stringify(payload) }).toString(),
+        new URLSearchParams({
+          payload: typeof payload === "string" ? payload : JSON.stringify(drawnForThem(payload)),
+        }).toString(),
         "application/x-www-form-urlencoded",
       ),
     /** `/inquiries …` as it is typed; the answer as it is read. */
@@ -99,3 +103,40 @@ export async function firmAtWork(kind: Kind = "embedded") {
 }
 
 export type AtWork = Awaited<ReturnType<typeof firmAtWork>>;
+
+const buttons = buttonsUnder(["a key of these tests' own, of no use elsewhere"]);
+
+type Fields = Record<string, unknown>;
+const fieldsOf = (thing: unknown): Fields => (typeof thing === "object" && thing !== null ? (thing as Fields) : {});
+
+/** What a button carries is sealed, and what a form carries is signed, for the one who has it before them. */
+function drawnForThem(payload: unknown): unknown {
+  const { type, user, actions, view } = fieldsOf(payload);
+  const whom = { platform: "slack", workspace: TEAM, id: String(fieldsOf(user).id) };
+  if (type === "block_actions" && Array.isArray(actions))
+    return {
+      ...fieldsOf(payload),
+      actions: actions.map((action) => {
+        const { action_id, value } = fieldsOf(action);
+        if (typeof action_id !== "string" || typeof value !== "string") return action;
+        return {
+          ...action,
+          value: buttons.seal(whom, action_id.replace(/^rejoinder:/, "").replace(/:\d+$/, ""), value),
+        };
+      }),
+    };
+  const { callback_id, private_metadata } = fieldsOf(view);
+  if (type !== "view_submission" || typeof callback_id !== "string" || typeof private_metadata !== "string")
+    return payload;
+  try {
+    const carried = fieldsOf(JSON.parse(private_metadata));
+    if (typeof carried.context !== "string") return payload;
+    const context = buttons.sign(whom, callback_id.replace(/^rejoinder:/, ""), carried.context);
+    return {
+      ...fieldsOf(payload),
+      view: { ...fieldsOf(view), private_metadata: JSON.stringify({ ...carried, context }) },
+    };
+  } catch {
+    return payload;
+  }
+}

@@ -75,7 +75,7 @@ function decided(right: Right, column: (typeof COLUMNS)[number]): Decision {
     groups: [1],
     owner: 2,
     responsible: [3],
-    person: right === "see to oneself" ? id : 9,
+    person: right === "see to oneself" ? id : 99,
     inChannel,
     walled: false,
   };
@@ -112,7 +112,8 @@ ${table(
 )}
 
 - An inquiry of a client without a practice group is the whole firm's: a small firm without groups covers for one another as before.
-- Whoever is named as delegate in somebody's \`leave\` sees and does what is theirs, for as long as the leave lasts.
+- Whoever is named as delegate in somebody's \`leave\` sees and does what is theirs, as team lead and partner too, for as long as
+  the leave lasts.
 - Lists show what is one's to see, and say so; whoever is in a client's channel may also act on its inquiries by their number.
 - To be admin opens no inquiry. Where nobody else answers for one, an admin who may not see it is told that there is one, and not which.
 - Clients' people, guests and strangers have no right at all: they are told one and the same sentence, whatever they send.

@@ -1,5 +1,5 @@
 /** What someone of the firm may be besides one of its lawyers, which all of them are. Groups by id. */
-export interface Roles {
+interface Roles {
   readonly memberOf: readonly number[];
   /** Groups whose team lead they are. */
   readonly leads: readonly number[];
@@ -38,24 +38,21 @@ export interface Subject {
   readonly walled: boolean;
 }
 
-export const CAPACITIES = [
-  "of the firm",
-  "self",
-  "owner",
-  "covering",
-  "responsible",
-  "member",
-  "member of nobody's",
-  "lead",
-  "partner",
-  "groupless",
-  "in the channel",
-  "admin",
-  "risk officer",
-] as const;
-
 /** What someone is towards a subject. */
-export type Capacity = (typeof CAPACITIES)[number];
+export type Capacity =
+  | "of the firm"
+  | "self"
+  | "owner"
+  | "covering"
+  | "responsible"
+  | "member"
+  | "member of nobody's"
+  | "lead"
+  | "partner"
+  | "groupless"
+  | "in the channel"
+  | "admin"
+  | "risk officer";
 
 export function holds(capacity: Capacity, { id, roles, covers }: ActingPerson, subject: Subject): boolean {
   const { groups, owner, responsible, person, inChannel } = subject;
