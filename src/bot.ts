@@ -18,7 +18,9 @@ export interface Bot {
   start(): Promise<string[]>;
   /** Takes up what was left over and finds what was missed, then one round of the timetable, and what it has to say is said. */
   round(): Promise<void>;
-  /** The same on the machine's time: nothing waits for what takes long. */
+  /** The process stood still: nobody listened since `from`. */
+  wasAway(from: Instant): Promise<void>;
+  /** Rounds on the machine's time: nothing waits for what takes long. */
   keepTime(clock: { now(): Instant }): { stop(): Promise<void> };
   /**
    * Stops receiving, begins nothing new, and waits for what is under way, for so many milliseconds at most. What is not done
@@ -66,6 +68,7 @@ export function bot(parts: Parts): Bot {
     tell({ what: "round done", ms: Math.round(performance.now() - from) });
   }
 
+  const missed = (from: Instant) => wasAway(deps, now(), from);
   const findMissed = () => catchUp(deps, now, stopping).catch(failed("catch up"));
 
   let finding = false;
@@ -92,6 +95,7 @@ export function bot(parts: Parts): Bot {
           .then(() => sendOut(deps, now)),
       );
     },
+    wasAway: missed,
     keepTime: (clock) =>
       keepTime(
         {
@@ -101,7 +105,7 @@ export function bot(parts: Parts): Bot {
             await track(goRound());
           },
           sendOut: () => track(sendOut(deps, now)),
-          wasAway: (from) => wasAway(deps, now(), from),
+          wasAway: missed,
         },
         clock,
         tell,

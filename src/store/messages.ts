@@ -20,7 +20,8 @@ export interface Reading {
 }
 
 /**
- * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted.
+ * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted:
+ * what it was read as is kept, and its words are not.
  * Undefined where this is old news. The channel's lock is held. Without a `pen` its words are not kept.
  */
 export async function saveMessage(
@@ -78,23 +79,25 @@ const recordMessage = (db: Db, act: Act, id: number, channel: number, now: Insta
 async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, words: object) {
   const known = await db
     .selectFrom("messages")
-    .select(["id", "at", "revised_at", "deleted_at", "verdict", "grade", "promised_for", "revisions"])
+    .select(["id", "at", "revised_at", "deleted_at", "side", "verdict", "grade", "promised_for", "revisions"])
     .where("channel_id", "=", channelId)
     .where("external_id", "=", m.id)
     .executeTakeFirst();
   // What was said after the deletion undoes it.
   const back = known !== undefined && known.deleted_at !== null && m.revisedAt > known.deleted_at;
-  if (!known || (known.deleted_at !== null && !back)) return undefined;
+  if (!known) return undefined;
   const { verdict, grade, promised_for } = known;
   const only = revision(known.revised_at, verdict, grade, promised_for);
-  const before = known.revisions.length > 0 ? known.revisions : [only];
+  // Deleted before anything of it came: what it was is known only now. Its words are not kept.
+  const isStone = known.side === null;
+  const before = known.revisions.length > 0 ? known.revisions : isStone ? [] : [only];
   if (before.some(({ at }) => at === m.revisedAt)) return undefined;
   const revisions = [...before, revision(m.revisedAt, r.verdict, r.grade, r.promisedFor)].sort((a, b) => a.at - b.at);
   await db
     .updateTable("messages")
     .set({
-      ...(m.revisedAt > known.revised_at ? words : {}),
-      ...(back ? { deleted_at: null } : {}),
+      ...(isStone || m.revisedAt > known.revised_at ? words : {}),
+      ...(back ? { deleted_at: null } : known.deleted_at !== null ? { body: null } : {}),
       at: stamp(standing(revisions, Math.min(m.at, known.at)).at),
       revisions: json(revisions),
     })

@@ -22,6 +22,8 @@ export interface AtWork {
   readonly where: readonly string[];
   /** One beat of the machine's time: a round, unless the wall clock is not to be trusted just now. */
   round(): Promise<void>;
+  /** It stood still, as its own time would tell it: nobody listened since `from`. */
+  wasAway(from: Instant): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -30,7 +32,7 @@ export interface AtWork {
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, fatal() {} };
 
 export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
-  const store = await openStore({ url: post.url });
+  const store = await openStore({ url: post.url, connections: Math.max(2, post.hands / 2) });
   try {
     const clock = { now: (): Instant => beat().wall };
     const chats = await chatsOf(post.platforms, {
@@ -61,6 +63,7 @@ export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
         rounds.add(round);
         await round;
       },
+      wasAway: (from) => served.wasAway(from).catch(() => {}),
       async idle() {
         await Promise.allSettled(rounds);
         await served.intake.idle();
