@@ -73,7 +73,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   test("what would come in its owner's quiet hours, and too late after them, goes to the team lead before it is due", async () => {
     const o = await office(open, at("2026-01-13T09:00-05:00"));
-    await o.db.updateTable("people").set({ quiet_from: "15:00" }).where("name", "=", "Kim Fixture").execute();
+    await unaudited(o.db, (tx) =>
+      tx.updateTable("people").set({ quiet_from: "15:00" }).where("name", "=", "Kim Fixture").execute(),
+    );
     const ask = post("CACME", "UDANA", later("15:05"), "When is our reply brief due?");
     await o.hears(said(ask), later("15:05"));
     const hold = post("CACME", "UKIM", later("15:30"), "I'll come back to you by 9 pm.", ask.id);

@@ -10,9 +10,15 @@ const NOW = Date.parse("2026-01-09T09:00:00Z");
 const secret = Buffer.alloc(32, 9);
 const none = { aws: {}, azure: {}, old: [], file: "/nowhere/firm.key" };
 
-beforeAll(() => nock.disableNetConnect());
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+  nock.disableNetConnect();
+});
 afterEach(() => nock.cleanAll());
-afterAll(() => nock.restore());
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
+});
 
 test("AWS KMS wraps and unwraps, for one purpose alone, and a request that is not well signed is refused", async () => {
   kmsHere(() => NOW);
