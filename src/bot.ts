@@ -9,6 +9,7 @@ import { desk } from "./flows/desk.ts";
 import { sealedChat, sealedDesk } from "./flows/sealed.ts";
 import { type Intake, takeIn } from "./flows/take-in.ts";
 import type { Db } from "./store/db.ts";
+import type { Vault } from "./store/vault.ts";
 
 /** The parts put together: platforms, store and clock in, a bot that starts, goes its rounds and stops out. */
 export interface Bot {
@@ -17,7 +18,9 @@ export interface Bot {
   start(): Promise<string[]>;
   /** Takes up what was left over and finds what was missed, then one round of the timetable, and what it has to say is said. */
   round(): Promise<void>;
-  /** The same on the machine's time: nothing waits for what takes long. */
+  /** The process stood still: nobody listened since `from`. */
+  wasAway(from: Instant): Promise<void>;
+  /** Rounds on the machine's time: nothing waits for what takes long. */
   keepTime(clock: { now(): Instant }): { stop(): Promise<void> };
   /**
    * Stops receiving, begins nothing new, and waits for what is under way, for so many milliseconds at most. What is not done
@@ -28,21 +31,25 @@ export interface Bot {
 
 export interface Parts {
   readonly db: Db;
+  readonly vault: Vault;
   readonly chats: readonly Chat[];
   readonly now: () => Instant;
   readonly tell: Tell;
   /** How many messages are carried through at a time: one connection of the embedded database serves one. */
   readonly hands: number;
   readonly beat?: () => Promise<void>;
+  readonly checkpoints?: Deps["checkpoints"];
   /** Seals what comes back from buttons. Unset: under a key of this process's own, and its buttons end with it. */
   readonly buttons?: Buttons;
 }
 
-export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownButtons() }: Parts): Bot {
+export function bot(parts: Parts): Bot {
+  const { db, vault, chats: plain, now, tell, hands, beat, checkpoints, buttons = ownButtons() } = parts;
   const chats = plain.map((chat) => sealedChat(chat, buttons));
   const halt = new AbortController();
   const stopping = halt.signal;
-  const deps: Deps = { db, tell, stopping, beat, chats: new Map(chats.map((chat) => [chat.platform, chat])) };
+  const byName = new Map(chats.map((chat) => [chat.platform, chat]));
+  const deps: Deps = { db, vault, tell, stopping, beat, checkpoints, chats: byName };
   const intake = takeIn(deps, now, hands);
   const front = sealedDesk(desk(deps, intake, now), deps, buttons, now);
   const under = new Set<Promise<unknown>>();
@@ -61,6 +68,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
     tell({ what: "round done", ms: Math.round(performance.now() - from) });
   }
 
+  const missed = (from: Instant) => wasAway(deps, now(), from);
   const findMissed = () => catchUp(deps, now, stopping).catch(failed("catch up"));
 
   let finding = false;
@@ -87,6 +95,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
           .then(() => sendOut(deps, now)),
       );
     },
+    wasAway: missed,
     keepTime: (clock) =>
       keepTime(
         {
@@ -96,7 +105,7 @@ export function bot({ db, chats: plain, now, tell, hands, beat, buttons = ownBut
             await track(goRound());
           },
           sendOut: () => track(sendOut(deps, now)),
-          wasAway: (from) => wasAway(deps, now(), from),
+          wasAway: missed,
         },
         clock,
         tell,

@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
+import { type SealingSettings, sealingSettings } from "./config-sealing.ts";
 import { type SlackSettings, slackSettings } from "./config-slack.ts";
 import { type TeamsSettings, teamsSettings } from "./config-teams.ts";
 import { readEnvFile } from "./env-file.ts";
+import { isSecretFile, withSecretFiles } from "./secret-files.ts";
 import { type Given, shape } from "./setting-values.ts";
 import { problem, type Setting, settings } from "./settings.ts";
 
 export interface Config {
   /** PostgreSQL where there is a `url`, else the embedded database in `folder`. */
   readonly store: { readonly url?: string; readonly folder: string };
+  readonly sealing: SealingSettings;
+  /** The same database by whoever owns its tables, where the program is somebody else. */
+  readonly migrateUrl?: string;
   /** Those that are configured; where none is, the sandbox workspace is served. */
   readonly platforms: { readonly slack?: SlackSettings & Listening; readonly teams?: TeamsSettings & Listening };
   /** The key that seals buttons, and before it those that still open them; none where only a fresh one would do. */
@@ -22,6 +27,8 @@ export interface Config {
   readonly health: Listening;
   /** Asked once a minute while the rounds go on. */
   readonly heartbeat?: string;
+  /** A file outside of the database for checkpoints of the log, and after how many minutes one is written. */
+  readonly checkpoints: { readonly file?: string; readonly every: number };
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -73,15 +80,20 @@ export const pageFolder = (folder: string): string => resolve(folder, "page");
 export function readConfig(env?: Env): Config {
   if (env) return configOf(env, []);
   const { values, problems } = readEnvFile();
-  const unknown = Object.keys(values).filter((name) => /^(SLACK|TEAMS|FIRM)_/.test(name) && !(name in settings));
+  const unknown = Object.keys(values).filter(
+    (name) => /^(SLACK|TEAMS|FIRM|SEALING)_/.test(name) && !(name in settings) && !isSecretFile(name),
+  );
   const strange = unknown.map((name) => `.env: ${name} is no setting; npm start -- --help lists those there are.`);
   return configOf({ ...values, ...process.env }, [...problems, ...strange]);
 }
 
-function configOf(env: Env, problems: readonly string[]): Config {
+function configOf(set: Env, before: readonly string[]): Config {
+  const problems = [...before];
+  const env = withSecretFiles(set, problems);
   const given: Given = Object.fromEntries(Object.keys(settings).map((name) => [name, env[name]?.trim() || undefined]));
   const read = shape.safeParse(given);
   const [slack, teams] = [slackSettings(given), teamsSettings(given)];
+  if (slack.settings || teams.settings) problems.push(...LOUD.filter((name) => set[name]).map(loud));
   const wrong = [
     ...problems,
     ...(read.error?.issues.map((issue) => problem(issue.path[0] as Setting, issue.message)) ?? []),
@@ -93,6 +105,8 @@ function configOf(env: Env, problems: readonly string[]): Config {
   const it = read.data;
   return {
     store: { url: it.DATABASE_URL, folder: it.DATA_FOLDER },
+    sealing: sealingSettings(given, it.DATA_FOLDER),
+    migrateUrl: it.MIGRATE_DATABASE_URL,
     platforms: {
       slack: slack.settings && { ...slack.settings, host: it.HOST, port: it.PORT },
       teams: teams.settings && { ...teams.settings, host: it.HOST, port: it.TEAMS_PORT },
@@ -102,10 +116,16 @@ function configOf(env: Env, problems: readonly string[]): Config {
     sandboxPort: it.SANDBOX_PORT,
     health: { host: it.HOST, port: it.HEALTH_PORT },
     heartbeat: it.HEARTBEAT_URL,
+    checkpoints: { file: it.AUDIT_CHECKPOINTS, every: it.AUDIT_CHECKPOINT_MINUTES },
     logLevel: it.LOG_LEVEL,
   };
 }
 
+/** Each makes Node or a library print every request as it leaves or comes, tokens and clients' words and all. */
+const LOUD = ["NODE_DEBUG", "DEBUG", "AZURE_LOG_LEVEL"] as const;
+
+const loud = (name: string) =>
+  `${name}: is set, by which libraries print requests with tokens and clients' words. Unset it where a firm is served.`;
 /** Its own, or one that only the firm's processes and the platform know. */
 function buttonKeys(it: z.infer<typeof shape>, slack?: SlackSettings, teams?: TeamsSettings): readonly string[] {
   const drawn = [

@@ -6,10 +6,13 @@ import { heedSilence, noteListening } from "./flows/catch-up.ts";
 import { deliver } from "./flows/deliver.ts";
 import { type Deps, kindOf, type Tell } from "./flows/deps.ts";
 import { endPauses } from "./flows/end-pauses.ts";
+import { forget } from "./flows/forget.ts";
 import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
+import { sendCheckpoint } from "./flows/send-checkpoint.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
+import { turnKeys } from "./flows/turn-keys.ts";
 import type { Db } from "./store/db.ts";
 import { nextPauseEnd } from "./store/inquiries.ts";
 import { nextNudgeAt } from "./store/nudges.ts";
@@ -31,6 +34,9 @@ const timetable: readonly Flow[] = [
   { name: "post digests", run: postDigests },
   { name: "retire cards", run: retireCards },
   { name: "audit", run: audit },
+  { name: "turn keys", run: turnKeys },
+  { name: "forget", run: forget },
+  { name: "send checkpoint", run: sendCheckpoint },
   { name: "heartbeat", run: async ({ beat }) => beat?.() },
 ];
 

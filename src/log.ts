@@ -8,6 +8,15 @@ const ALLOWED = new Set([
   ...["afterMs", "job", "seconds", "since", "mended"],
 ]);
 
+/**
+ * Libraries that print by themselves print what they were given: keys, addresses, whole requests. From now on nothing of it is
+ * seen, only that one of them spoke.
+ */
+export function hushLibraries(log: Pick<Log, "debug">): void {
+  for (const way of ["log", "info", "debug", "warn", "error", "trace", "dir", "table"] as const)
+    console[way] = () => log.debug({}, "A library spoke past the log: what it said is left out.");
+}
+
 /** Structured lines on standard output. No name, no token and no client's word can get in: fields are allowed, not forbidden. */
 export function logger(level: string, to?: { write(line: string): void }) {
   const lines = pino({ level, base: undefined, messageKey: "said" }, to);

@@ -6,18 +6,21 @@ import { type Config, ConfigError, isConfigured, machineClock, readConfig } from
 import { firstRun } from "./first-run.ts";
 import { buttonsUnder } from "./flows/buttons.ts";
 import { kindOf, type Tell } from "./flows/deps.ts";
-import { type Log, logger, tellLog } from "./log.ts";
+import { hushLibraries, type Log, logger, tellLog } from "./log.ts";
+import { checkpointsIn } from "./ops/checkpoints.ts";
 import { HealthError } from "./ops/health.ts";
 import { heartbeat } from "./ops/heartbeat.ts";
 import { watched } from "./ops/watch.ts";
+import { SealError } from "./seal/cipher.ts";
+import { sealing } from "./sealing.ts";
 import { settingsHelp } from "./settings.ts";
 import { openStore } from "./store/db.ts";
 import { StoreError } from "./store/errors.ts";
 import { theFirm } from "./store/firm.ts";
 import { retrySetAside } from "./store/inbox.ts";
 import { installationsOf } from "./store/installations.ts";
-import { migrate } from "./store/migrate.ts";
 import { notesOf } from "./store/notes.ts";
+import { bringUpToDate } from "./store/owner.ts";
 
 const HELP = `Rejoinder: keeps the clock on every answer a client is owed.
 
@@ -37,13 +40,16 @@ const FOR_STORE = 2_000;
 let stop: (() => Promise<void>) | undefined;
 let ending = false;
 
+/** Past the console, which is closed to libraries once a firm is served. */
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
 /** The program: reads the configuration, builds the parts, starts, and stops when it is told to. */
 async function main() {
   if (process.argv.includes("--help")) return console.log(HELP);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(0));
   for (const event of ["uncaughtException", "unhandledRejection"] as const)
     process.on(event, (fault: unknown) => {
-      console.error(`Rejoinder stops: a fault of its own that nothing caught (${kindOf(fault)}).`);
+      say(`Rejoinder stops: a fault of its own that nothing caught (${kindOf(fault)}).`);
       end(1);
     });
   const config = readConfig();
@@ -54,13 +60,16 @@ async function main() {
 
 async function serve(config: Config): Promise<() => Promise<void>> {
   const log = logger(config.logLevel);
+  hushLibraries(log);
   const store = await openStore({ ...config.store });
   const watch = watched(store, machineClock.now);
   const toStop: (() => Promise<void>)[] = [() => inTime(FOR_STORE, store.close(), log)];
   try {
     const health = await watch.serve(config.health);
     toStop.push(health.close);
-    await migrate(store.db);
+    await bringUpToDate(store.db, config.migrateUrl);
+    const { vault, made } = await sealing(config.sealing, store, machineClock.now);
+    if (made) log.warn({}, made);
     const done = await firstRun(store.db, config.firm, machineClock.now());
     if (done) log.info({}, done);
     await retrySetAside(store.db, machineClock.now());
@@ -71,7 +80,7 @@ async function serve(config: Config): Promise<() => Promise<void>> {
       log,
       emojis: [trackEmoji, resolveEmoji],
       notes,
-      installations: (platform) => installationsOf(store.db, platform),
+      installations: (platform) => installationsOf(store.db, vault, platform, machineClock.now),
     });
     const hands = store.kind === "embedded" ? 1 : 8;
     const tell = toEach(tellLog(log), watch.tell);
@@ -79,7 +88,9 @@ async function serve(config: Config): Promise<() => Promise<void>> {
       log.warn({}, "BUTTON_KEY is not set: buttons end with this process, and other processes do not know them");
     const buttons = config.buttonKeys && buttonsUnder(config.buttonKeys);
     const beat = config.heartbeat === undefined ? undefined : heartbeat(config.heartbeat);
-    const served = bot({ db: store.db, chats, now: machineClock.now, tell, hands, beat, buttons });
+    const { file, every } = config.checkpoints;
+    const checkpoints = file === undefined ? undefined : { every, keep: checkpointsIn(file) };
+    const served = bot({ db: store.db, vault, chats, now: machineClock.now, tell, hands, beat, checkpoints, buttons });
     toStop.unshift(() => served.stop(FOR_WORK));
     const where = await served.start();
     watch.started(chats);
@@ -125,7 +136,7 @@ function end(code: number) {
   if (ending) process.exit(1);
   ending = true;
   setTimeout(() => {
-    console.error("Something took too long to stop and was cut short; it is taken up again at the next start.");
+    say("Something took too long to stop and was cut short; it is taken up again at the next start.");
     process.exit(1);
   }, PATIENCE);
   (stop?.() ?? Promise.resolve()).then(
@@ -138,9 +149,10 @@ main().catch((fault: unknown) => {
   // Our own sentences, said as they are; anything else by its kind alone: its message may hold what is nobody's business.
   const ours =
     fault instanceof ConfigError ||
+    fault instanceof SealError ||
     fault instanceof StoreError ||
     fault instanceof ChatError ||
     fault instanceof HealthError;
-  console.error(ours ? fault.message : `Rejoinder could not start, by a fault of its own (${kindOf(fault)}).`);
+  say(ours ? fault.message : `Rejoinder could not start, by a fault of its own (${kindOf(fault)}).`);
   process.exit(1);
 });

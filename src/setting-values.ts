@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isFirmKey } from "./seal/keyring.ts";
 import type { Setting } from "./settings.ts";
 
 /** The settings as they were written; what is empty is absent. */
@@ -49,12 +50,38 @@ const port = z.coerce
   .min(0, "is below 0.")
   .max(65_535, "is above 65535.");
 
-const KEY = "is shorter than 32 characters: too easily guessed.";
+const SHORT_KEY = "is shorter than 32 characters: too easily guessed.";
+const KEY = "is no key: neither 32 bytes in base64, nor a key's ARN, nor its address in Azure Key Vault.";
 
 /** What each value must be, one by one. A message is the end of a sentence that begins with the setting's name. */
 export const shape = z.object({
   DATABASE_URL: databaseUrl.optional(),
+  MIGRATE_DATABASE_URL: databaseUrl.optional(),
   DATA_FOLDER: z.string().default("data"),
+  SEALING_KEY: z.string().refine(isFirmKey, KEY).optional(),
+  SEALING_KEY_FILE: z.string().optional(),
+  SEALING_KEY_OLD: z
+    .string()
+    .refine(
+      (value) =>
+        value
+          .split(/[\s,]+/)
+          .filter(Boolean)
+          .every(isFirmKey),
+      KEY,
+    )
+    .optional(),
+  KEY_LIST_FILE: z.string().optional(),
+  STORE_TEXT: z.enum(["yes", "no"], "is neither yes nor no.").default("yes"),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: z.string().optional(),
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z.string().optional(),
+  AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: z.string().optional(),
+  AZURE_TENANT_ID: z.string().optional(),
+  AZURE_CLIENT_ID: z.string().optional(),
+  AZURE_CLIENT_SECRET: z.string().optional(),
   SLACK_BOT_TOKEN: secret("xoxb-", "a bot token (xoxb-…)").optional(),
   SLACK_SIGNING_SECRET: secret("", "a signing secret").optional(),
   SLACK_APP_TOKEN: secret("xapp-", "an app-level token (xapp-…)").optional(),
@@ -88,8 +115,8 @@ export const shape = z.object({
     .string()
     .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not an e-mail address.")
     .optional(),
-  BUTTON_KEY: z.string().min(32, KEY).optional(),
-  BUTTON_KEY_BEFORE: z.string().min(32, KEY).optional(),
+  BUTTON_KEY: z.string().min(32, SHORT_KEY).optional(),
+  BUTTON_KEY_BEFORE: z.string().min(32, SHORT_KEY).optional(),
   SLACK_API_URL: server.optional(),
   TEAMS_API_URL: server.optional(),
   HOST: z
@@ -100,5 +127,12 @@ export const shape = z.object({
   SANDBOX_PORT: port.default(4747),
   HEALTH_PORT: port.default(3010),
   HEARTBEAT_URL: server.optional(),
+  AUDIT_CHECKPOINTS: z.string().optional(),
+  AUDIT_CHECKPOINT_MINUTES: z.coerce
+    .number("is not a number.")
+    .int("is not a whole number.")
+    .min(1, "is below 1.")
+    .max(10_080, "is more than a week.")
+    .default(60),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "is none of the levels.").default("info"),
 });

@@ -4,12 +4,20 @@ export function settingsHelp(): string {
   const lines = Object.entries(settings).map(
     ([name, { what, where }]) => `  ${name.padEnd(width)}  ${what}\n  ${" ".repeat(width)}  ${where}`,
   );
-  return ["Settings, from the environment or a file .env (see .env.example):", ...lines].join("\n");
+  return [
+    "Settings, from the environment or a file .env (see .env.example). A secret may stand in a file of its own, which the",
+    "setting with _FILE after its name names: SLACK_BOT_TOKEN_FILE=/run/secrets/slack.",
+    ...lines,
+  ].join("\n");
 }
 
 const slackApp = "api.slack.com/apps → your app";
 const azureBot = "portal.azure.com → your Azure Bot → Configuration";
 const entraApp = "entra.microsoft.com → App registrations → your bot → Certificates & secrets";
+
+const AWS = "AWS → IAM → the role or user; it needs kms:Encrypt and kms:Decrypt on that one key.";
+const BY_AWS = "Set by AWS itself; leave it alone.";
+const ENTRA = "entra.microsoft.com → App registrations; it needs wrap and unwrap on that one key.";
 
 /** Every setting there is: what it is for, and where its value is found. */
 export const settings = {
@@ -18,10 +26,51 @@ export const settings = {
     where:
       "Write it like postgresql://user:password@host:5432/rejoinder (in a password, @ is %40, / is %2F, # is %23).",
   },
+  MIGRATE_DATABASE_URL: {
+    what: "The same database by the user who owns its tables, where DATABASE_URL is one who may not change them.",
+    where:
+      "Written like DATABASE_URL; npm run migrate -- --help says how the two are made. Unset: DATABASE_URL serves for both.",
+  },
   DATA_FOLDER: {
-    what: "Folder of the embedded database. It holds clients' words: keep it as safe as your files.",
+    what: "Folder of the embedded database, and of the keys where nothing else is set: keep it as safe as your files.",
     where: "Any folder this user may write to; data/ if unset.",
   },
+  SEALING_KEY: {
+    what: "The firm's key, by which all that is confided is sealed: 32 bytes, or the name of a key with AWS KMS or Azure Key Vault.",
+    where:
+      "npm run keys -- make writes one into a file, which needs no setting; or arn:aws:kms:…:key/…, or https://….vault.azure.net/keys/….",
+  },
+  SEALING_KEY_FILE: {
+    what: "Or the file that the firm's key is in.",
+    where: "keys/firm.key in DATA_FOLDER if unset; made at the first start beside an embedded database.",
+  },
+  SEALING_KEY_OLD: {
+    what: "Keys that SEALING_KEY was before, commas between, until nothing is wrapped with them any more.",
+    where: "npm run keys says which are needed.",
+  },
+  KEY_LIST_FILE: {
+    what: "Where the list of clients' keys is kept, which a restore needs beside the backup; always written over.",
+    where: "keys/clients.keys in DATA_FOLDER if unset.",
+  },
+  STORE_TEXT: {
+    what: "Whether what people write is kept, sealed. With no, it is read as it comes and only what it meant is kept.",
+    where: "yes or no; yes if unset.",
+  },
+  AWS_ACCESS_KEY_ID: {
+    what: "Proves the program to AWS KMS; without it, its container's or machine's role does.",
+    where: AWS,
+  },
+  AWS_SECRET_ACCESS_KEY: { what: "The secret that goes with it.", where: AWS },
+  AWS_SESSION_TOKEN: { what: "And its session's token, where it is a temporary one.", where: AWS },
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: { what: "Where a container's role is asked for.", where: BY_AWS },
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: { what: "The same, on ECS.", where: BY_AWS },
+  AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: { what: "What the container proves itself by there.", where: BY_AWS },
+  AZURE_TENANT_ID: {
+    what: "Proves the program to Azure Key Vault, with the next two; without them, its managed identity does.",
+    where: ENTRA,
+  },
+  AZURE_CLIENT_ID: { what: "The application's id; alone, that of a user-assigned managed identity.", where: ENTRA },
+  AZURE_CLIENT_SECRET: { what: "Its client secret.", where: ENTRA },
   SLACK_BOT_TOKEN: {
     what: "The Slack app's bot token, xoxb-…",
     where: `Find it at ${slackApp} → OAuth & Permissions.`,
@@ -126,6 +175,14 @@ export const settings = {
   HEARTBEAT_URL: {
     what: "An address that is asked once a minute while the rounds go on, so that whoever watches it notices when they stop.",
     where: "Such as one of healthchecks.io or of your own; nothing of the firm's goes with it. Unset: none.",
+  },
+  AUDIT_CHECKPOINTS: {
+    what: "A file to which the audit log's last hash is added now and then: best where nobody who can write the database can write.",
+    where: "Such as a folder of another machine's; npm run audit -- verify --checkpoints reads it. Unset: none.",
+  },
+  AUDIT_CHECKPOINT_MINUTES: {
+    what: "After how many minutes one is added.",
+    where: "A number from 1 to 10080; 60 if unset.",
   },
   LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
 } as const;

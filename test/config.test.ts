@@ -36,11 +36,20 @@ function problems(env: Record<string, string>): readonly string[] {
 test("nothing set: the sandbox, an embedded database in data/, and nobody but this machine", () => {
   expect(readConfig({})).toEqual({
     sandboxPort: 4747,
+    checkpoints: { every: 60 },
     store: { folder: "data" },
     platforms: {},
     health: { host: "127.0.0.1", port: 3010 },
     firm: {},
     logLevel: "info",
+    sealing: {
+      old: [],
+      file: "data/keys/firm.key",
+      list: "data/keys/clients.keys",
+      keepsText: true,
+      aws: {},
+      azure: {},
+    },
   });
 });
 

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
 import { inject, onTestFinished } from "vitest";
-import { openStore, type Store, storeOnEmbedded } from "../src/store/db.ts";
+import { type Db, openStore, type Store, storeOnEmbedded } from "../src/store/db.ts";
+import { governing } from "./governing.ts";
 
 export type Kind = Store["kind"];
 
@@ -56,12 +57,27 @@ async function houseEmbedded(): Promise<Store> {
 
 function emptiedAfter(store: Store, then: () => void): Store {
   const close = async () => {
+    // Governed by the test, or migrated anew by it.
+    await sql.raw(governing("disable")).execute(store.db);
     await sql.raw(emptying).execute(store.db);
     await store.close();
     then();
   };
   return { ...store, close };
 }
+
+/**
+ * From now on this store refuses what every store of a firm refuses: a change without its entry in the log. Fresh stores do not,
+ * so that a test may put rows where it wants them.
+ */
+export const governed = async (db: Db): Promise<void> => void (await sql.raw(governing("enable")).execute(db));
+
+/** What a test puts into a store that is governed, past the log: rows as if they had always been so. */
+export const unaudited = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx);
+    return work(tx);
+  });
 
 // Truncating two dozen tables takes half a second; a test has filled a few, with a few rows.
 const emptying = `do $$

@@ -11,6 +11,7 @@ import { sql } from "kysely";
 import type { TestProject } from "vitest/node";
 import { openStore, storeOnEmbedded } from "../src/store/db.ts";
 import { migrate } from "../src/store/migrate.ts";
+import { governing } from "./governing.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -64,6 +65,7 @@ async function postgresql(ends: (() => Promise<void>)[]): Promise<string> {
   await admin.close();
   const house = await openStore({ url: Object.assign(new URL(url), { pathname: "/house" }).href });
   await migrate(house.db);
+  await sql.raw(governing("disable")).execute(house.db);
   await house.close();
   return url;
 }
@@ -90,6 +92,7 @@ async function embedded(): Promise<string> {
     const lite = await PGlite.create();
     const store = await storeOnEmbedded(lite, "the template");
     await migrate(store.db);
+    await sql.raw(governing("disable")).execute(store.db);
     await writeFile(file, Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer()));
     await store.close();
   });
@@ -105,6 +108,7 @@ async function kept(name: string, migrations: string[], make: (path: string) => 
   const hash = createHash("sha256").update(
     await readFile(join(ROOT, "node_modules/@electric-sql/pglite/package.json")),
   );
+  hash.update(governing("disable"));
   for (const file of migrations.sort()) hash.update(await readFile(join(ROOT, "migrations", file)));
   const folder = join(ROOT, "node_modules/.cache/rejoinder", name);
   const path = join(folder, hash.digest("hex").slice(0, 16));

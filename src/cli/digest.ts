@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig, storeToRead } from "../config.ts";
+import { ConfigError, machineClock, readConfig, storeToRead } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { GOAL } from "../domain/measure.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Zone } from "../domain/time.ts";
 import { mondayMorning, type Week, weekBefore, weekNamed, weekOf, weekStarting } from "../domain/week.ts";
 import { reportsFor } from "../flows/reports.ts";
+import { record } from "../store/audit.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { lastWeekKnown } from "../store/digests.ts";
 import { StoreError } from "../store/errors.ts";
@@ -55,9 +57,11 @@ async function preview(asked: { week?: string; reader?: string; picture?: string
   try {
     if ((await pendingMigrations(store.db)).length > 0)
       throw new Refusal("The database is not up to date with this program: run npm start once, which brings it there.");
-    // One reading, and none that could write.
+    // One reading, and none that could write but that it was read.
     const reading = store.db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
-    process.stdout.write(await reading.execute((tx) => digest(tx, asked)));
+    const text = await reading.execute((tx) => digest(tx, asked));
+    await record(store.db, { ...byTerminal(machineClock.now()), act: "saw report", subject: { kind: "firm" } });
+    process.stdout.write(text);
   } finally {
     await store.close();
   }

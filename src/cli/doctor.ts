@@ -8,11 +8,15 @@ import type { Finding } from "../domain/finding.ts";
 import type { Instant } from "../domain/time.ts";
 import { checkUp, platformsSay } from "../flows/check-up.ts";
 import { logger } from "../log.ts";
+import { keyring } from "../seal/keyring.ts";
 import { settingsHelp } from "../settings.ts";
 import { openStore } from "../store/db.ts";
 import { storeError } from "../store/errors.ts";
+import { keysFit } from "../store/firm-keys.ts";
 import { type Installations, installationsOf } from "../store/installations.ts";
+import { pendingMigrations } from "../store/migrate.ts";
 import { type Notes, notesOf } from "../store/notes.ts";
+import { vaultWith } from "../store/vault.ts";
 import { askRunning } from "./ask-running.ts";
 
 const HELP = `npm run doctor [-- --json]
@@ -63,11 +67,17 @@ async function everything(
   try {
     const store = await openStore({ ...at, applicationName: "rejoinder doctor" });
     try {
+      const vault = vaultWith(keyring(config.sealing, clock));
+      const served = isConfigured(config.platforms) && (await pendingMigrations(store.db)).length === 0;
+      const keys = served ? await keysFit(store.db, vault) : undefined;
       const kept: Kept = {
         notes: (platform) => readOnly(notesOf(store.db, platform)),
-        installations: (platform) => onlySeen(installationsOf(store.db, platform)),
+        installations: (platform) =>
+          keys?.ok
+            ? onlySeen(installationsOf(store.db, vault, platform, clock))
+            : withoutDatabase.installations(platform),
       };
-      return await checkUp({ ...store, chats: await chats(config, kept) }, clock);
+      return await checkUp({ ...store, chats: await chats(config, kept), keys }, clock);
     } finally {
       await store.close();
     }

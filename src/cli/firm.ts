@@ -14,6 +14,7 @@ import { openStore, type Store } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { isBlank, migrate, pendingMigrations } from "../store/migrate.ts";
 import { readFirm } from "../store/read-firm.ts";
+import { withoutKeys } from "../store/vault.ts";
 import { alreadySo, changedSaid, wouldChange } from "../views/firm-file.ts";
 
 const HELP = `npm run firm -- export|check|apply <file>
@@ -73,7 +74,7 @@ async function applied(file: string, yaml: string, config: Config, now: Instant)
     await firmIn(store, now);
     let read: Extract<ReadFirm, { plan: FirmPlan }> | undefined;
     let isNew = false;
-    const deps = { db: store.db, chats: new Map(), tell: () => {} };
+    const deps = { db: store.db, vault: withoutKeys, chats: new Map(), tell: () => {} };
     const done = await applyFirm(
       deps,
       (known) => {

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
 import { ConfigError, machineClock, readConfig, storeToRead } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { CalendarError } from "../domain/calendar/values.ts";
 import type { Holiday } from "../domain/holidays.ts";
 import type { Instant } from "../domain/time.ts";
+import { record, within } from "../store/audit.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { type FirmHolidays, firmHolidays, keepHolidays, markReviewed } from "../store/holidays.ts";
@@ -38,8 +40,13 @@ export async function holidays(db: Db, asked: Asked, now: Instant): Promise<stri
   const place = asked.from ?? before.jurisdiction;
   const listed = place === undefined ? [] : holidaysOf(place, asked.year);
   const wanted = changed(before, asked, listed);
-  if (wanted !== before.holidays) await keepHolidays(db, before, wanted, now);
-  if (asked.reviewed) await markReviewed(db, asked.year);
+  await within(db, async (tx) => {
+    if (wanted !== before.holidays) await keepHolidays(tx, before, wanted, now);
+    if (asked.reviewed) await markReviewed(tx, asked.year);
+    if (wanted === before.holidays && !asked.reviewed) return;
+    const act = asked.reviewed ? "holidays reviewed" : "calendar changed";
+    await record(tx, { ...byTerminal(now), act, subject: { kind: "firm" }, details: { year: asked.year } });
+  });
   return shown(await firmHolidays(db), asked.year, place, listed);
 }
 

@@ -1,7 +1,10 @@
 import { machineClock, readConfig } from "../config.ts";
+import { byTerminal } from "../domain/audit.ts";
 import { dump } from "../store/archive/dump.ts";
 import { load } from "../store/archive/load.ts";
+import { record } from "../store/audit.ts";
 import { openStore } from "../store/db.ts";
+import { listKeys } from "../store/listed-keys.ts";
 import { isEmbeddedIn, loadedWords, Refusal, storeCommand } from "./store-command.ts";
 
 const HELP = `npm run move -- <postgresql url>
@@ -33,10 +36,13 @@ await storeCommand({ name: "npm run move", help: HELP }, async (named) => {
   try {
     const to = await openStore({ url, applicationName: "rejoinder move" });
     try {
-      const loaded = await load(to.db, dump(from.db, machineClock.now()));
+      const keys = await listKeys(from.db);
+      const loaded = await load(to.db, dump(from.db, machineClock.now()), { keys });
+      await record(to.db, { ...byTerminal(machineClock.now()), act: "restored", subject: { kind: "firm" } });
       return [
         `Moved from ${from.describe} to ${to.describe}: ${loadedWords(loaded)}`,
         `${at.folder} is as it was.`,
+        "What was sealed stays sealed with the firm's key, which stays where it is (SEALING_KEY, or the key file).",
         named === undefined
           ? "DATABASE_URL names it already: npm start goes on there."
           : "One setting is to change: DATABASE_URL, to the address you gave, in .env or wherever you set it. Then npm start.",

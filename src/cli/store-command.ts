@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { ConfigError } from "../config.ts";
+import { SealError } from "../seal/cipher.ts";
 import type { Loaded } from "../store/archive/load.ts";
 import { StoreError } from "../store/errors.ts";
 import { list, plural } from "../views/words.ts";
@@ -9,20 +10,34 @@ import { list, plural } from "../views/words.ts";
 /** Said to whoever typed it; everything else is a fault. */
 export class Refusal extends Error {}
 
+interface About {
+  readonly name: string;
+  readonly help: string;
+  readonly options?: ParseArgsOptionsConfig;
+  /** So many words at most. */
+  readonly words?: number;
+}
+
+const ours = [Refusal, ConfigError, StoreError, SealError];
+
 /** Runs a command on whole stores: its help, its options, its sentences, and exit code 1 where it could not. */
 export async function storeCommand(
-  { name, help, options = {} }: { name: string; help: string; options?: ParseArgsOptionsConfig },
-  run: (named: string | undefined, options: Readonly<Record<string, unknown>>) => Promise<string>,
+  { name, help, options = {}, words = 1 }: About,
+  run: (
+    first: string | undefined,
+    options: Readonly<Record<string, unknown>>,
+    said: readonly string[],
+  ) => Promise<string>,
 ): Promise<void> {
   try {
     const { values, positionals } = typed(name, options);
     if (values.help) process.stdout.write(help);
-    else if (positionals.length > 1)
+    else if (positionals.length > words)
       throw new Refusal(`One name at a time, please: ${positionals.join(", ")} are several. See ${name} -- --help`);
-    else process.stdout.write(`${await run(positionals[0], values)}\n`);
+    else process.stdout.write(`${await run(positionals[0], values, positionals)}\n`);
   } catch (thrown) {
-    if (!(thrown instanceof Refusal || thrown instanceof ConfigError || thrown instanceof StoreError)) throw thrown;
-    process.stderr.write(`${thrown.message}\n`);
+    if (!ours.some((kind) => thrown instanceof kind)) throw thrown;
+    process.stderr.write(`${(thrown as Error).message}\n`);
     process.exitCode = 1;
   }
 }
@@ -54,10 +69,15 @@ export function contents(rows: ReadonlyMap<string, number>): string {
 }
 
 /** What was loaded, and how far it had to be brought. */
-export function loadedWords({ rows, migrated }: Loaded): string {
+export function loadedWords({ rows, migrated, forgotten, erased }: Loaded): string {
   const brought =
     migrated.length === 0
       ? ""
       : ` It came from an older program and was brought up to this one (${migrated.join(", ")}).`;
-  return `${contents(rows)}, read back and found equal.${brought}`;
+  const lost =
+    forgotten === 0
+      ? ""
+      : ` Of ${plural(forgotten, "message")} the words are gone: their key was destroyed, or is not in the list of keys.`;
+  const again = erased === 0 ? "" : ` ${plural(erased, "client")} erased since then, and erased again.`;
+  return `${contents(rows)}, read back and found equal.${brought}${lost}${again}`;
 }

@@ -1,6 +1,6 @@
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { noteWhetherLeft } from "../store/accounts.ts";
+import { noteWhetherLeft } from "../store/gone.ts";
 import { owedBy } from "../store/inquiries.ts";
 import type { Deps } from "./deps.ts";
 import { lookUpAccount } from "./know.ts";

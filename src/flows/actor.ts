@@ -4,6 +4,7 @@ import { standIn } from "../domain/nudge/leave.ts";
 import type { ActingPerson } from "../domain/rights/capacities.ts";
 import type { Instant } from "../domain/time.ts";
 import { noteActive } from "../store/accounts.ts";
+import { record } from "../store/audit.ts";
 import { leavesFrom, type Person, people } from "../store/people.ts";
 import type { Deps } from "./deps.ts";
 import { lookUpAccount } from "./know.ts";
@@ -19,7 +20,12 @@ export interface Actor extends Person, ActingPerson {
 export async function actor(deps: Deps, ref: AccountRef, now: Instant): Promise<Actor | undefined> {
   // What was found out a while ago is not known just now: a colleague may be a guest, or gone. That it cannot be asked is a no.
   const account = await lookUpAccount(deps, ref, now);
-  if (account.outside || account.bot || account.personId === null || account.deactivated) return undefined;
+  if (account.outside || account.bot || account.personId === null || account.deactivated) {
+    const subject = { kind: "account", id: account.id } as const;
+    const details = { why: account.bot ? "bot" : account.outside ? "outside" : "gone" };
+    await record(deps.db, { actor: { outsider: account.id }, at: now, act: "refused", subject, details });
+    return undefined;
+  }
   await noteActive(deps.db, account.id, now);
   const colleagues = await people(deps.db);
   const person = colleagues.get(account.personId);

@@ -1,5 +1,7 @@
 import type { Reply } from "../chat/platform.ts";
+import { byPerson } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "../store/audit.ts";
 import { channelById, lockChannel } from "../store/channels.ts";
 import { isId } from "../store/db.ts";
 import { asksOf, messageById } from "../store/messages.ts";
@@ -31,6 +33,9 @@ export async function answerAsk(deps: Deps, who: Actor, value: string, now: Inst
       const [ask] = await asksOf(tx, Number(choice));
       if (ask !== undefined) await sayItAnswers(tx, message.id, ask);
     }
+    const subject = { kind: "message", id: message.id } as const;
+    const details = { inquiry: choice === "none" ? null : Number(choice) };
+    await record(tx, { ...byPerson(who.id, now), act: "reply placed", subject, details });
     const channel = await channelById(tx, message.channelId);
     return settleConversation({ ...deps, db: tx }, channel, message.at, message.thread, now);
   });

@@ -111,6 +111,6 @@ async function takeLeave(
   if (refusal) return refusal;
   const found = personNamed(who, delegate, (name) => `leave today to tomorrow ${name}`);
   if ("card" in found) return found.card;
-  await saveLeave(deps.db, { personId: who.id, from, to, delegateId: found.id });
+  await saveLeave(deps.db, { personId: who.id, from, to, delegateId: found.id }, now);
   return onLeave(from, to, found.name, who.zone, now);
 }

@@ -1,7 +1,9 @@
+import { type By, byTerminal } from "../domain/audit.ts";
 import type { Change } from "../domain/firm-changes/change.ts";
 import { firmChanges } from "../domain/firm-changes.ts";
 import type { FirmPlan } from "../domain/firm-plan.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "../store/audit.ts";
 import { lockFirm } from "../store/firm.ts";
 import { openInquiries, regroupOpen } from "../store/open-inquiries.ts";
 import { putFirm } from "../store/put-firm.ts";
@@ -25,6 +27,7 @@ export async function applyFirm(
   deps: Deps,
   planned: (known: FirmPlan | undefined) => FirmPlan | undefined,
   now: Instant,
+  by: By = byTerminal(now),
 ): Promise<Applied | undefined> {
   const changes = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
@@ -34,7 +37,9 @@ export async function applyFirm(
     const changes = firmChanges(before, plan);
     if (before && changes.length === 0) return [];
     await (before ? putFirm(tx, plan, now) : setUpWithin(tx, plan, now));
-    await regroupOpen(tx);
+    const inquiries = await regroupOpen(tx);
+    const details = { changes: changes.length };
+    await record(tx, { ...by, act: "firm changed", subject: { kind: "firm" }, inquiries, details });
     const left = firmChanges(await readFirm(tx, now), plan);
     if (left.length > 0) throw new Error("What was written is not what was planned.");
     return changes;

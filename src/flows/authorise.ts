@@ -1,6 +1,8 @@
+import { type AuditSubject, byPerson } from "../domain/audit.ts";
 import type { ActingPerson } from "../domain/rights/capacities.ts";
 import { type Decision, decide, isAllowed, type Right } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "../store/audit.ts";
 import { channelById } from "../store/channels.ts";
 import type { Db } from "../store/db.ts";
 import { type About, aboutInquiries, aboutInquiry } from "../store/rights.ts";
@@ -67,6 +69,7 @@ export async function refusedOn(
   if (!about) return noSuchInquiry(inquiryId);
   const decision = await authorise(deps, who, right, about, now);
   if (isAllowed(decision)) return undefined;
+  await noteRefusal(deps, who, right, about, decision, now);
   return "refused" in decision ? refused(decision.refused) : noSuchInquiry(inquiryId);
 }
 
@@ -81,7 +84,26 @@ export async function refusedTo(
 ): Promise<Card | undefined> {
   const decision = await authorise(deps, who, right, about, now);
   if (isAllowed(decision)) return undefined;
+  await noteRefusal(deps, who, right, about, decision, now);
   return "refused" in decision ? refused(decision.refused) : notThere;
+}
+
+/** Who asked for what is not theirs. */
+function noteRefusal(
+  { db }: Deps,
+  who: { readonly id: number },
+  right: Right,
+  about: About,
+  decision: Exclude<Decision, { allowed: unknown }>,
+  now: Instant,
+): Promise<void> {
+  const { inquiry, matter, client, channel, person, groups } = about;
+  const all = { inquiry, matter, client, channel, person, group: groups[0] };
+  // The nearest of what it is about that has a number.
+  const [kind] = (Object.keys(all) as (keyof typeof all)[]).filter((one) => all[one] !== undefined);
+  const subject: AuditSubject = kind ? { kind, id: all[kind]! } : { kind: "firm" };
+  const details = { right, why: "refused" in decision ? decision.refused : "not there" };
+  return record(db, { ...byPerson(who.id, now), act: "refused", subject, details });
 }
 
 async function isIn({ db, chats }: Deps, by: NonNullable<Actor["by"]>, channelId: number): Promise<boolean> {

@@ -21,24 +21,27 @@ interface Patient {
   /** The database in words. */
   readonly describe: string;
   readonly chats: readonly Chat[];
+  /** Whether what is sealed can be opened; a program that runs knows that it can. */
+  readonly keys?: Finding;
 }
 
 /** Everything that a check-up of a firm's program finds, in the order in which it is best put right. Changes nothing. */
-export async function checkUp({ db, describe, chats }: Patient, clock: () => Instant): Promise<Finding[]> {
+export async function checkUp({ db, describe, chats, keys }: Patient, clock: () => Instant): Promise<Finding[]> {
   const database = await migrated(db, describe);
   const heard = hearDates(clock);
   const platforms = await platformsSay(chats);
   const dates = heard.stop();
   if (!database.ok) return [database, ...platforms];
   const [firm, ...store] = await checkup(db, clock());
-  if (!firm!.ok) return [database, await clocks(db, clock, dates), firm!, ...platforms];
+  const sealed = keys ? [keys] : [];
+  if (!firm!.ok) return [database, await clocks(db, clock, dates), ...sealed, firm!, ...platforms];
   const events: Finding[] = [];
   const channels: Finding[] = [];
   for (const chat of chats) {
     events.push(await eventsArrive(db, chat.platform, clock()));
     channels.push(...(await channelsToHear(db, chat)));
   }
-  return [database, await clocks(db, clock, dates), firm!, ...platforms, ...events, ...channels, ...store];
+  return [database, await clocks(db, clock, dates), ...sealed, firm!, ...platforms, ...events, ...channels, ...store];
 }
 
 /** What each platform says of itself. */

@@ -68,7 +68,11 @@ async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, 
   const checked = performance.now() - to.checkedAt > JUST_NOW ? (await chat.privately([to.account]))[0]! : to;
   if ("refused" in checked) return refuse(deps, delivery, { ...checked, ref: to.account }, now);
   if (deps.stopping?.aborted) return putBack(deps.db, delivery);
-  await settle(deps, delivery, await said(chat, checked, card, delivery), now, card);
+  const outcome = await said(chat, checked, card, delivery);
+  // They may have left between the check and the call.
+  if ("failed" in outcome)
+    return refuse(deps, delivery, { refused: outcome.failed, forGood: true, ref: to.account }, now);
+  await settle(deps, delivery, outcome, now, card);
 }
 
 /** What became of it, looked for at once where the platform broke off. */

@@ -1,15 +1,19 @@
 import type { Chat } from "../chat/platform.ts";
 import type { ClockKind } from "../domain/clock.ts";
-import type { Instant } from "../domain/time.ts";
+import type { Instant, Minutes } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
+import type { Vault } from "../store/vault.ts";
 
-/** What every flow is given: the store, the platforms by name, and somewhere to tell what was done. */
+/** What every flow is given: the store, what its words are sealed with, the platforms by name, and somewhere to tell what was done. */
 export interface Deps {
   readonly db: Db;
+  readonly vault: Vault;
   readonly chats: ReadonlyMap<string, Chat>;
   readonly tell: Tell;
   /** Aborted once the program is to stop: nothing new is begun, what is under way is finished. */
   readonly stopping?: AbortSignal;
+  /** Where checkpoints of the log are kept outside of the database, every so many minutes. */
+  readonly checkpoints?: { readonly every: Minutes; readonly keep: (line: string) => Promise<void> };
   /** Tells whoever watches from outside that the rounds go on. */
   readonly beat?: () => Promise<void>;
 }

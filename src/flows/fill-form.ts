@@ -12,6 +12,7 @@ import type { Deps } from "./deps.ts";
 import { clientOptions, linkChannel } from "./link-channel.ts";
 import { logContact } from "./log-contact.ts";
 import { onInquiry } from "./on-inquiry.ts";
+import { saw } from "./saw.ts";
 import { cardOf as setUpCardOf } from "./set-up/progress.ts";
 import { fillStep } from "./set-up/step.ts";
 
@@ -24,6 +25,7 @@ export async function logContactForm(deps: Deps, by: AccountRef, now: Instant): 
 export async function reassignForm(deps: Deps, who: Actor, inquiryId: number, now: Instant): Promise<Reply> {
   const refusal = await refusedOn(deps, who, "hand on", inquiryId, now);
   if (refusal) return { card: refusal };
+  await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id: inquiryId }, details: { by: "form" } }, now);
   const colleagues = [...who.colleagues.values()].map((p) => ({ label: p.name, value: p.name }));
   return { form: handOn(about(await subjectCard(deps.db, inquiryId)), colleagues, String(inquiryId)) };
 }

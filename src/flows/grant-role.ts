@@ -1,6 +1,8 @@
+import { byPerson } from "../domain/audit.ts";
 import type { Command, Role } from "../domain/command/verbs.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "../store/audit.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import { lockFirm } from "../store/firm.ts";
@@ -34,6 +36,10 @@ export async function grantRole(deps: Deps, who: Actor, asked: Granting, key: st
     // Somebody must be left who can grant it again.
     if (!grants && asked.role === "admin" && admins <= 1) return lastAdmin();
     await change(tx, person.id, asked.role, group?.id, grants);
+    const details = { role: asked.role, person: person.id, group: group?.id };
+    const subject = group ? ({ kind: "group", id: group.id } as const) : ({ kind: "person", id: person.id } as const);
+    const act = grants ? "role granted" : "role taken away";
+    await record(tx, { ...byPerson(who.id, now), act, subject, details });
     for (const reader of toBeTold(who, person)) {
       const card = toldOfRole(
         reader === person.id ? undefined : person.name,

@@ -1,6 +1,7 @@
 import type { ChannelRef, Happening } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { channelOf, noteBotIn, renumberChannel } from "../store/channels.ts";
+import { noteBotIn, renumberChannel } from "../store/channel-moves.ts";
+import { channelOf } from "../store/channels.ts";
 import { openGaps } from "../store/gaps.ts";
 import { accountChanged } from "./account-changed.ts";
 import type { Deps } from "./deps.ts";
@@ -22,10 +23,10 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
       return meetChannel(deps, what, now);
     case "bot left":
       await knowChannel(deps, what.channel, now);
-      await noteBotIn(deps.db, what.channel, false);
+      await noteBotIn(deps.db, what.channel, false, now);
       return;
     case "channel changed":
-      if (what.was) await renumbered(deps, { ...what.channel, id: what.was }, what.channel);
+      if (what.was) await renumbered(deps, { ...what.channel, id: what.was }, what.channel, now);
       if (await channelOf(deps.db, what.channel)) await lookUpChannel(deps, what.channel, now);
       return;
     case "account changed":
@@ -39,5 +40,5 @@ export async function happened(deps: Deps, what: Happening, now: Instant): Promi
   }
 }
 
-const renumbered = ({ db }: Deps, was: ChannelRef, is: ChannelRef) =>
-  db.transaction().execute((tx) => renumberChannel(tx, was, is));
+const renumbered = ({ db, vault }: Deps, was: ChannelRef, is: ChannelRef, now: Instant) =>
+  db.transaction().execute((tx) => renumberChannel(tx, vault, was, is, now));

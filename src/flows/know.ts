@@ -1,7 +1,8 @@
 import type { AccountRef, ChannelRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { type Account, accountOf, noteGone, saveAccount } from "../store/accounts.ts";
+import { type Account, accountOf, saveAccount } from "../store/accounts.ts";
 import { type Channel, channelOf, saveChannel } from "../store/channels.ts";
+import { noteGone } from "../store/gone.ts";
 import type { Deps } from "./deps.ts";
 
 /** Who this is: from the store, or, the first time, from the platform. Someone it does not know is an outsider. */

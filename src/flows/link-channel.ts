@@ -1,6 +1,8 @@
 import type { Reply } from "../chat/platform.ts";
+import { byPerson } from "../domain/audit.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "../store/audit.ts";
 import { channelNumbered, lockChannel, linkChannel as save } from "../store/channels.ts";
 import { clientFor, matterFor } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
@@ -17,6 +19,7 @@ import type { Actor } from "./actor.ts";
 import { refusedTo } from "./authorise.ts";
 import { clientsFor } from "./clients-for.ts";
 import type { Deps } from "./deps.ts";
+import { saw } from "./saw.ts";
 
 /** `within`: travels with the form, after the channel's number. */
 export async function channelForm(
@@ -43,18 +46,19 @@ export async function linkChannel(deps: Deps, who: Actor, { context, answers }: 
   const read = readLinkChannel(answers);
   if ("errors" in read) return read;
   const name = channelName(channel.name);
+  const by = byPerson(who.id, now);
   if (read.kind === "other") {
-    await save(db, channel.id, { kind: "other", clientId: null, matterId: null });
+    await save(db, channel.id, { kind: "other", clientId: null, matterId: null }, by);
     return { card: channelLinked(name, undefined) };
   }
   return db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
     const client = await clientOf(tx, who, read.client, now);
     if ("errors" in client) return client;
-    const matterId = read.matter ? await matterFor(tx, who.id, client.id, read.matter) : null;
+    const matterId = read.matter ? await matterFor(tx, who.id, client.id, read.matter, by) : null;
     // Where outsiders can read, they are who asks, whatever was chosen.
     const kind = read.kind === "internal" && !channel.shared ? "internal" : "shared";
-    await save(tx, channel.id, { kind, clientId: client.id, matterId });
+    await save(tx, channel.id, { kind, clientId: client.id, matterId }, by);
     if (read.standard) {
       const { calendarId } = await theFirm(tx);
       const scope =
@@ -62,6 +66,8 @@ export async function linkChannel(deps: Deps, who: Actor, { context, answers }: 
       const minutes = read.standard.hours * 60;
       const targets = { answer: minutes, "next answer": minutes };
       await setStandard(tx, { scope, targets, source: read.standard.source, calendarId }, now);
+      const details = { scope: scope.of, of: scope.id };
+      await record(tx, { ...by, act: "standard set", subject: { kind: "standard" }, details });
     }
     return { card: channelLinked(name, client.name, read.matter) };
   });
@@ -77,8 +83,13 @@ export async function clientOf(tx: Db, who: Actor, typed: string, now: Instant) 
   const near = "several" in found ? found.several : found.nearest;
   const names = near.map((c) => c.name).join(" or ");
   if (near.length > 0) return { errors: { client: `Do you mean ${names}? Please write the name in full.` } };
-  return { id: await clientFor(tx, who.id, typed), name: typed };
+  return { id: await clientFor(tx, who.id, typed, byPerson(who.id, now)), name: typed };
 }
 
-export const clientOptions = async (deps: Deps, who: Actor, now: Instant) =>
-  (await clientsFor(deps, who, "name client", now)).map((c) => ({ label: c.name, value: String(c.id) }));
+/** Whose names a form offers. */
+export async function clientOptions(deps: Deps, who: Actor, now: Instant) {
+  const offered = await clientsFor(deps, who, "name client", now);
+  const details = { clients: offered.map(({ id }) => id) };
+  await saw(deps, who, "saw choices", { subject: { kind: "client" }, details }, now);
+  return offered.map((c) => ({ label: c.name, value: String(c.id) }));
+}

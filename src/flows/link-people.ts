@@ -1,6 +1,8 @@
+import { byPerson } from "../domain/audit.ts";
 import type { Command } from "../domain/command/verbs.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "../store/audit.ts";
 import { mergePeople, personByEmail, sharesAPlace } from "../store/merge-people.ts";
 import type { Person } from "../store/people.ts";
 import { aboutPerson } from "../store/rights.ts";
@@ -32,6 +34,9 @@ export async function linkPeople(deps: Deps, who: Actor, named: Named, now: Inst
     if (kept.id === gone.id) return oneAlready(kept.name);
     if (await sharesAPlace(tx, kept.id, gone.id)) return twoAccounts(kept.name, gone.name);
     await mergePeople(tx, kept.id, gone.id, now);
+    // Whatever was the one's is the other's: that is about more than the two.
+    const details = { kept: kept.id, gone: gone.id };
+    await record(tx, { ...byPerson(who.id, now), act: "people merged", subject: { kind: "firm" }, details });
     return linked(kept.name, gone.name);
   });
 }

@@ -1,13 +1,16 @@
+import { byPerson, instantText } from "../domain/audit.ts";
 import type { Command } from "../domain/command/verbs.ts";
 import { standIn } from "../domain/nudge/leave.ts";
 import { isAllowed, type Right } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Fact, inOrder } from "../domain/timeline.ts";
+import { record } from "../store/audit.ts";
 import type { Db } from "../store/db.ts";
 import { timelines } from "../store/facts.ts";
 import { type Inquiry, inquirySeen, snoozeInquiry } from "../store/inquiries.ts";
 import { asksOf } from "../store/messages.ts";
 import { leavesFrom, type Person } from "../store/people.ts";
+import { sealedReason } from "../store/reasons.ts";
 import { aboutInquiry } from "../store/rights.ts";
 import { rule } from "../store/rulings.ts";
 import { subjectCard } from "../store/subject.ts";
@@ -20,6 +23,7 @@ import { type Actor, actingAs } from "./actor.ts";
 import { authorise, refusedOn } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
+import { saw } from "./saw.ts";
 
 /** What one does to an inquiry, by command or by button. Buttons have two more words: claim ("I'm on it") and elsewhere. */
 export type Doing =
@@ -40,7 +44,7 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
   if ("card" in to) return to.card;
   if (!forSelf && !(await mayOwn(deps, who, to, doing.id, now))) return cannotHave(to.name);
 
-  const fact = factOf(doing, who.id, to.id, `${doing.do}:${key}`, now);
+  const fact = await sealed(deps, inquiry, factOf(doing, who.id, to.id, `${doing.do}:${key}`, now), now);
   let [done, there] = [true, true];
   const after = await act(
     deps,
@@ -49,19 +53,30 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
       there = (await seesNow(tx))(who.id, is);
       done = fits(doing, is);
       if (!there || !done) return "nothing";
-      await besides(tx, doing, who);
+      await besides(tx, doing, who, now);
       return fact && !(await isSaid(tx, doing.id, fact)) ? fact : "no fact";
     },
     now,
   );
   if (!after || !there) return noSuchInquiry(doing.id);
   const it = await subjectCard(deps.db, doing.id);
-  if (!done) return already(it, after.state);
+  if (!done) {
+    await saw(deps, who, "saw inquiry", { subject: { kind: "inquiry", id: doing.id }, details: { by: "answer" } }, now);
+    return already(it, after.state);
+  }
   const away = doing.do === "assign" ? standIn(to.id, await leavesFrom(deps.db, now), now) : to.id;
   const stands = away !== to.id && away !== undefined && (await seesNow(deps.db))(away, inquiry);
   const standsIn = stands ? who.colleagues.get(away)?.name : undefined;
   return said(doing, it, to.name, standsIn, who.zone, now);
 }
+
+/** A reason in somebody's own words is sealed as a client's are: it may repeat them. */
+async function sealed(deps: Deps, inquiry: Inquiry, fact: Fact | undefined, now: Instant): Promise<Fact | undefined> {
+  if (fact?.kind !== "dismissed" || fact.reason === NO_INQUIRY) return fact;
+  return { ...fact, reason: await sealedReason(deps.db, deps.vault, inquiry, fact.key, fact.reason, now) };
+}
+
+const NO_INQUIRY = "not an inquiry";
 
 const rightTo = ({ do: what }: Doing, forSelf: boolean): Right => {
   if (what === "assign" && !forSelf) return "hand on";
@@ -112,7 +127,7 @@ function factOf(doing: Doing, personId: number, to: number, key: string, at: Ins
     case "reopen":
       return { kind: "reopened", key, at, personId };
     case "dismiss":
-      return { kind: "dismissed", key, at, personId, reason: doing.reason ?? "not an inquiry" };
+      return { kind: "dismissed", key, at, personId, reason: doing.reason ?? NO_INQUIRY };
     case "elsewhere":
       return { kind: "answered", key, at, personId };
     case "snooze":
@@ -122,11 +137,17 @@ function factOf(doing: Doing, personId: number, to: number, key: string, at: Ins
 }
 
 /** What is no fact of the timeline: how quiet it is to be, and that a doubtful ask is one. */
-async function besides(tx: Db, doing: Doing, who: Actor) {
-  if (doing.do === "snooze") await snoozeInquiry(tx, doing.id, doing.until);
+async function besides(tx: Db, doing: Doing, who: Actor, now: Instant) {
+  const by = { ...byPerson(who.id, now), subject: { kind: "inquiry", id: doing.id } } as const;
+  if (doing.do === "snooze") {
+    await snoozeInquiry(tx, doing.id, doing.until);
+    await record(tx, { ...by, act: "snoozed", details: { until: instantText(doing.until) } });
+  }
   // One person's quiet is not another's.
   if (doing.do === "take" || doing.do === "assign") await snoozeInquiry(tx, doing.id, null);
-  if (doing.do === "confirm") for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id);
+  if (doing.do !== "confirm") return;
+  for (const ask of await asksOf(tx, doing.id)) await rule(tx, ask, "inquiry", who.id, now);
+  await record(tx, { ...by, act: "confirmed" });
 }
 
 function said(

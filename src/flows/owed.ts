@@ -8,6 +8,8 @@ import { asViewer } from "../store/viewer.ts";
 
 export type OwedHere = Owed & Pick<OwedRow, "ownerId" | "groupId">;
 
+export const idsOf = (rows: readonly { readonly inquiryId: number }[]): number[] => rows.map((row) => row.inquiryId);
+
 /** What is owed, as this person may know it, and as people read it: with an address at which the ask opens. */
 export const owedSeen = (
   deps: { db: Db; chats: ReadonlyMap<string, Chat> },

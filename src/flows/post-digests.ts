@@ -1,8 +1,10 @@
+import { byItself } from "../domain/audit.ts";
 import { GOAL } from "../domain/measure.ts";
 import { isAllowed } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
 import { mondayMorning, nextMondayMorning, type Week, weekBefore, weekOf, weekStarting } from "../domain/week.ts";
+import { record } from "../store/audit.ts";
 import type { Within } from "../store/counted.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
@@ -113,8 +115,13 @@ async function postOne(db: Db, reader: Person, week: Week, drawn: Drawn, now: In
   const key = `digest:${reader.id}:${week.name}`;
   const walled = await walledFrom(db, [reader.id]);
   const card = await cardFor(db, reader, drawn, now);
+  const { oldest, attention } = await drawn.reports.of(reader.id);
   const picture = card.parts.some((part) => "picture" in part) ? drawn.png : undefined;
   return db.transaction().execute(async (tx) => {
+    const named = [oldest, ...attention.map((one) => one.oldest)].flatMap((one) => one?.inquiryId ?? []);
+    const details = { person: reader.id, week: week.name };
+    const subject = { kind: "person", id: reader.id } as const;
+    await record(tx, { ...byItself(now), act: "report made", subject, inquiries: named, details });
     const fresh = await post(
       tx,
       { purpose: "digest", key, personId: reader.id, card: withoutPicture(card), picture },

@@ -1,4 +1,5 @@
 import type { Reply, SentRef } from "../chat/platform.ts";
+import { byPerson } from "../domain/audit.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
 import { momentIn } from "../domain/when.ts";
@@ -17,6 +18,7 @@ import { redrawNudge } from "./draw-nudge.ts";
 import { reassignForm } from "./fill-form.ts";
 import { channelForm } from "./link-channel.ts";
 import { type Doing, onInquiry } from "./on-inquiry.ts";
+import { saw } from "./saw.ts";
 import { showSetUp } from "./set-up/offer.ts";
 import { openStep, skipStep } from "./set-up/step.ts";
 import { showInquiry } from "./show-inquiry.ts";
@@ -59,7 +61,7 @@ async function sendHeldBack(deps: Deps, who: Actor, now: Instant): Promise<Card>
   const refusal = await refusedTo(deps, who, "let go", aboutPerson(), now);
   if (refusal) return refusal;
   const { db, tell } = deps;
-  const were = await letGo(db, now);
+  const were = await letGo(db, byPerson(who.id, now));
   if (were) tell({ what: "let go", count: 1 });
   return letGoNotice(were);
 }
@@ -68,7 +70,10 @@ async function sendHeldBack(deps: Deps, who: Actor, now: Instant): Promise<Card>
 async function redrawn(deps: Deps, who: Actor, on: SentRef, now: Instant): Promise<Card | undefined> {
   const delivery = await deliverySentAs(deps.db, on);
   if (!delivery || delivery.personId !== who.id) return undefined;
-  return redrawNudge(deps, who.id, await inquiriesOn(deps.db, delivery.id), delivery.createdAt, now);
+  const inquiries = await inquiriesOn(deps.db, delivery.id);
+  const seen = { subject: { kind: "delivery", id: delivery.id }, inquiries } as const;
+  await saw(deps, who, "saw inquiry", seen, now);
+  return redrawNudge(deps, who.id, inquiries, delivery.createdAt, now);
 }
 
 function doingOf(action: string, id: number, choice: string, who: Actor, now: Instant): Doing | undefined {

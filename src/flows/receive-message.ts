@@ -3,10 +3,13 @@ import { detect } from "../domain/detect.ts";
 import { grade } from "../domain/grade.ts";
 import type { ChannelRef, Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { type Account, contactFor, noteActive } from "../store/accounts.ts";
+import { type Account, noteActive } from "../store/accounts.ts";
 import { type Channel, channelOf, lockChannel } from "../store/channels.ts";
+import { contactFor } from "../store/contact-for.ts";
 import { theFirm } from "../store/firm.ts";
-import { deleteMessage, messageByExternalId, type Reading, saveMessage, threadIsTracked } from "../store/messages.ts";
+import { deleteMessage, messageByExternalId, type Reading, saveMessage } from "../store/messages.ts";
+import { threadIsTracked } from "../store/rulings.ts";
+import { penFor } from "../store/words.ts";
 import type { Deps } from "./deps.ts";
 import { knowAccount, knowChannel } from "./know.ts";
 import { settleConversation } from "./settle-conversation.ts";
@@ -26,10 +29,13 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
 
 /** Keeps what was read and sorts the conversation, in one transaction. */
 async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
+  // Asked for before the transaction: a key service may take its time.
+  const pen = await penFor(deps.vault, deps.db, channel, now);
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    if (r.side === "client" && who.outside && channel.clientId !== null) await contactFor(tx, who, channel.clientId);
-    const id = await saveMessage(tx, channel.id, m, r);
+    if (r.side === "client" && who.outside && channel.clientId !== null)
+      await contactFor(tx, who, channel.clientId, now);
+    const id = await saveMessage(tx, channel.id, m, r, pen, now);
     return id === undefined ? [] : settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now);
   });
   for (const told of settled) deps.tell(told);
@@ -42,7 +48,7 @@ export async function receiveDeletion(deps: Deps, ref: ChannelRef, messageId: st
   if (channel.kind === "other" && !(await messageByExternalId(deps.db, channel.id, messageId))) return;
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
-    const gone = await deleteMessage(tx, channel.id, messageId, dated(at, now));
+    const gone = await deleteMessage(tx, channel.id, messageId, dated(at, now), now);
     return gone ? settleConversation({ ...deps, db: tx }, channel, gone.at, messageId, now) : [];
   });
   for (const told of settled) deps.tell(told);

@@ -1,6 +1,8 @@
+import { byItself } from "../domain/audit.ts";
 import { type Doing, gather, type Strand } from "../domain/conversation.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
+import { record } from "../store/audit.ts";
 import type { Channel } from "../store/channels.ts";
 import { conversation, placeMessages, type StoredUtterance } from "../store/conversations.ts";
 import type { Db } from "../store/db.ts";
@@ -30,14 +32,18 @@ export async function settleConversation(
   const before = await timelines(tx, known);
   const { strands, ambiguities } = gather(utterances, doings(utterances, before), mergeMinutes);
 
-  const placed = await nameStrands(tx, channel, strands, utterances);
+  const { placed, marked } = await nameStrands(tx, channel, strands, utterances);
   const changed = new Set<number>();
   for (const { id, strand, isNew } of placed) {
     const facts = await setMessageFacts(tx, id, strand.facts, before.get(id) ?? []);
     if (facts || isNew) changed.add(id);
   }
   await writePlaces(tx, placed, utterances);
-  for (const id of await leaveBehind(tx, known, placed, utterances, before)) changed.add(id);
+  const left = await leaveBehind(tx, known, placed, utterances, before);
+  for (const id of left.changed) changed.add(id);
+  const touched = [...changed, ...marked, ...left.behind];
+  const subject = { kind: "channel", id: channel.id } as const;
+  if (touched.length > 0) await record(tx, { ...byItself(now), act: "timeline changed", subject, inquiries: touched });
   const told = await assessInquiries(deps, [...changed], now);
   if (ambiguities.length > 0) {
     const everyone = await people(tx);
@@ -68,7 +74,7 @@ async function nameStrands(
   channel: Channel,
   strands: readonly Strand[],
   utterances: readonly StoredUtterance[],
-): Promise<Placed[]> {
+): Promise<{ placed: Placed[]; marked: readonly number[] }> {
   const byId = new Map(utterances.map((u) => [u.id, u]));
   const taken = new Set<number>();
   const placed: Placed[] = [];
@@ -93,8 +99,7 @@ async function nameStrands(
     placed.push({ id, strand, isNew: kept === undefined });
     marks.push({ id, unsure: strand.unsure, contactId });
   }
-  await markInquiries(tx, marks);
-  return placed;
+  return { placed, marked: await markInquiries(tx, marks) };
 }
 
 async function writePlaces(tx: Db, placed: readonly Placed[], utterances: readonly StoredUtterance[]) {
@@ -116,7 +121,7 @@ async function leaveBehind(
   placed: readonly Placed[],
   utterances: readonly StoredUtterance[],
   before: ReadonlyMap<number, readonly Fact[]>,
-): Promise<number[]> {
+): Promise<{ changed: readonly number[]; behind: readonly number[] }> {
   const read = new Set(utterances.map((u) => `message:${u.id}`));
   // One of which only a late thank-you was read is not left behind: its asks lie further back.
   const whole = (id: number) =>
@@ -129,5 +134,5 @@ async function leaveBehind(
     await mergeInto(tx, id, into?.id ?? null);
     if (await setMessageFacts(tx, id, [], before.get(id) ?? [])) changed.push(id);
   }
-  return changed;
+  return { changed, behind: left };
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../domain/audit.ts";
 import type { Command } from "../domain/command/verbs.ts";
 import { findByName } from "../domain/nearest.ts";
 import { sightOf } from "../domain/rights/sight.ts";
@@ -14,7 +15,8 @@ import { judgeNow } from "./authorise.ts";
 import { clientsFor } from "./clients-for.ts";
 import type { Deps } from "./deps.ts";
 import { orSay, personNamed } from "./find.ts";
-import { owedSeen } from "./owed.ts";
+import { idsOf, owedSeen } from "./owed.ts";
+import { saw } from "./saw.ts";
 
 type StatusCommand = Extract<Command, { do: "mine" | "team" | "overdue" | "today" | "client" | "lawyer" }>;
 
@@ -36,6 +38,7 @@ export async function status(deps: Deps, who: Actor, command: StatusCommand, now
   if ("card" in scope) return scope.card;
   const sight = sightOf(who);
   const list = await owedSeen(deps, who.id, { ...scope.by, sight }, who.zone, now, command.all ? ALL : SCREENFUL);
+  await saw(deps, who, "saw list", { ...seenIn(scope.by), inquiries: idsOf(list.rows) }, now);
   const mine = command.do === "mine";
   const colleagues = [...who.colleagues.values()].map((p) => ({ label: p.name, value: String(p.id) }));
   const { more, empty } = scope;
@@ -49,6 +52,15 @@ export async function status(deps: Deps, who: Actor, command: StatusCommand, now
     },
     now,
   );
+}
+
+/** What of the log a list is about. */
+function seenIn({ clientId, groupId, ownerIds, overdue, today }: OwedBy): Pick<AuditEntry, "subject" | "details"> {
+  if (clientId !== undefined) return { subject: { kind: "client", id: clientId } };
+  if (groupId !== undefined) return { subject: { kind: "group", id: groupId } };
+  const [ownerId] = ownerIds ?? [];
+  if (ownerId !== undefined) return { subject: { kind: "person", id: ownerId } };
+  return { subject: { kind: "firm" }, details: { of: overdue ? "overdue" : today ? "due today" : "all" } };
 }
 
 /** Whether all there may be in it is theirs to see; else the list says that it shows a part. */

@@ -39,10 +39,8 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
   }
 
   async function keepTogether(batch: readonly Waiting[]) {
-    const fresh = await keepAll(
-      deps.db,
-      batch.map((w) => w.envelope),
-    );
+    const envelopes = batch.map((w) => w.envelope);
+    const fresh = await keepAll(deps.db, deps.vault, envelopes, now());
     for (const { envelope, kept } of batch) {
       const isNew = fresh.delete(name(envelope));
       kept.resolve(isNew);
@@ -113,7 +111,7 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     async takeUp() {
       await finishAll();
       if (deps.stopping?.aborted) return;
-      for (const { attempts, ...envelope } of await claimWaiting(deps.db, now(), 200))
+      for (const { attempts, ...envelope } of await claimWaiting(deps.db, deps.vault, now(), 200))
         queue.push({ envelope, attempts });
       work();
       await this.idle();

@@ -1,11 +1,12 @@
 import { grade } from "../domain/grade.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import { contactFor } from "../store/accounts.ts";
 import { lockChannel } from "../store/channels.ts";
+import { contactFor } from "../store/contact-for.ts";
 import { inquiryById } from "../store/inquiries.ts";
 import { messageByExternalId, saveMessage } from "../store/messages.ts";
 import { rule } from "../store/rulings.ts";
+import { penFor } from "../store/words.ts";
 import { act } from "./act.ts";
 import type { Deps, Told } from "./deps.ts";
 import { knowAccount, knowChannel } from "./know.ts";
@@ -21,17 +22,18 @@ export async function trackByHand(
 ): Promise<number | undefined> {
   const channel = await knowChannel(deps, m.channel, now);
   const author = await knowAccount(deps, m.author, now);
+  const pen = await penFor(deps.vault, deps.db, channel, now);
   const told: Told[] = [];
   const inquiryId = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
     const known = await messageByExternalId(tx, channel.id, m.id);
     if (!known && as === "not") return undefined;
-    if (author.outside && channel.clientId !== null) await contactFor(tx, author, channel.clientId);
+    if (author.outside && channel.clientId !== null) await contactFor(tx, author, channel.clientId, now);
     const side = author.outside ? ("client" as const) : ("firm" as const);
     const graded = author.outside ? undefined : grade(m.text, m.at, author.zone ?? "UTC").grade;
-    await saveMessage(tx, channel.id, m, { accountId: author.id, side, verdict: "not", grade: graded });
+    await saveMessage(tx, channel.id, m, { accountId: author.id, side, verdict: "not", grade: graded }, pen, now);
     const message = (await messageByExternalId(tx, channel.id, m.id))!;
-    await rule(tx, message.id, as, by);
+    await rule(tx, message.id, as, by, now);
     told.push(...(await settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now)));
     return (await messageByExternalId(tx, channel.id, m.id))?.inquiryId ?? undefined;
   });

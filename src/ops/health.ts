@@ -27,9 +27,12 @@ export class HealthError extends Error {
 /** A browser sends no such header unasked: a page that somebody has open cannot ask in their name. */
 export const DOCTOR = { path: "/doctor", header: "x-rejoinder", value: "doctor" } as const;
 
+/** Milliseconds: who watches asks in one breath. */
+const BRIEF = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 2_000 };
+
 /** Listens for whoever watches the program. @throws HealthError where it cannot */
 export async function serveHealth(at: { host: string; port: number }, asked: Asked): Promise<Health> {
-  const server = createServer((request, response) => {
+  const server = createServer(BRIEF, (request, response) => {
     answer(request, response, asked).catch(() => say(response, 500, "text/plain; charset=utf-8", "That went wrong.\n"));
   });
   const port = await listen(server, at);

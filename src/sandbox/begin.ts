@@ -3,8 +3,11 @@ import { slack } from "../chat/slack/connect.ts";
 import type { Instant } from "../domain/time.ts";
 import { nextDue } from "../engine.ts";
 import type { Told } from "../flows/deps.ts";
+import { ringOf } from "../seal/keyring.ts";
+import { newKey, readKey } from "../seal/local-key.ts";
 import type { Db, Store } from "../store/db.ts";
 import { newestInquiryIn } from "../store/inside.ts";
+import { vaultWith } from "../store/vault.ts";
 import { type SandboxClock, sandboxClock } from "./clock.ts";
 import { slackChannel } from "./firm.ts";
 import { type Stage, stage } from "./run.ts";
@@ -41,6 +44,8 @@ export async function begin(store: Store, print: (line: string) => void, beginni
   const remarks: string[] = [];
   const served = bot({
     db: store.db,
+    // It begins afresh each time, and so does its key.
+    vault: vaultWith(ringOf(readKey(newKey())!)),
     chats: [slack({ ...config, emojis: ["pushpin", "white_check_mark"] }, clock, quiet)],
     now: () => clock.now(),
     tell: (told) => remark(told, (line) => remarks.push(line)),

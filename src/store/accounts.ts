@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { AccountInfo } from "../domain/account.ts";
+import { byItself } from "../domain/audit.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
+import { record, within } from "./audit.ts";
 import { type Db, stamp } from "./db.ts";
 
 export interface Account {
@@ -62,8 +64,12 @@ export async function idsThere(db: Db, { platform, workspace }: Omit<AccountRef,
 }
 
 /** Stores what is known of an account; a colleague becomes a person of the firm, by e-mail address where it has one. */
-export async function saveAccount(db: Db, known: AccountInfo, now: Instant): Promise<Account> {
-  const personId = known.outside || known.bot ? null : await personFor(db, known);
+export const saveAccount = (db: Db, known: AccountInfo, now: Instant): Promise<Account> =>
+  within(db, (tx) => saveKnown(tx, known, now));
+
+async function saveKnown(db: Db, known: AccountInfo, now: Instant): Promise<Account> {
+  const before = await accountOf(db, known.ref);
+  const personId = known.outside || known.bot ? null : (before?.personId ?? (await personFor(db, known, now)));
   const facts = {
     name: known.name,
     email: known.email ?? null,
@@ -94,29 +100,27 @@ export async function saveAccount(db: Db, known: AccountInfo, now: Instant): Pro
     )
     .returningAll()
     .executeTakeFirstOrThrow();
-  return account(row);
+  const after = account(row);
+  if (!before || COUNTS.some((what) => before[what] !== after[what])) await recordAccount(db, before, after, now);
+  return after;
 }
 
-/** Nobody knows this account any more where it was. Whose it was stays known. */
-export async function noteGone(db: Db, id: number, now: Instant): Promise<Account> {
-  const row = await db
-    .updateTable("accounts")
-    .set({ deactivated: true, looked_up_at: stamp(now) })
-    .where("id", "=", id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return account(row);
-}
+/** What of an account is more than how it is written. */
+const COUNTS = ["outside", "bot", "deactivated", "personId", "contactId"] as const;
 
-/** Whoever has no account left that works has left the firm. True where that is news; coming back is news too. */
-export async function noteWhetherLeft(db: Db, personId: number, now: Instant): Promise<boolean> {
-  const { rows } = await sql<{ id: number }>`
-    update people set left_at = case when is_it.gone then ${stamp(now)}::timestamptz end
-    from (select not exists (select from accounts where person_id = ${personId} and not deactivated) as gone) as is_it
-    where id = ${personId} and (left_at is not null) <> is_it.gone
-    returning id`.execute(db);
-  return rows.length > 0;
-}
+export const recordAccount = (tx: Db, before: Account | undefined, after: Account, now: Instant) =>
+  record(tx, {
+    ...byItself(now),
+    act: before ? "account changed" : "account met",
+    subject: { kind: "account", id: after.id },
+    details: {
+      outside: after.outside,
+      bot: after.bot,
+      deactivated: after.deactivated,
+      person: after.personId,
+      contact: after.contactId,
+    },
+  });
 
 export const noteActive = (db: Db, accountId: number, now: Instant) =>
   db
@@ -125,29 +129,9 @@ export const noteActive = (db: Db, accountId: number, now: Instant) =>
     .where("id", "=", accountId)
     .execute();
 
-/** The contact of a client that an outsider is; made at the first ask in a channel of that client. */
-export async function contactFor(db: Db, who: Account, clientId: number): Promise<number> {
-  if (who.contactId !== null) return who.contactId;
-  const { id } = await db
-    .insertInto("contacts")
-    .values({ client_id: clientId, name: who.name })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await db.updateTable("accounts").set({ contact_id: id }).where("id", "=", who.id).execute();
-  return id;
-}
-
-async function personFor(db: Db, known: AccountInfo): Promise<number> {
-  const existing = await db
-    .selectFrom("accounts")
-    .select("person_id")
-    .where("platform", "=", known.ref.platform)
-    .where("workspace", "=", known.ref.workspace)
-    .where("external_id", "=", known.ref.id)
-    .executeTakeFirst();
-  if (existing?.person_id) return existing.person_id;
+async function personFor(db: Db, known: AccountInfo, now: Instant): Promise<number> {
   const email = known.email?.toLowerCase() ?? null;
-  const { id } = await db
+  const { id, added } = await db
     .insertInto("people")
     .values({ name: known.name, email, zone: known.zone ?? null, left_at: null })
     .onConflict((c) =>
@@ -162,12 +146,14 @@ async function personFor(db: Db, known: AccountInfo): Promise<number> {
           .end(),
       })),
     )
-    .returning("id")
+    .returning(["id", sql<boolean>`xmax = 0`.as("added")])
     .executeTakeFirstOrThrow();
+  const act = added ? "person added" : "person changed";
+  await record(db, { ...byItself(now), act, subject: { kind: "person", id } });
   return id;
 }
 
-const account = (row: {
+export const account = (row: {
   id: number;
   platform: string;
   workspace: string;

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { within } from "./audit.ts";
 import type { Db } from "./db.ts";
 
 /** The name of the firm whose data this is; undefined where nothing was set up yet. */
@@ -13,5 +14,12 @@ export async function emptyStore(db: Db): Promise<void> {
     select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(
     db,
   );
-  await sql.raw(`truncate ${tables.rows.map((t) => t.name).join(", ")} restart identity cascade`).execute(db);
+  await within(db, async (tx) => {
+    // The log goes as well: what never was a firm's has nothing to prove. Only whoever owns the tables can do this.
+    for (const log of ["audit", "audit_chain"])
+      await sql`alter table ${sql.table(log)} disable trigger only_added_to`.execute(tx);
+    await sql.raw(`truncate ${tables.rows.map((t) => t.name).join(", ")} restart identity cascade`).execute(tx);
+    for (const log of ["audit", "audit_chain"])
+      await sql`alter table ${sql.table(log)} enable trigger only_added_to`.execute(tx);
+  });
 }

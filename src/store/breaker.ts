@@ -1,4 +1,6 @@
+import { type By, byItself } from "../domain/audit.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
+import { record, within } from "./audit.ts";
 import { type Db, stamp } from "./db.ts";
 
 export interface Breaker {
@@ -21,21 +23,27 @@ export async function breaker(db: Db, now: Instant): Promise<Breaker> {
 }
 
 /** False where they are held back already. */
-export async function holdBack(db: Db, now: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("firm")
-    .set({ held_back_at: stamp(now), let_go_at: null })
-    .where("held_back_at", "is", null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
+export const holdBack = (db: Db, now: Instant): Promise<boolean> =>
+  within(db, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable("firm")
+      .set({ held_back_at: stamp(now), let_go_at: null })
+      .where("held_back_at", "is", null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await record(tx, { ...byItself(now), act: "held back", subject: { kind: "firm" } });
+    return true;
+  });
 
 /** False where nothing was held back. */
-export async function letGo(db: Db, now: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("firm")
-    .set({ held_back_at: null, let_go_at: stamp(now) })
-    .where("held_back_at", "is not", null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
+export const letGo = (db: Db, by: By): Promise<boolean> =>
+  within(db, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable("firm")
+      .set({ held_back_at: null, let_go_at: stamp(by.at) })
+      .where("held_back_at", "is not", null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await record(tx, { ...by, act: "let go", subject: { kind: "firm" } });
+    return true;
+  });

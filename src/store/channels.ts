@@ -1,7 +1,8 @@
+import { type By, byItself } from "../domain/audit.ts";
 import type { ChannelRef } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { isId, stamp } from "./db.ts";
+import { record, within } from "./audit.ts";
+import { type Db, isId, stamp } from "./db.ts";
 
 /** shared: outsiders' messages are judged; internal: colleagues' relayed asks are; other: nothing is read or kept. */
 export type ChannelKind = "shared" | "internal" | "other";
@@ -18,15 +19,18 @@ export interface Channel {
 }
 
 export async function channelOf(db: Db, ref: ChannelRef): Promise<Channel | undefined> {
-  const row = await db
+  const row = await rowOf(db, ref);
+  return row && channel(row);
+}
+
+const rowOf = (db: Db, ref: ChannelRef) =>
+  db
     .selectFrom("channels")
     .selectAll()
     .where("platform", "=", ref.platform)
     .where("workspace", "=", ref.workspace)
     .where("external_id", "=", ref.id)
     .executeTakeFirst();
-  return row && channel(row);
-}
 
 export async function channelById(db: Db, id: number): Promise<Channel> {
   return channel(await db.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
@@ -56,11 +60,19 @@ export const lockChannel = (db: Db, id: number) =>
   db.selectFrom("channels").select("id").where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
 
 /** What a platform says of a channel. A client's channel that outsiders can read now is a shared one. */
-export async function saveChannel(
-  db: Db,
-  known: { ref: ChannelRef; name: string; shared: boolean; archived: boolean; botIn?: boolean },
-  now: Instant,
-): Promise<Channel> {
+export const saveChannel = (db: Db, known: KnownChannel, now: Instant): Promise<Channel> =>
+  within(db, (tx) => saveKnown(tx, known, now));
+
+interface KnownChannel {
+  readonly ref: ChannelRef;
+  readonly name: string;
+  readonly shared: boolean;
+  readonly archived: boolean;
+  readonly botIn?: boolean;
+}
+
+async function saveKnown(db: Db, known: KnownChannel, now: Instant): Promise<Channel> {
+  const before = await rowOf(db, known.ref);
   const facts = {
     name: known.name,
     shared: known.shared,
@@ -93,6 +105,14 @@ export async function saveChannel(
     )
     .returningAll()
     .executeTakeFirstOrThrow();
+  const counts = ["kind", "shared", "archived", "bot_in"] as const;
+  if (!before || counts.some((what) => before[what] !== row[what]))
+    await record(db, {
+      ...byItself(now),
+      act: before ? "channel changed" : "channel met",
+      subject: { kind: "channel", id: row.id },
+      details: { kind: row.kind, shared: row.shared, archived: row.archived, bot: row.bot_in },
+    });
   return channel(row);
 }
 
@@ -122,22 +142,6 @@ export async function heardChannels(db: Db, platform: string): Promise<Heard[]> 
   }));
 }
 
-/**
- * A channel that got a new id stays the same channel. What was heard under the new id before one knew goes over to it.
- * Undefined where the old id is not known.
- */
-export async function renumberChannel(db: Db, was: ChannelRef, is: ChannelRef): Promise<Channel | undefined> {
-  const [old, early] = [await channelOf(db, was), await channelOf(db, is)];
-  if (!old) return undefined;
-  if (early) {
-    await db.updateTable("messages").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
-    await db.updateTable("inquiries").set({ channel_id: old.id }).where("channel_id", "=", early.id).execute();
-    await db.deleteFrom("channels").where("id", "=", early.id).execute();
-  }
-  await db.updateTable("channels").set({ external_id: is.id }).where("id", "=", old.id).execute();
-  return old;
-}
-
 /** A channel that no platform told of yet: it is asked the first time something is heard there. @returns its id. */
 export async function addChannel(
   db: Db,
@@ -157,21 +161,14 @@ export const linkChannel = (
   db: Db,
   id: number,
   link: { kind: ChannelKind; clientId: number | null; matterId: number | null },
-) =>
-  db
-    .updateTable("channels")
-    .set({ kind: link.kind, client_id: link.clientId, matter_id: link.matterId })
-    .where("id", "=", id)
-    .execute();
-
-export const noteBotIn = (db: Db, ref: ChannelRef, botIn: boolean) =>
-  db
-    .updateTable("channels")
-    .set({ bot_in: botIn })
-    .where("platform", "=", ref.platform)
-    .where("workspace", "=", ref.workspace)
-    .where("external_id", "=", ref.id)
-    .execute();
+  by: By,
+): Promise<void> =>
+  within(db, async (tx) => {
+    const { kind, clientId: client, matterId: matter } = link;
+    await tx.updateTable("channels").set({ kind, client_id: client, matter_id: matter }).where("id", "=", id).execute();
+    const subject = { kind: "channel", id } as const;
+    await record(tx, { ...by, act: "channel linked", subject, details: { kind, client, matter } });
+  });
 
 const channel = (row: {
   id: number;

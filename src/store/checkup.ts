@@ -3,6 +3,7 @@ import type { Finding } from "../domain/finding.ts";
 import { contradictions } from "../domain/standard.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
+import { couldChangeLog } from "./roles.ts";
 import { QUIET } from "./sending.ts";
 import { standards as allStandards } from "./standards.ts";
 import { upkeep } from "./upkeep.ts";
@@ -11,7 +12,7 @@ import { upkeep } from "./upkeep.ts";
 export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
   const findings = [await firm(db)];
   if (!findings[0]!.ok) return findings;
-  for (const check of [setAside, stuck, upkeep, admins, clientless, ownerless, standards, holidays, zones])
+  for (const check of [roles, setAside, stuck, upkeep, admins, clientless, ownerless, standards, holidays, zones])
     findings.push(await check(db, now));
   return findings;
 }
@@ -27,6 +28,16 @@ async function firm(db: Db): Promise<Finding> {
   return it
     ? well("Firm", `${it.name}, in ${it.zone}.`)
     : ill("Firm", "No firm is set up in this database. Start the program once (npm start).");
+}
+
+/** Who the program is in the database: evidence is worth more where it could not have been made by whom it is about. */
+async function roles(db: Db): Promise<Finding> {
+  return (await couldChangeLog(db))
+    ? well(
+        "Roles",
+        "Not split: the program owns the tables it writes, so that only checkpoints tell whether it changed its log. On PostgreSQL: npm run migrate -- --roles",
+      )
+    : well("Roles", "Split: the program may add to the audit log, and do no more to it.");
 }
 
 /** This year's list; from November on, when next year's dates are agreed upon, that one too. */

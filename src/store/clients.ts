@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import type { By } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "./audit.ts";
 import { type Db, stampOrNull } from "./db.ts";
 import { asViewer } from "./viewer.ts";
 import { walledFrom } from "./walls.ts";
@@ -38,18 +40,20 @@ export const mattersNamed = (db: Db) =>
     .execute();
 
 /** A client by this name; made where there is none. */
-export const clientNamed = (db: Db, name: string): Promise<number> => clientFor(db, undefined, name);
+export const clientNamed = (db: Db, name: string, by: By): Promise<number> => clientFor(db, undefined, name, by);
 
 /** The same, for someone who may not know of one that is called so: then they make another. */
-export async function clientFor(db: Db, viewerId: number | undefined, name: string): Promise<number> {
+export async function clientFor(db: Db, viewerId: number | undefined, name: string, by: By): Promise<number> {
   const hidden = viewerId === undefined ? [] : (await walledFrom(db, [viewerId])).clients;
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await sql<{ id: number; added: boolean }>`
     insert into clients (name, twin) select ${name}, coalesce(max(twin) + 1, 0) from clients where name = ${name} and id = any(${hidden}::int[])
-    on conflict (name, twin) do update set name = excluded.name returning id`.execute(db);
-  return rows[0]!.id;
+    on conflict (name, twin) do update set name = excluded.name returning id, xmax = 0 as added`.execute(db);
+  const { id, added } = rows[0]!;
+  if (added) await record(db, { ...by, act: "client added", subject: { kind: "client", id } });
+  return id;
 }
 
-export async function contactNamed(db: Db, clientId: number, name: string): Promise<number> {
+export async function contactNamed(db: Db, clientId: number, name: string, by: By): Promise<number> {
   const known = await db
     .selectFrom("contacts")
     .select("id")
@@ -62,6 +66,8 @@ export async function contactNamed(db: Db, clientId: number, name: string): Prom
     .values({ client_id: clientId, name })
     .returning("id")
     .executeTakeFirstOrThrow();
+  const details = { client: clientId };
+  await record(db, { ...by, act: "contact added", subject: { kind: "contact", id: made.id }, details });
   return made.id;
 }
 
@@ -69,17 +75,20 @@ export async function contactNamed(db: Db, clientId: number, name: string): Prom
  * A matter of this client by this name, however it is capitalised; made where there is none, or none that whoever names it may
  * know of.
  */
-export async function matterFor(db: Db, viewerId: number, clientId: number, typed: string): Promise<number> {
+export async function matterFor(db: Db, viewerId: number, clientId: number, typed: string, by: By): Promise<number> {
   const name = typed.trim();
   const seen = await asViewer(db, viewerId, (view) => matters(view, clientId));
   const known = seen.find((m) => m.name.toLowerCase() === name.toLowerCase());
   if (known) return known.id;
   const hidden = (await walledFrom(db, [viewerId])).matters;
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await sql<{ id: number; added: boolean }>`
     insert into matters (client_id, name, twin)
     select ${clientId}, ${name}, coalesce(max(twin) + 1, 0) from matters where client_id = ${clientId} and name = ${name} and id = any(${hidden}::int[])
-    on conflict (client_id, name, twin) do update set name = excluded.name returning id`.execute(db);
-  return rows[0]!.id;
+    on conflict (client_id, name, twin) do update set name = excluded.name returning id, xmax = 0 as added`.execute(db);
+  const { id, added } = rows[0]!;
+  if (added)
+    await record(db, { ...by, act: "matter added", subject: { kind: "matter", id }, details: { client: clientId } });
+  return id;
 }
 
 interface ClientFacts {

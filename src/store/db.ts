@@ -20,8 +20,14 @@ export interface Store {
  * Opens PostgreSQL where there is a `url`, else the embedded database in `folder`; with neither, one in memory.
  * @throws StoreError which says what is wrong and what to do.
  */
-export async function openStore(at: { url?: string; folder?: string; applicationName?: string }): Promise<Store> {
-  if (at.url) return openPostgres(at.url, at.applicationName ?? "rejoinder");
+export async function openStore(at: {
+  url?: string;
+  folder?: string;
+  applicationName?: string;
+  /** To PostgreSQL, at most; ten unless given. */
+  connections?: number;
+}): Promise<Store> {
+  if (at.url) return openPostgres(at.url, at.applicationName ?? "rejoinder", at.connections ?? 10);
   const { lite, release } = at.folder ? await openFolder(at.folder) : await openMemory();
   const where = at.folder ? `the embedded database in ${at.folder}` : "the embedded database in memory";
   return storeOnEmbedded(lite, where, async () => {
@@ -36,12 +42,12 @@ export async function openStore(at: { url?: string; folder?: string; application
  */
 const STALLED = 30_000;
 
-async function openPostgres(url: string, applicationName: string): Promise<Store> {
+async function openPostgres(url: string, applicationName: string, connections: number): Promise<Store> {
   const where = placeOf(url);
   const config = {
     connectionString: url,
     application_name: applicationName,
-    max: 10,
+    max: connections,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     idle_in_transaction_session_timeout: STALLED,

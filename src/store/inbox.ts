@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
+import type { Place } from "../seal/cipher.ts";
 import type { Db } from "./db.ts";
 import { stamp } from "./db.ts";
-import { texts } from "./texts.ts";
+import { bytes, texts } from "./texts.ts";
+import type { Vault } from "./vault.ts";
 
 /** One delivery of a platform, as it came. `identity` is unique within the platform. */
 export interface InboxEntry {
@@ -29,17 +31,23 @@ const TRIES = 8;
 const LONGEST = 4 * 60 * MINUTE;
 
 /**
- * Stores the entries in one statement, each leased to the caller; says which of them were new, by identity.
+ * Stores the entries in one statement, sealed, each leased to the caller; says which of them were new, by identity.
  * One flush for many is what makes committing before acknowledging affordable.
  */
-export async function keepAll(db: Db, entries: readonly InboxEntry[]): Promise<Set<string>> {
+export async function keepAll(
+  db: Db,
+  vault: Vault,
+  entries: readonly InboxEntry[],
+  now: Instant,
+): Promise<Set<string>> {
+  const pen = await vault.pen(db, "firm", now);
   const { rows } = await sql<{ platform: string; identity: string }>`
     insert into inbox (platform, identity, body, received_at, lease_until, attempts)
     select platform, identity, body, received_at::timestamptz, received_at::timestamptz + ${LEASE} * interval '1 millisecond', 1
     from unnest(
       ${texts(entries.map((e) => e.platform))}::text[],
       ${texts(entries.map((e) => e.identity))}::text[],
-      ${texts(entries.map((e) => e.body))}::text[],
+      ${bytes(entries.map((e) => pen.seal(e.body, inboxBody(e))))}::bytea[],
       ${texts(entries.map((e) => new Date(e.receivedAt).toISOString()))}::text[]
     ) as kept (platform, identity, body, received_at)
     on conflict (platform, identity) do nothing
@@ -48,22 +56,37 @@ export async function keepAll(db: Db, entries: readonly InboxEntry[]): Promise<S
 }
 
 /** Takes up what nobody is at work on: the leases of a process that died have run out. Oldest first. */
-export async function claimWaiting(db: Db, now: Instant, limit: number): Promise<(InboxEntry & Held)[]> {
-  const { rows } = await sql<InboxEntry & Held>`
+export async function claimWaiting(db: Db, vault: Vault, now: Instant, limit: number): Promise<(InboxEntry & Held)[]> {
+  const { rows } = await sql<Omit<InboxEntry, "body"> & Held & { sealed: Uint8Array }>`
     update inbox set lease_until = ${stamp(now + LEASE)}, attempts = attempts + 1
     where id in (
       select id from inbox
       where done_at is null and failed is null and (lease_until <= ${stamp(now)} or lease_until > ${stamp(now + LONGEST)})
       order by id limit ${limit} for update skip locked
     )
-    returning platform, identity, body, received_at as "receivedAt", attempts`.execute(db);
-  return rows;
+    returning platform, identity, body as sealed, received_at as "receivedAt", attempts`.execute(db);
+  const opened = await Promise.all(
+    rows.map(({ sealed, ...entry }) =>
+      vault.open(db, sealed, inboxBody(entry), now).then(
+        (body) => ({ ...entry, body }),
+        (fault: Error & { code?: string }) => ({ ...entry, why: `${fault.name} ${fault.code}` }),
+      ),
+    ),
+  );
+  // What cannot be opened keeps nothing else waiting.
+  for (const one of opened) if ("why" in one) await giveBack(db, one, one.why, now + MINUTE);
+  return opened.filter((one) => "body" in one);
 }
+
+export const inboxBody = ({ platform, identity }: Pick<InboxEntry, "platform" | "identity">): Place => ({
+  column: "inbox.body",
+  row: [platform, identity],
+});
 
 /** Marks them done; the bodies are gone. */
 export async function finish(db: Db, done: readonly Held[], now: Instant) {
   await sql`
-    update inbox set done_at = ${stamp(now)}, body = null, lease_until = null
+    update inbox set done_at = ${stamp(now)}, body = null, plain_body = null, lease_until = null
     from unnest(
       ${texts(done.map((d) => d.platform))}::text[],
       ${texts(done.map((d) => d.identity))}::text[],

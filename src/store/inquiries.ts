@@ -127,18 +127,20 @@ export async function saveAssessment(
     .execute();
 }
 
-/** Whether each is in doubt, and who asked, where that was not known yet: one statement, and nothing written twice. */
+/** Whether each is in doubt, and who asked, where that was not known yet: one statement, and nothing written twice. @returns those of which that was news */
 export async function markInquiries(
   db: Db,
   marks: readonly { readonly id: number; readonly unsure: boolean; readonly contactId: number | null }[],
 ) {
-  if (marks.length === 0) return;
-  await sql`
+  if (marks.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
     update inquiries i set unsure = m.unsure, contact_id = coalesce(i.contact_id, m.contact_id)
     from unnest(
       ${marks.map((m) => m.id)}::int[], ${marks.map((m) => m.unsure)}::boolean[], ${marks.map((m) => m.contactId)}::int[]
     ) as m (id, unsure, contact_id)
-    where i.id = m.id and (i.unsure <> m.unsure or i.contact_id is null and m.contact_id is not null)`.execute(db);
+    where i.id = m.id and (i.unsure <> m.unsure or i.contact_id is null and m.contact_id is not null)
+    returning i.id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 export const snoozeInquiry = (db: Db, id: number, until: Instant | null) =>

@@ -1,7 +1,13 @@
+import { sql } from "kysely";
+import { type Act, byItself } from "../domain/audit.ts";
 import { type Revision, standing } from "../domain/conversation/revisions.ts";
 import type { Message } from "../domain/message.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "./audit.ts";
 import { type Db, json, stamp, stampOrNull } from "./db.ts";
+import { isMessageHeld } from "./holds.ts";
+import type { Pen } from "./vault.ts";
+import { bodyOf } from "./words.ts";
 
 /** What was made of a message's words when they came in. */
 export interface Reading {
@@ -14,10 +20,18 @@ export interface Reading {
 }
 
 /**
- * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted.
- * Undefined where this is old news. The channel's lock is held.
+ * Keeps a message. Of two revisions the later one's words stay, whichever comes first, and what was deleted stays deleted:
+ * what it was read as is kept, and its words are not.
+ * Undefined where this is old news. The channel's lock is held. Without a `pen` its words are not kept.
  */
-export async function saveMessage(db: Db, channelId: number, m: Message, r: Reading): Promise<number | undefined> {
+export async function saveMessage(
+  db: Db,
+  channelId: number,
+  m: Message,
+  r: Reading,
+  pen: Pen | undefined,
+  now: Instant,
+): Promise<number | undefined> {
   const words = {
     thread_external_id: m.thread ?? null,
     revised_at: stamp(m.revisedAt),
@@ -25,7 +39,8 @@ export async function saveMessage(db: Db, channelId: number, m: Message, r: Read
     side: r.side,
     broadcast: m.broadcast,
     files: m.files,
-    body: m.text,
+    body: pen?.seal(m.text, bodyOf(channelId, m.id)) ?? null,
+    plain_body: null,
     verdict: r.verdict ?? null,
     verdict_why: r.verdictWhy ?? null,
     grade: r.grade ?? null,
@@ -47,30 +62,42 @@ export async function saveMessage(db: Db, channelId: number, m: Message, r: Read
     .onConflict((c) => c.doNothing())
     .returning("id")
     .executeTakeFirst();
-  return row ? row.id : saveRevision(db, channelId, m, r, words);
+  const id = row?.id ?? (await saveRevision(db, channelId, m, r, words));
+  if (id !== undefined) await recordMessage(db, row ? "message kept" : "message changed", id, channelId, now, r);
+  return id;
 }
+
+const recordMessage = (db: Db, act: Act, id: number, channel: number, now: Instant, r?: Reading) =>
+  record(db, {
+    ...byItself(now),
+    act,
+    subject: { kind: "message", id },
+    details: { channel, ...(r && { account: r.accountId, side: r.side, read: r.verdict ?? r.grade }) },
+  });
 
 /** What each revision was read as is kept, so that the order they come in is of no account. */
 async function saveRevision(db: Db, channelId: number, m: Message, r: Reading, words: object) {
   const known = await db
     .selectFrom("messages")
-    .select(["id", "at", "revised_at", "deleted_at", "verdict", "grade", "promised_for", "revisions"])
+    .select(["id", "at", "revised_at", "deleted_at", "side", "verdict", "grade", "promised_for", "revisions"])
     .where("channel_id", "=", channelId)
     .where("external_id", "=", m.id)
     .executeTakeFirst();
   // What was said after the deletion undoes it.
   const back = known !== undefined && known.deleted_at !== null && m.revisedAt > known.deleted_at;
-  if (!known || (known.deleted_at !== null && !back)) return undefined;
+  if (!known) return undefined;
   const { verdict, grade, promised_for } = known;
   const only = revision(known.revised_at, verdict, grade, promised_for);
-  const before = known.revisions.length > 0 ? known.revisions : [only];
+  // Deleted before anything of it came: what it was is known only now. Its words are not kept.
+  const isStone = known.side === null;
+  const before = known.revisions.length > 0 ? known.revisions : isStone ? [] : [only];
   if (before.some(({ at }) => at === m.revisedAt)) return undefined;
   const revisions = [...before, revision(m.revisedAt, r.verdict, r.grade, r.promisedFor)].sort((a, b) => a.at - b.at);
   await db
     .updateTable("messages")
     .set({
-      ...(m.revisedAt > known.revised_at ? words : {}),
-      ...(back ? { deleted_at: null } : {}),
+      ...(isStone || m.revisedAt > known.revised_at ? words : {}),
+      ...(back ? { deleted_at: null } : known.deleted_at !== null ? { body: null } : {}),
       at: stamp(standing(revisions, Math.min(m.at, known.at)).at),
       revisions: json(revisions),
     })
@@ -92,7 +119,7 @@ const revision = (
 });
 
 /** The words go, the stone stays: the original may still be on its way. Undefined where it was gone already. */
-export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant) {
+export async function deleteMessage(db: Db, channelId: number, externalId: string, at: Instant, now: Instant) {
   const row = await db
     .insertInto("messages")
     .values({
@@ -117,11 +144,17 @@ export async function deleteMessage(db: Db, channelId: number, externalId: strin
     .onConflict((c) =>
       c
         .columns(["channel_id", "external_id"])
-        .doUpdateSet({ deleted_at: stamp(at), body: null })
+        .doUpdateSet({
+          deleted_at: stamp(at),
+          // A legal hold outlasts what people delete.
+          body: sql<Uint8Array | null>`case when ${isMessageHeld} then messages.body end`,
+          plain_body: sql<string | null>`case when ${isMessageHeld} then messages.plain_body end`,
+        })
         .where("messages.deleted_at", "is", null),
     )
     .returning(["id", "at", "revisions"])
     .executeTakeFirst();
+  if (row) await recordMessage(db, "message deleted", row.id, channelId, now);
   return row && { id: row.id, at: Math.min(row.at, ...row.revisions.map((r) => r.at)) };
 }
 
@@ -132,19 +165,6 @@ export async function messageByExternalId(db: Db, channelId: number, externalId:
     .where("channel_id", "=", channelId)
     .where("external_id", "=", externalId)
     .executeTakeFirst();
-}
-
-/** True where someone tracks this thread by hand: it is read then, even in a channel that is not. */
-export async function threadIsTracked(db: Db, channelId: number, root: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("messages")
-    .select("id")
-    .where("channel_id", "=", channelId)
-    .where((eb) => eb.or([eb("external_id", "=", root), eb("thread_external_id", "=", root)]))
-    .where("ruled", "=", "inquiry")
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Messages that ask something in this inquiry. */

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import { byPerson, instantText } from "../domain/audit.ts";
 import type { Leave } from "../domain/nudge/leave.ts";
 import type { QuietHours } from "../domain/nudge/quiet.ts";
 import type { Instant, Zone } from "../domain/time.ts";
+import { record, within } from "./audit.ts";
 import { type Db, stamp, stampOrNull } from "./db.ts";
 
 export interface Person {
@@ -126,9 +128,15 @@ export async function leavesFrom(db: Db, now: Instant): Promise<Leave[]> {
   }));
 }
 
-export const saveLeave = (db: Db, l: Leave) =>
-  db
-    .insertInto("leaves")
-    .values({ person_id: l.personId, delegate_id: l.delegateId ?? null, from_at: stamp(l.from), to_at: stamp(l.to) })
-    .onConflict((c) => c.columns(["person_id", "from_at", "to_at"]).doUpdateSet({ delegate_id: l.delegateId ?? null }))
-    .execute();
+/** As they said themselves. */
+export const saveLeave = (db: Db, { personId, from, to, delegateId }: Leave, now: Instant): Promise<void> =>
+  within(db, async (tx) => {
+    await tx
+      .insertInto("leaves")
+      .values({ person_id: personId, delegate_id: delegateId ?? null, from_at: stamp(from), to_at: stamp(to) })
+      .onConflict((c) => c.columns(["person_id", "from_at", "to_at"]).doUpdateSet({ delegate_id: delegateId ?? null }))
+      .execute();
+    const subject = { kind: "person", id: personId } as const;
+    const details = { from: instantText(from), to: instantText(to), delegate: delegateId };
+    await record(tx, { ...byPerson(personId, now), act: "leave taken", subject, details });
+  });

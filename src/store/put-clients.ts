@@ -1,3 +1,4 @@
+import { byTerminal } from "../domain/audit.ts";
 import { sameStandard } from "../domain/firm-changes/standard.ts";
 import {
   type PlannedChannel,
@@ -121,7 +122,7 @@ export async function putChannels(to: Putting, planned: readonly PlannedChannel[
     const link = { kind, clientId: client?.id ?? null, matterId };
     if (known && known.kind === kind && known.clientId === link.clientId && known.matterId === matterId) continue;
     await lockChannel(to.tx, id);
-    await linkChannel(to.tx, id, link);
+    await linkChannel(to.tx, id, link, byTerminal(to.now));
   }
 }
 

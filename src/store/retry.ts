@@ -1,6 +1,8 @@
 import { sql } from "kysely";
+import { byTerminal } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
+import { record, within } from "./audit.ts";
 import { type Db, stamp } from "./db.ts";
 import { retrySetAside } from "./inbox.ts";
 
@@ -26,14 +28,16 @@ export async function givenUp(db: Db, now: Instant): Promise<Given[]> {
 }
 
 /** Lets all of it be tried again, from now on. A nudge that is owed no more by then is not sent. */
-export async function retryAll(db: Db, now: Instant): Promise<void> {
-  await retrySetAside(db, now);
-  await sql`
-    update channels set gap_failed = null, gap_tries = 0, gap_lease_until = null where gap_failed is not null`.execute(
-    db,
-  );
-  await db.deleteFrom("troubles").execute();
-  await sql`
-    update deliveries set state = 'pending', not_before = ${stamp(now)}, settled_at = null
-    where state = 'failed' and settled_at > ${stamp(now - STALE)}`.execute(db);
-}
+export const retryAll = (db: Db, now: Instant): Promise<void> =>
+  within(db, async (tx) => {
+    await retrySetAside(tx, now);
+    await sql`
+      update channels set gap_failed = null, gap_tries = 0, gap_lease_until = null where gap_failed is not null`.execute(
+      tx,
+    );
+    await tx.deleteFrom("troubles").execute();
+    await sql`
+      update deliveries set state = 'pending', not_before = ${stamp(now)}, settled_at = null
+      where state = 'failed' and settled_at > ${stamp(now - STALE)}`.execute(tx);
+    await record(tx, { ...byTerminal(now), act: "tried again", subject: { kind: "firm" } });
+  });

@@ -1,6 +1,8 @@
+import { byTerminal } from "../domain/audit.ts";
 import { openCalendar } from "../domain/calendar.ts";
 import type { FirmPlan } from "../domain/firm-plan.ts";
 import type { Instant } from "../domain/time.ts";
+import { record } from "./audit.ts";
 import { saveCalendarVersion } from "./calendars.ts";
 import type { Db } from "./db.ts";
 import { createFirm } from "./firm.ts";
@@ -17,4 +19,5 @@ export async function setUpWithin(tx: Db, plan: FirmPlan, now: Instant): Promise
   const id = await createFirm(tx, { name: plan.name, zone: plan.calendar.zone });
   await saveCalendarVersion(tx, id, plan.calendar, now);
   await putFirm(tx, plan, now);
+  await record(tx, { ...byTerminal(now), act: "firm set up", subject: { kind: "firm" } });
 }

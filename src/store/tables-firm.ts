@@ -41,7 +41,14 @@ export interface FirmTables {
   practice_groups: { id: Id; name: string; lead_id: number | null };
   group_members: { group_id: number; person_id: number };
   group_partners: { group_id: number; person_id: number };
-  clients: { id: Id; name: string; twin: Generated<number>; group_id: number | null; responsible_id: number | null };
+  clients: {
+    id: Id;
+    name: string;
+    twin: Generated<number>;
+    group_id: number | null;
+    responsible_id: number | null;
+    erased_at: Generated<Instant | null>;
+  };
   matters: {
     id: Id;
     client_id: number;

@@ -4,9 +4,11 @@ import type { Revision } from "../domain/conversation/revisions.ts";
 import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FactKind } from "../domain/timeline.ts";
+import type { AuditTables } from "./tables-audit.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
+import type { KeepingTables } from "./tables-keeping.ts";
 
-export interface Tables extends FirmTables, WorkTables {}
+export interface Tables extends AuditTables, FirmTables, KeepingTables, WorkTables {}
 
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {
@@ -15,8 +17,10 @@ interface WorkTables {
     platform: string;
     workspace: string;
     details: ColumnType<unknown, string, string>;
-    /** Secret. */
-    tokens: string | null;
+    /** Sealed. */
+    tokens: Uint8Array | null;
+    /** As an older program left them, until they are sealed. */
+    plain_tokens: Generated<string | null>;
     expires_at: Instant | null;
     installed_at: Instant;
     refreshed_at: Instant | null;
@@ -57,7 +61,11 @@ interface WorkTables {
     side: "client" | "firm" | "none" | null;
     broadcast: Generated<boolean>;
     files: Generated<number>;
-    body: string | null;
+    /** Sealed. */
+    body: Uint8Array | null;
+    /** As an older program left it, until it is sealed. */
+    plain_body: Generated<string | null>;
+    body_key: GeneratedAlways<string | null>;
     verdict: "inquiry" | "unsure" | "not" | null;
     verdict_why: string | null;
     ruled: "inquiry" | "not" | null;
@@ -78,7 +86,9 @@ interface WorkTables {
     contact_id: number | null;
     to_person_id: number | null;
     until_at: Instant | null;
+    /** Sealed where somebody typed it; else a word of ours. */
     reason: string | null;
+    reason_key: GeneratedAlways<string | null>;
   };
   clocks: {
     id: Id;
@@ -154,7 +164,9 @@ interface WorkTables {
     id: Id;
     platform: string;
     identity: string;
-    body: string | null;
+    /** Sealed. */
+    body: Uint8Array | null;
+    plain_body: Generated<string | null>;
     received_at: Instant;
     attempts: Generated<number>;
     lease_until: Instant | null;

@@ -30,6 +30,13 @@ export const heldBackNotice = (people: number): Card =>
     "\nSo many at once are not sent before someone has looked. If they are right, send them; no reminder leaves until then.",
   );
 
+/** To a risk officer, once a week: what proves later that the log was not shortened or rewritten. */
+export const checkpointNotice = ({ seq, hash }: { readonly seq: number; readonly hash: string }): Card =>
+  say(
+    { bold: `Checkpoint of the audit log: entry ${seq}` },
+    `\nPlease keep this message. Whoever runs Rejoinder can prove by it that nothing in the log up to here was changed or cut off. The checkpoint is ${seq}:${hash}`,
+  );
+
 export const letGoNotice = (were: boolean): Card =>
   say(were ? "The reminders are on their way." : "No reminders are held back any more.");
 

@@ -61,12 +61,16 @@ export async function whatIsTold(open: () => Promise<Store>, of: Case, deleted: 
       await sql`update people set is_partner = true where id = ${idOf.account(id)}`.execute(db);
     if (of.leave && of.leave.who !== of.leave.delegate) {
       const { who: away, delegate } = of.leave;
-      await saveLeave(db, {
-        personId: idOf.account(away),
-        delegateId: idOf.account(delegate),
-        from: MORNING,
-        to: MONDAY,
-      });
+      await saveLeave(
+        db,
+        {
+          personId: idOf.account(away),
+          delegateId: idOf.account(delegate),
+          from: MORNING,
+          to: MONDAY,
+        },
+        MORNING,
+      );
     }
     const past = [...of.posts].sort((a, b) => a.minute - b.minute);
     for (const p of past) await hear(o, p, MORNING);

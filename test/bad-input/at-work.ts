@@ -10,7 +10,8 @@ import { words } from "../../src/sandbox/slack/seen.ts";
 import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
 import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../database.ts";
+import { freshStore, governed, type Kind } from "../database.ts";
+import { testVault } from "../vault.ts";
 
 /** A Tuesday morning at the fixture firm. */
 export const TUESDAY = "2026-01-13T10:00-05:00";
@@ -20,12 +21,14 @@ export async function firmAtWork(kind: Kind = "embedded") {
   const clock = sandboxClock(at(TUESDAY));
   const { sandbox, config } = await fixtureSandbox(clock, "http");
   const store = await freshStore(kind);
+  await governed(store.db);
   await setUpFirm(store.db, fixtureFirm, clock.now());
   const told: Told[] = [];
   const logged: string[] = [];
   const write = (fields: object, said: string) => void logged.push(`${said} ${JSON.stringify(fields)}`);
   const chats = [slack(config, clock, { info: write, warn: write, error: write })];
   const served = bot({
+    vault: testVault(),
     db: store.db,
     chats,
     now: () => clock.now(),
@@ -60,6 +63,8 @@ export async function firmAtWork(kind: Kind = "embedded") {
   };
   return {
     sandbox,
+    /** Where Slack's requests go. */
+    url: url!,
     clock,
     db: store.db,
     told,

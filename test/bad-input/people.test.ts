@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { words } from "../../src/sandbox/slack/seen.ts";
+import { unaudited } from "../database.ts";
 import { firmAtWork } from "./at-work.ts";
 
 const QUESTION = "When is our reply brief due?";
@@ -79,16 +80,18 @@ test("a client's name mistyped in a form keeps the form open and offers the near
   const firm = await firmAtWork();
   const { sandbox, db } = firm;
   // More than a menu holds: the name is typed.
-  await db
-    .insertInto("clients")
-    .values(
-      Array.from({ length: 101 }, (_, n) => ({
-        name: `Client of the fixture ${n}`,
-        group_id: null,
-        responsible_id: null,
-      })),
-    )
-    .execute();
+  await unaudited(db, (tx) =>
+    tx
+      .insertInto("clients")
+      .values(
+        Array.from({ length: 101 }, (_, n) => ({
+          name: `Client of the fixture ${n}`,
+          group_id: null,
+          responsible_id: null,
+        })),
+      )
+      .execute(),
+  );
   await sandbox.shortcut("UKIM", "log_contact");
   const form = await sandbox.until(() => sandbox.seen.modal("UKIM"));
   const { errors } = await sandbox.submit("UKIM", form.id, { client: "Acmee" });
@@ -105,8 +108,10 @@ test("a client's name mistyped in a form keeps the form open and offers the near
 test("someone of the firm's list whom no platform has shown yet is found by their e-mail address when there is something to say", async () => {
   const firm = await firmAtWork();
   const { sandbox, db } = firm;
-  await db.deleteFrom("accounts").where("external_id", "in", ["UKIM", "ULEE"]).execute();
-  await db.updateTable("people").set({ email: "nobody@fixture.example" }).where("name", "=", "Lee Fixture").execute();
+  await unaudited(db, (tx) => tx.deleteFrom("accounts").where("external_id", "in", ["UKIM", "ULEE"]).execute());
+  await unaudited(db, (tx) =>
+    tx.updateTable("people").set({ email: "nobody@fixture.example" }).where("name", "=", "Lee Fixture").execute(),
+  );
   sandbox.faults.next("users.lookupByEmail", { kind: "ratelimited", retryAfter: 60 });
   await firm.says("UDANA", QUESTION);
   for (const minutes of [61, 2, 60]) {

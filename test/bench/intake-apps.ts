@@ -8,6 +8,7 @@ import { takeIn } from "../../src/flows/take-in.ts";
 import { TEAM } from "../../src/sandbox/firm.ts";
 import { openStore } from "../../src/store/db.ts";
 import { api, silent } from "../chat/slack/stand-in.ts";
+import { testVault } from "../vault.ts";
 import { SECRET } from "./intake-load.ts";
 
 // One of the apps that are measured, in a process of its own: said by the first argument, on the database in the second.
@@ -53,7 +54,11 @@ async function plainBolt(
 async function ours(url: string): Promise<Running> {
   const { db } = await openStore({ url });
   const chat = await slackHere();
-  const intake = takeIn({ db, chats: new Map([["slack", chat]]), tell: () => {} }, () => Date.now(), 8);
+  const intake = takeIn(
+    { db, vault: testVault(), chats: new Map([["slack", chat]]), tell: () => {} },
+    () => Date.now(),
+    8,
+  );
   const desk = { keep: (envelope) => intake.keep(envelope), happened: async () => {} } as Partial<Desk> as Desk;
   return { listening: await chat.start(desk), idle: () => intake.idle() };
 }
@@ -61,7 +66,14 @@ async function ours(url: string): Promise<Running> {
 /** All of ours: each event through detection, assessment and planning. */
 async function wholeBot(url: string): Promise<Running> {
   const { db } = await openStore({ url });
-  const whole = bot({ db, chats: [await slackHere()], now: () => Date.now(), tell: () => {}, hands: 8 });
+  const whole = bot({
+    db,
+    vault: testVault(),
+    chats: [await slackHere()],
+    now: () => Date.now(),
+    tell: () => {},
+    hands: 8,
+  });
   const [listening] = await whole.start();
   return { listening: listening!, idle: () => whole.intake.idle() };
 }

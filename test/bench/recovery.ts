@@ -11,6 +11,7 @@ import { noteAlive } from "../../src/store/gaps.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { silent } from "../chat/slack/stand-in.ts";
+import { testVault } from "../vault.ts";
 import { rounded } from "./figures.ts";
 import { withPostgres } from "./postgres.ts";
 import type { BenchResult } from "./result.ts";
@@ -83,8 +84,8 @@ async function second(url: string): Promise<string> {
 function firmIn(db: Db, sandbox: SlackSandbox, clock: Clock) {
   const { botToken, signingSecret } = sandbox.app;
   const chat = slack({ botToken, signingSecret, host: "127.0.0.1", port: 0, apiUrl: sandbox.apiUrl }, clock, silent);
-  const served = bot({ db, chats: [chat], now: () => clock.now(), tell: () => {}, hands: 8 });
-  const deps: Deps = { db, chats: new Map([["slack", chat]]), tell: () => {} };
+  const served = bot({ db, vault: testVault(), chats: [chat], now: () => clock.now(), tell: () => {}, hands: 8 });
+  const deps: Deps = { db, vault: testVault(), chats: new Map([["slack", chat]]), tell: () => {} };
   return { ...served, deps };
 }
 

@@ -9,6 +9,7 @@ import { fixtureTeamsSandbox } from "../../src/sandbox/workspace-teams.ts";
 import { openStore } from "../../src/store/db.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
+import { FIXTURE_KEY } from "../vault.ts";
 import { median, rounded } from "./figures.ts";
 import { withPostgres } from "./postgres.ts";
 import type { BenchResult } from "./result.ts";
@@ -40,6 +41,7 @@ export function benchStartup(size: "small" | "full"): Promise<BenchResult[]> {
         HEALTH_PORT: "0",
         LOG_LEVEL: "info",
         DATABASE_URL: url,
+        SEALING_KEY: FIXTURE_KEY,
       },
       ...{ SLACK_BOT_TOKEN: sandbox.app.botToken, SLACK_SIGNING_SECRET: sandbox.app.signingSecret },
       SLACK_API_URL: sandbox.apiUrl,

@@ -13,6 +13,7 @@ import { post } from "../../src/store/deliveries.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { silent } from "../chat/slack/stand-in.ts";
+import { testVault } from "../vault.ts";
 import { rounded } from "./figures.ts";
 import { withPostgres } from "./postgres.ts";
 import type { BenchResult } from "./result.ts";
@@ -51,7 +52,7 @@ async function storm(url: string, size: Size): Promise<BenchResult[]> {
     // What is told at the beginning is not the storm's.
     await clock.advance(2);
     sandbox.state.calls.length = 0;
-    const deps: Deps = { db: store.db, chats: new Map([["slack", chat]]), tell: () => {} };
+    const deps: Deps = { db: store.db, vault: testVault(), chats: new Map([["slack", chat]]), tell: () => {} };
     const worked = await carriedOut(deps, clock);
     return await results(store.db, sandbox, due, size, worked);
   } finally {
@@ -64,7 +65,7 @@ type Clock = ReturnType<typeof sandboxClock>;
 
 /** One inquiry comes in as they do; the others are made after it. */
 async function heardOne(db: Db, sandbox: SlackSandbox, chat: ReturnType<typeof slack>, clock: Clock): Promise<void> {
-  const served = bot({ db, chats: [chat], now: () => clock.now(), tell: () => {}, hands: 1 });
+  const served = bot({ db, vault: testVault(), chats: [chat], now: () => clock.now(), tell: () => {}, hands: 1 });
   const [where] = await served.start();
   sandbox.connectEvents(where);
   await sandbox.post(clientId(0), channelId(0), "Could you confirm whether the fixture lease was signed?");

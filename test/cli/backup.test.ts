@@ -36,7 +36,12 @@ const run = (command: "backup" | "restore" | "move", args: string[] = [], env: R
 async function contents(at: { url?: string; folder?: string }) {
   const store = await openStore(at);
   const lines: string[] = [];
-  for await (const line of dump(store.db, 0)) lines.push(line);
+  // The log tells of each backup and restore; it is not what is compared.
+  let inLog = false;
+  for await (const line of dump(store.db, 0)) {
+    inLog = line.startsWith('{"table"') ? line.startsWith('{"table":"audit') : inLog;
+    if (!inLog && !line.startsWith('{"rejoinder"') && !line.startsWith('{"end":"archive"')) lines.push(line);
+  }
   await store.close();
   return lines;
 }

@@ -19,6 +19,7 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   form: "Forms",
   correction: "Beside a field of a form",
   firm: "What a firm's file changes: `npm run firm`",
+  log: "What the audit log says: `npm run audit`",
   past: "What a past looked like: `npm run import`",
 };
 

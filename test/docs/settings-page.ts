@@ -5,6 +5,7 @@ import { code, escaped, table, writtenFrom } from "./markdown.ts";
 /** In this order; a setting goes where its name begins so, and all others to the last. */
 const GROUPS: readonly (readonly [title: string, begins: RegExp])[] = [
   ["Where everything is kept", /^DATA/],
+  ["What it is sealed with", /^(SEALING|KEY|STORE|AWS|AZURE)_/],
   ["Slack", /^SLACK_/],
   ["Microsoft Teams", /^TEAMS_/],
   ["The firm, at the first start on an empty database", /^FIRM_/],

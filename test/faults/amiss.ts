@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import { quietSpellAt } from "../../src/domain/nudge/quiet.ts";
+import { type QuietHours, quietSpellAt } from "../../src/domain/nudge/quiet.ts";
 import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import type { Db } from "../../src/store/db.ts";
-import { people } from "../../src/store/people.ts";
 import { unattended } from "../../src/store/unattended.ts";
 import type { Ground } from "./ground.ts";
 import type { Played } from "./play.ts";
@@ -20,7 +19,7 @@ export async function amiss(db: Db, ground: Ground, played: Played, now: Instant
     ...twice,
     ...(await leftOver(db, now)),
     ...(await twiceMeant(db)),
-    ...(await answeredAlready(db, played)),
+    ...(await answeredAlready(db, ground, played)),
     ...(await overtaken(db, ground, played)),
     ...(await nobodyTold(db, now)),
     ...(await wrongTime(db, ground)),
@@ -70,7 +69,8 @@ async function leftOver(db: Db, now: Instant): Promise<string[]> {
       from deliveries where state = 'sending' or state = 'pending' and not_before <= ${at}::timestamptz
     union all select 'Something that came in was not dealt with: ' || identity || ' ' || coalesce(failed, '') from inbox where done_at is null
     union all select 'A gap was not closed: ' || external_id || ' ' || coalesce(gap_failed, '') from channels where gap_from is not null
-    union all select 'Something was given up: ' || purpose || ', ' || coalesce(reason, '') from deliveries where state = 'failed' and purpose = 'nudge'
+    union all select 'Something was given up: ' || d.purpose || ', ' || coalesce(d.reason, '') from deliveries d join people p on p.id = d.person_id
+      where d.state = 'failed' and d.purpose = 'nudge' and p.left_at is null
     union all select 'Something was set aside: ' || job || ' ' || reason from troubles where again_at is null`.execute(
     db,
   );
@@ -99,7 +99,7 @@ async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
     from deliveries d join people p on p.id = d.person_id join delivery_inquiries a on a.delivery_id = d.id
       join nudges n on n.id = a.nudge_id
     where d.purpose = 'nudge' group by d.mark, p.name, d.attempts`.execute(db);
-  const everyone = [...(await people(db)).values()];
+  const quiet = await quietHours(db);
   const nudges = ground.copies().flatMap((copy) => {
     const row = rows.find(({ mark }) => mark === copy.mark);
     return row ? [{ ...copy, due: row.due, atOnce: row.atOnce }] : [];
@@ -114,7 +114,7 @@ async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
       .filter(([, { length }]) => length > 1)
       .map(([who, all]) => `${all.length} nudges came to ${who}, and not one message.`),
     ...nudges
-      .filter(({ to, at }) => quietSpellAt(everyone.find(({ name }) => name === to)!.quiet, at))
+      .filter(({ to, at }) => quietSpellAt(quiet.get(to)!, at))
       .map(({ to, at }) => `A nudge came to ${to} in their quiet hours, at ${new Date(at).toISOString()}.`),
     ...nudges
       .filter(({ at, due }) => at < due - 11 * MINUTE)
@@ -123,6 +123,15 @@ async function wrongTime(db: Db, ground: Ground): Promise<string[]> {
           `A nudge came to ${to} at ${new Date(at).toISOString()} that was due at ${new Date(due).toISOString()}.`,
       ),
   ];
+}
+
+/** Of everyone, by name: those too who have left the firm since. */
+async function quietHours(db: Db): Promise<Map<string, QuietHours>> {
+  const { rows } = await sql<QuietHours & { name: string }>`
+    select p.name, p.quiet_from as from, p.quiet_to as to,
+      coalesce(p.zone, (select a.zone from accounts a where a.person_id = p.id and a.zone is not null order by a.id limit 1), f.zone, 'UTC') as zone
+    from people p left join firm f on true`.execute(db);
+  return new Map(rows.map(({ name, ...hours }) => [name, hours]));
 }
 
 /** Promise 5, to the moment: what was answered between the claim and the call is not said. */
@@ -156,8 +165,8 @@ async function nobodyTold(db: Db, now: Instant): Promise<string[]> {
 }
 
 /** Promise 5. What the store knew before the nudge was last taken up counts; where words were changed or taken back, nothing is said. */
-async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
-  const { rows: sent } = await sql<{ mark: string; inquiry: number; tried: Instant }>`
+async function answeredAlready(db: Db, ground: Ground, { knownAt }: Played): Promise<string[]> {
+  const { rows: tries } = await sql<{ mark: string; inquiry: number; tried: Instant }>`
     select d.mark::text, a.inquiry_id as inquiry, d.tried_at as tried from deliveries d join delivery_inquiries a on a.delivery_id = d.id
     where d.purpose = 'nudge' and d.state in ('sent', 'unknown')`.execute(db);
   const { rows: facts } = await sql<{
@@ -170,6 +179,9 @@ async function answeredAlready(db: Db, { knownAt }: Played): Promise<string[]> {
     select f.inquiry_id as inquiry, f.kind, f.at, coalesce(c.external_id || ' ' || m.external_id, f.key) as key,
       coalesce(m.deleted_at is not null or m.revised_at > m.at, false) as changed
     from facts f left join messages m on m.id = f.message_id left join channels c on c.id = m.channel_id`.execute(db);
+  // Whoever takes over from a dead one finds what was said before.
+  const saidAt = new Map(ground.copies().map(({ mark, at }) => [mark, at]));
+  const sent = tries.map((row) => ({ ...row, tried: Math.min(row.tried, saidAt.get(row.mark) ?? row.tried) }));
   const about = Map.groupBy(facts, ({ inquiry }) => inquiry);
   const isAnswered = (inquiry: number, tried: Instant) => {
     const all = about.get(inquiry) ?? [];

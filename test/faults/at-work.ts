@@ -5,6 +5,7 @@ import { type Beat, type Trust, trust } from "../../src/domain/steady.ts";
 import type { Instant } from "../../src/domain/time.ts";
 import { openStore } from "../../src/store/db.ts";
 import { notesOf } from "../../src/store/notes.ts";
+import { testVault } from "../vault.ts";
 import { buttons } from "./buttons.ts";
 
 /** What one process is told to serve. */
@@ -21,6 +22,8 @@ export interface AtWork {
   readonly where: readonly string[];
   /** One beat of the machine's time: a round, unless the wall clock is not to be trusted just now. */
   round(): Promise<void>;
+  /** It stood still, as its own time would tell it: nobody listened since `from`. */
+  wasAway(from: Instant): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -29,7 +32,7 @@ export interface AtWork {
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, fatal() {} };
 
 export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
-  const store = await openStore({ url: post.url });
+  const store = await openStore({ url: post.url, connections: Math.max(2, post.hands / 2) });
   try {
     const clock = { now: (): Instant => beat().wall };
     const chats = await chatsOf(post.platforms, {
@@ -38,7 +41,15 @@ export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
       emojis: ["pushpin", "white_check_mark"],
       notes: (platform) => notesOf(store.db, platform),
     });
-    const served = bot({ db: store.db, chats, now: clock.now, tell: () => {}, hands: post.hands, buttons });
+    const served = bot({
+      db: store.db,
+      vault: testVault(),
+      chats,
+      now: clock.now,
+      tell: () => {},
+      hands: post.hands,
+      buttons,
+    });
     const where = await served.start();
     let trusted: Trust = { at: beat() };
     const rounds = new Set<Promise<void>>();
@@ -52,6 +63,7 @@ export async function beginWork(post: Post, beat: () => Beat): Promise<AtWork> {
         rounds.add(round);
         await round;
       },
+      wasAway: (from) => served.wasAway(from).catch(() => {}),
       async idle() {
         await Promise.allSettled(rounds);
         await served.intake.idle();

@@ -9,7 +9,8 @@ export const PROCESS = new URL("process.ts", import.meta.url);
  */
 export async function bundled(): Promise<URL> {
   const { build } = await import("vite");
-  const folder = new URL("../../node_modules/.cache/faults/", import.meta.url);
+  // Several runs at once do not take each other's away.
+  const folder = new URL(`../../node_modules/.cache/faults/${process.pid}/`, import.meta.url);
   await build({
     configFile: false,
     envFile: false,

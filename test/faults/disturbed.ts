@@ -53,6 +53,7 @@ export async function disturbed(
       // What somebody does by hand is answered by what they see: it has to be there.
       if (byHand(script, n + 1)) await disturbance.heal();
     },
+    isCalm: (n) => faults.every(({ step }) => step !== n) && isWell(stage),
     meanwhile: () => comeBack(stage, "now"),
     async heal() {
       ground.heal();
@@ -93,6 +94,11 @@ function asRemembered(ground: Ground, { forgotten }: Stage): Ground {
 
 const byHand = ({ steps }: Script, n: number) => /commands|presses|leave|shares/.test(steps[n]?.deed.does ?? "");
 
+const isWell = ({ seats, awayFor, backup, revokedFor }: Stage): boolean =>
+  seats.all.every(({ hand, skew }) => hand?.is === "up" && skew === 0) &&
+  !backup &&
+  (awayFor ?? revokedFor) === undefined;
+
 /** Whoever's time has come is there again. "step": another step is over; "all": everyone; "now": who may. */
 async function comeBack(stage: Stage, when: "all" | "step" | "now"): Promise<void> {
   const { ground, clock, seats } = stage;
@@ -132,6 +138,7 @@ async function comeBack(stage: Stage, when: "all" | "step" | "now"): Promise<voi
     if (seat.hand?.is === "stopped") {
       seat.hand.goOn();
       await seat.hand.ask({ do: "time", beat: beatOf(clock.now()) });
+      if (clock.now() > seat.stoppedAt!) await seat.hand.ask({ do: "wake", from: seat.stoppedAt! });
     } else {
       seat.line.clear();
       await seats.fill(seat);

@@ -40,10 +40,14 @@ export interface Kinds {
 /** What goes wrong in a round. */
 export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, processes, heldBack }: Kinds): Fault[] {
   const moment = (): Moment => ({ count: by.between(1, 60), side: by.pick(["before", "after"]) });
-  const a = (make: () => object) => () =>
-    ({ step: by.between(0, steps.length - 1), at: by.between(0, processes - 1), ...make() }) as Fault;
+  const a = (make: (at: number) => object) => () => {
+    const [step, at] = [by.between(0, steps.length - 1), by.between(0, processes - 1)];
+    return { step, at, ...make(at) } as Fault;
+  };
+  // What cannot be found again must be heard by somebody before the platform no longer brings it: after some minutes.
+  const away = (at: number) => (allowed.lost || (processes > 1 && at === 0) ? by.between(0, 2) : 0);
   const often = [
-    a(() => ({ kind: "killed", when: moment(), steps: by.between(0, 2) })),
+    a((at) => ({ kind: "killed", when: moment(), steps: away(at) })),
     a(() => ({ kind: "killed once it was said", count: 1 })),
     a(() => ({ kind: "database connections cut", when: moment() })),
     a(() => ({ kind: "refused", how: by.pick(REFUSALS), times: by.between(1, 3) })),
@@ -51,7 +55,7 @@ export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, proces
     a(() => ({ kind: "storm of errors", times: by.between(2, 6) })),
     a(() => ({ kind: "event", how: by.pick(TROUBLES), times: by.between(1, 3) })),
     a(() => ({ kind: "event", how: by.pick(TROUBLES), times: by.between(1, 3) })),
-    a(() => ({ kind: "stopped", when: moment(), steps: by.between(0, 2) })),
+    a((at) => ({ kind: "stopped", when: moment(), steps: away(at) })),
     a(() => ({ kind: "restarted" })),
     a(() => ({ kind: "all restarted in turn" })),
     a(() => ({ kind: "clock wrong", by: by.pick([-HOUR, HOUR, 72 * HOUR]) })),
@@ -75,8 +79,12 @@ export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, proces
   const count = by.between(2, 5);
   for (let n = 0; n < count; n++) made.push(by.pick(by.percent(12) ? seldom : often)());
   if (allowed.lost && by.percent(60)) made.push(by.pick(lost)());
-  return made.sort((one, other) => one.step - other.step);
+  // What is done by hand is dated by the clock of whoever sees to it: no platform says when it was, in all that it sends.
+  const isDated = ({ kind, step }: Fault) => kind !== "clock wrong" || !BY_HAND.test(steps[step]!.deed.does);
+  return made.filter(isDated).sort((one, other) => one.step - other.step);
 }
+
+const BY_HAND = /commands|presses|leave|shares/;
 
 const REFUSALS: readonly Refusal[] = [
   "reset before",

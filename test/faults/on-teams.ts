@@ -57,9 +57,14 @@ export async function onTeams(clock: SandboxClock): Promise<Ground> {
         (one) => verbIn(cardOn(one, teamsPerson(who)), button, who) === String(inquiry),
       );
       if (!mine || !card) return false;
-      for (let tries = 0; tries < 4; tries++)
-        if ((await sandbox.press(teamsPerson(who), { conversation: mine.id, id: card.id }, button)).acknowledged)
-          return true;
+      for (let tries = 0; tries < 4; tries++) {
+        const { acknowledged, response } = await sandbox.press(
+          teamsPerson(who),
+          { conversation: mine.id, id: card.id },
+          button,
+        );
+        if (acknowledged) return !/did not work|takes a little longer/.test(JSON.stringify(response));
+      }
       return false;
     },
     leavesTheFirm: async (who) => void (await sandbox.changePerson(teamsPerson(who), { deleted: true })),

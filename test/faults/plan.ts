@@ -50,7 +50,7 @@ const FLAVOURS = [
 ];
 
 /** So many rounds one after the other play the same days: what is right there is found out once. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 
 /** The number of the days that a round plays. */
 export const daysOf = (round: number): number => Math.ceil(round / ROUNDS);

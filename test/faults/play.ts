@@ -26,6 +26,8 @@ export interface Disturbance {
   after(n: number): Promise<void>;
   /** Time has passed between two steps. */
   meanwhile(): Promise<void>;
+  /** Whether nothing is wrong just now, and nothing begins to be before step n. */
+  isCalm(n: number): boolean;
   /** Nothing is wrong any more. */
   heal(): Promise<void>;
 }
@@ -63,7 +65,7 @@ export async function play(script: Script, scene: Scene): Promise<Played> {
   await ground.settled();
   await cast.calm();
   for (const [n, { at, deed, onTheWay }] of script.steps.entries()) {
-    await travel(scene, onTheWay ? at - 1 : at, played);
+    await travel(scene, onTheWay ? at - 1 : at, played, disturbance?.isCalm(n) ?? true);
     if (onTheWay) await moveTo(scene, at);
     await disturbance?.before(n);
     const doing = () =>
@@ -118,9 +120,14 @@ async function overtake(scene: Scene, doing: () => Promise<void>, deed: Deed, po
 /** After how many stops on one way nothing will come to rest by itself. */
 const STOPS = 120;
 
-/** Moves the clock to `to`, with a stop wherever something is due, or waits for its time. */
-async function travel(scene: Scene, to: Instant, played: Played): Promise<void> {
+/**
+ * Moves the clock to `to`, with a stop wherever something is due, or waits for its time. `calm`: where nothing is due at the end of
+ * the way, nobody goes a round there.
+ */
+async function travel(scene: Scene, to: Instant, played: Played, calm = false): Promise<void> {
   const { clock, cast, ground } = scene;
+  // What came in another order than it was sent in is not hours late.
+  if (clock.now() + MINUTE < to) await moveTo(scene, clock.now() + MINUTE);
   for (let stops = 0; ; stops++) {
     const now = clock.now();
     if (now >= to) return;
@@ -134,9 +141,8 @@ async function travel(scene: Scene, to: Instant, played: Played): Promise<void> 
       );
     const ahead = next.filter((at) => at !== undefined).map((at) => Math.max(at, now + MINUTE));
     const stop = Math.min(to, ...ahead);
-    await cast.time(stop);
-    await clock.set(stop);
-    await ground.settled();
+    await moveTo(scene, stop);
+    if (calm && !ahead.includes(stop)) return;
     await cast.calm();
     await cast.round();
     await ground.settled();
@@ -188,6 +194,10 @@ async function act(ground: Ground, deed: Deed, posts: Posts, n: number, scene: S
     case "edits twice": {
       const { who, where, id } = post(deed.of);
       await ground.edits(who, where, id, deed.first);
+      // Nobody edits twice within a thousandth of a second, by which they are told apart.
+      const later = scene.clock.now() + 1000;
+      await scene.cast.time(later);
+      await scene.clock.set(later);
       return ground.edits(who, where, id, deed.words);
     }
     case "deletes": {

@@ -1,5 +1,6 @@
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import type { Beat } from "../../src/domain/steady.ts";
+import type { Instant } from "../../src/domain/time.ts";
 import type { AtWork, Post } from "./at-work.ts";
 
 // One process of the program under test, told by its parent what time it is and what to do. It can be killed, stopped and
@@ -8,7 +9,8 @@ import type { AtWork, Post } from "./at-work.ts";
 export type Order =
   | { readonly do: "begin"; readonly post: Post }
   | { readonly do: "round" | "idle" | "stop" }
-  | { readonly do: "time"; readonly beat: Beat };
+  | { readonly do: "time"; readonly beat: Beat }
+  | { readonly do: "wake"; readonly from: Instant };
 
 export type Sent = Order & { readonly id: number };
 export type Said =
@@ -35,6 +37,8 @@ async function carryOut(order: Order): Promise<unknown> {
     }
     case "round":
       return work?.round();
+    case "wake":
+      return work?.wasAway(order.from);
     case "idle":
       return work?.idle();
     case "stop": {
@@ -61,4 +65,6 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
 await (process.argv[2] === "teams"
   ? import("../../src/chat/teams/connect.ts")
   : import("../../src/chat/slack/connect.ts"));
+// Most of them are killed before they could write it down.
+flushCompileCache();
 say({ ready: true });

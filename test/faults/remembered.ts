@@ -8,6 +8,8 @@ export interface Remembered {
   readonly inquiries: readonly string[];
   /** Asks that await an answer, and of which somebody was told. */
   readonly told: readonly string[];
+  /** Those of which somebody was told for a clock that still runs: what was said just before an answer may as well not have been. */
+  readonly toBeTold: readonly string[];
   /** When somebody was first told of an ask. */
   readonly firstTold: ReadonlyMap<string, Instant>;
 }
@@ -32,13 +34,13 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
       -- Whether one that runs is breached is told by its due; it is written down when its inquiry is looked at next.
       case when stopped_at is null and state in ('running', 'breached') then 'running' else state end as state
     from clocks`.execute(db);
-  const { rows: told } = await sql<{ channel: string; id: string }>`
-    select distinct c.external_id as channel, m.external_id as id
+  const { rows: told } = await sql<{ channel: string; id: string; runs: boolean }>`
+    select c.external_id as channel, m.external_id as id, bool_or(exists (
+      select from nudges n join clocks k on k.id = n.clock_id where n.id = a.nudge_id and k.stopped_at is null)) as runs
     from inquiries i join messages m on m.inquiry_id = i.id and m.side = 'client' and m.at = i.asked_at join channels c on c.id = m.channel_id
       join delivery_inquiries a on a.inquiry_id = i.id join deliveries d on d.id = a.delivery_id
-    where i.waiting_since is not null and i.state = 'open' and d.purpose = 'nudge' and d.state in ('sent', 'unknown')`.execute(
-    db,
-  );
+    where i.waiting_since is not null and i.state = 'open' and d.purpose = 'nudge' and d.state in ('sent', 'unknown')
+    group by c.external_id, m.external_id`.execute(db);
   const { rows: firstTold } = await sql<{ channel: string; id: string; at: Instant }>`
     select c.external_id as channel, m.external_id as id, min(d.tried_at) as at
     from inquiries i join messages m on m.inquiry_id = i.id and m.side = 'client' and m.at = i.asked_at join channels c on c.id = m.channel_id
@@ -70,6 +72,7 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
       .filter((told) => told.includes("\n"))
       .sort(),
     firstTold: new Map(firstTold.map(({ channel, id, at }) => [label(channel, id), at])),
+    toBeTold: told.flatMap(({ channel, id, runs }) => (runs ? [label(channel, id)] : [])),
     told: told.map(({ channel, id }) => label(channel, id)).sort(),
   };
 }
@@ -93,7 +96,7 @@ export function differences(undisturbed: Remembered, disturbed: Remembered): str
     }
     for (const line of left) found.push(`${what}, under faults only: ${line}`);
   }
-  const unheard = undisturbed.told.filter((one) => !disturbed.told.includes(one));
+  const unheard = undisturbed.toBeTold.filter((one) => !disturbed.told.includes(one));
   return [...found, ...unheard.map((one) => `Nobody was ever told of ${one}, which awaits an answer.`)];
 }
 

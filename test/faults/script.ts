@@ -142,7 +142,9 @@ export function scriptOf(by: Chance, allowed: Allowed): Script {
 
   function edit(): Deed {
     // What was posted and changed while nobody listened is found as it was left: how it read at first nobody can know.
-    const live = posted.filter((one) => !one.gone && !gone.has(one.who) && (!allowed.lost || one.n < steps.length - 4));
+    // Nor does Slack tell of a thread in which only words were changed.
+    const isFound = ({ n, root }: { n: number; root: number }) => n < steps.length - 4 && root === n;
+    const live = posted.filter((one) => !one.gone && !gone.has(one.who) && (!allowed.lost || isFound(one)));
     if (live.length === 0) return ask();
     const { n, client } = by.pick(live);
     const words = client ? [...ASKS, ...NOT_ASKS] : [...ANSWERS, ...HOLDS];

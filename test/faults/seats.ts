@@ -14,6 +14,8 @@ export interface Seat {
   /** How many messages it carries through at a time. */
   readonly hands: number;
   skew: number;
+  /** Since when it stands still. */
+  stoppedAt?: Instant;
   /** Steps after which it is filled again, or goes on. */
   back?: number;
 }

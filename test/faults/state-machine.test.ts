@@ -312,7 +312,7 @@ class GoesOnLeave extends Doing {
   override async do(model: Model, real: Real) {
     const [personId, delegateId] = [await personNamed(real, "Kim Fixture"), await personNamed(real, "Lee Fixture")];
     const to = real.now + 8 * 60 * MINUTE;
-    await saveLeave(real.office.db, { personId, from: real.now, to, delegateId });
+    await saveLeave(real.office.db, { personId, from: real.now, to, delegateId }, real.now);
     model.kimIsAwayUntil = Math.max(to, model.kimIsAwayUntil);
   }
 }

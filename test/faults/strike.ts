@@ -60,6 +60,7 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
     case "stopped":
       return onWord(fault.when, () => {
         seat.hand!.halt();
+        seat.stoppedAt = stage.clock.now();
         seat.back = fault.steps;
       });
     case "database connections cut":
@@ -163,7 +164,7 @@ async function withNobodyIn<T>(stage: Stage, work: () => Promise<T>): Promise<T>
 }
 
 export async function onlookerIn(databases: Databases, name: string): Promise<Store> {
-  const open = () => openStore({ url: databases.urlOf(name), applicationName: "onlooker" });
+  const open = () => openStore({ url: databases.urlOf(name), applicationName: "onlooker", connections: 2 });
   // A machine that is busy with many rounds may let one wait too long for a connection.
   return open().catch(open);
 }

@@ -12,7 +12,7 @@ export async function undisturbed({ script, groundOn }: Days, databases: Databas
   const clock = sandboxClock(script.start);
   const ground = await groundOn(clock);
   const name = await databases.fresh(ground.firm);
-  const store = await openStore({ url: databases.urlOf(name) });
+  const store = await openStore({ url: databases.urlOf(name), connections: 1 });
   const post = { url: databases.urlOf(name), platforms: ground.platforms, hands: 2 };
   const work = await beginWork(post, () => beatOf(clock.now()));
   try {

@@ -10,13 +10,14 @@ import { emptyStore } from "../../src/store/afresh.ts";
 import type { Db } from "../../src/store/db.ts";
 import { readFirm } from "../../src/store/read-firm.ts";
 import { databases } from "../database.ts";
+import { testVault } from "../vault.ts";
 import { plans } from "./plans.ts";
 
 const NOW = at("2026-03-02T12:00-05:00");
 const platforms = ["slack", "teams"];
 
 const apply = (db: Db, plan: FirmPlan, now: number) =>
-  applyFirm({ db, chats: new Map(), tell: () => {} }, () => plan, now);
+  applyFirm({ db, vault: testVault(), chats: new Map(), tell: () => {} }, () => plan, now);
 
 /** What the file of a firm says against the firm itself: nothing that would change, and nothing left out. */
 function nothingBut(yaml: string, known: FirmPlan): void {

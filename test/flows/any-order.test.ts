@@ -4,7 +4,7 @@ import type { Happening, Message } from "../../src/domain/message.ts";
 import { at, type Instant, MINUTE } from "../../src/domain/time.ts";
 import { saveChannel } from "../../src/store/channels.ts";
 import type { Db } from "../../src/store/db.ts";
-import { databases } from "../database.ts";
+import { databases, unaudited } from "../database.ts";
 import { deleted, edited, type Office, office, place, post, said } from "./office.ts";
 
 const MORNING = at("2026-01-13T09:30-05:00");
@@ -97,7 +97,9 @@ let channels = 0;
 async function told(o: Office, script: readonly Said[], order: (found: Happening[]) => Happening[]) {
   const id = `C${++channels}`;
   const channel = await saveChannel(o.db, { ref: place(id), name: id, shared: true, archived: false }, MORNING);
-  await o.db.updateTable("channels").set({ kind: "shared", client_id: 1 }).where("id", "=", channel.id).execute();
+  await unaudited(o.db, (tx) =>
+    tx.updateTable("channels").set({ kind: "shared", client_id: 1 }).where("id", "=", channel.id).execute(),
+  );
   for (const what of order(happenings(id, script))) await o.hears(what, EVENING);
   return state(o.db, channel.id);
 }

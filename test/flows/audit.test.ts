@@ -5,7 +5,7 @@ import { deliver } from "../../src/flows/deliver.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { stamp } from "../../src/store/db.ts";
 import { nextSteps } from "../../src/store/unattended.ts";
-import { databases } from "../database.ts";
+import { databases, unaudited } from "../database.ts";
 import { office, post, said } from "./office.ts";
 
 const on = (iso: string) => at(`2026-01-13T${iso}-05:00`);
@@ -45,10 +45,12 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   test("where that does not help the admin is told, once a day", async () => {
     const o = await asked();
     // Rungs that were called moot though nothing stopped their clock, of a clock that a change of ladder left without any.
-    await o.db
-      .updateTable("standards")
-      .set({ ladder: "[]" as never })
-      .execute();
+    await unaudited(o.db, (tx) =>
+      tx
+        .updateTable("standards")
+        .set({ ladder: "[]" as never })
+        .execute(),
+    );
     await o.db.deleteFrom("nudges").execute();
     for (const time of ["10:30", "11:30"]) {
       await audit(o.deps, on(time));
@@ -60,10 +62,12 @@ describe.each(databases)("on the %s database", (_kind, open) => {
         words: expect.stringMatching(/^.*Inquiry 1 is open, and no reminder is planned.*assign 1 <name>/s),
       },
     ]);
-    await o.db
-      .updateTable("inquiries")
-      .set({ state: "paused", paused_until: stamp(on("17:00")) as never })
-      .execute();
+    await unaudited(o.db, (tx) =>
+      tx
+        .updateTable("inquiries")
+        .set({ state: "paused", paused_until: stamp(on("17:00")) as never })
+        .execute(),
+    );
     expect(await nextSteps(o.db, on("12:00"))).toEqual(new Map([["waiting on the client", 1]]));
   });
 });

@@ -91,7 +91,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   test("a platform that sends nothing any more, and tells nobody, is looked into every two hours; nudges wait for nothing", async () => {
     const o = await opened();
     const event = { platform: "slack", identity: "Ev1", body: "{}", receivedAt: on("10:00") };
-    await keepAll(o.db, [event]);
+    await keepAll(o.db, o.deps.vault, [event], event.receivedAt);
     await o.hears(said(ask), on("10:00"));
     o.past.push(post("CACME", "UDANA", on("11:00"), "And who will sign it?"));
     const looked = async (time: string) => {

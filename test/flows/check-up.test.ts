@@ -181,7 +181,18 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const found = await (await healthy(open)).look();
     expect(found.filter(({ ok }) => !ok)).toEqual([]);
     const names = ["Database", "Clock", "Firm", "Slack token", "Slack scopes", "Slack signature", "Slack events"];
-    const rest = ["Inbox", "Deliveries", "Upkeep", "Admins", "Channels", "Owners", "Standards", "Holidays", "Zones"];
+    const rest = [
+      "Roles",
+      "Inbox",
+      "Deliveries",
+      "Upkeep",
+      "Admins",
+      "Channels",
+      "Owners",
+      "Standards",
+      "Holidays",
+      "Zones",
+    ];
     expect(found.map(({ name }) => name)).toEqual([...names, "Slack channels", ...rest]);
     const say = Object.fromEntries(found.map((one) => [one.name, one.say]));
     expect(say.Clock).toBe("This machine, the database and the platforms agree on the time.");

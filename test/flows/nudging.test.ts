@@ -9,7 +9,7 @@ import { snoozeInquiry } from "../../src/store/inquiries.ts";
 import { saveLeave } from "../../src/store/people.ts";
 import { settleOtherwise, tryLater } from "../../src/store/sending.ts";
 import { setStandard } from "../../src/store/standards.ts";
-import { databases } from "../database.ts";
+import { databases, unaudited } from "../database.ts";
 import { deleted, edited, type Office, office, post, said } from "./office.ts";
 
 const START = at("2026-01-13T10:00-05:00");
@@ -58,7 +58,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       (await o.db.selectFrom("people").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
     const kim = { personId: await id("Kim Fixture"), delegateId: await id("Ben Fixture") };
     await sendDueNudges(o.deps, later("11:00"));
-    await saveLeave(o.db, { ...kim, from: later("11:00"), to: later("12:30") });
+    await saveLeave(o.db, { ...kim, from: later("11:00"), to: later("12:30") }, later("11:00"));
     await deliver(o.deps, () => later("11:00"));
     expect(o.sent).toEqual([]);
     await round(o, later("11:01"));
@@ -73,7 +73,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   test("what would come in its owner's quiet hours, and too late after them, goes to the team lead before it is due", async () => {
     const o = await office(open, at("2026-01-13T09:00-05:00"));
-    await o.db.updateTable("people").set({ quiet_from: "15:00" }).where("name", "=", "Kim Fixture").execute();
+    await unaudited(o.db, (tx) =>
+      tx.updateTable("people").set({ quiet_from: "15:00" }).where("name", "=", "Kim Fixture").execute(),
+    );
     const ask = post("CACME", "UDANA", later("15:05"), "When is our reply brief due?");
     await o.hears(said(ask), later("15:05"));
     const hold = post("CACME", "UKIM", later("15:30"), "I'll come back to you by 9 pm.", ask.id);
@@ -243,11 +245,8 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const o = await asked();
     const { calendar_id: calendarId } = await o.db.selectFrom("firm").select("calendar_id").executeTakeFirstOrThrow();
     const scope = { of: "client", id: 1 } as const;
-    await setStandard(
-      o.db,
-      { scope, targets: { answer: 60 }, source: "letter of 13 January", calendarId },
-      later("10:30"),
-    );
+    const letter = { scope, targets: { answer: 60 }, source: "letter of 13 January", calendarId };
+    await unaudited(o.db, (tx) => setStandard(tx, letter, later("10:30")));
     await o.hears(said(post("CACME", "UDANA", later("10:05"), "And who will sign it?")), later("10:40"));
     await o.hears(said(post("CACME", "UEVE", later("10:50"), "Where will the hearing be?")), later("10:50"));
     const clocks = await o.db
@@ -277,16 +276,14 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     let n = 1;
     const person = async (name: string) =>
       (await o.db.selectFrom("people").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
-    await o.db
-      .updateTable("matters")
-      .set({ responsible_id: await person("Ben Fixture") })
-      .execute();
+    const ben = await person("Ben Fixture");
+    await unaudited(o.db, (tx) => tx.updateTable("matters").set({ responsible_id: ben }).execute());
     expect(await owner()).toBe("Ben Fixture");
-    await o.db.updateTable("matters").set({ responsible_id: null }).execute();
+    await unaudited(o.db, (tx) => tx.updateTable("matters").set({ responsible_id: null }).execute());
     expect(await owner()).toBe("Kim Fixture");
-    await o.db.updateTable("clients").set({ responsible_id: null }).execute();
+    await unaudited(o.db, (tx) => tx.updateTable("clients").set({ responsible_id: null }).execute());
     expect(await owner()).toBe("Lee Fixture");
-    await o.db.updateTable("practice_groups").set({ lead_id: null }).execute();
+    await unaudited(o.db, (tx) => tx.updateTable("practice_groups").set({ lead_id: null }).execute());
     expect(await owner()).toBeUndefined();
     await deliver(o.deps, () => later("17:00"));
     expect(o.sent.at(-1)).toMatchObject({ to: "UPAT", words: expect.stringContaining("has no owner") });

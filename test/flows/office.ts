@@ -8,6 +8,8 @@ import type { Db, Store } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import type { Card } from "../../src/views/card.ts";
 import { plain } from "../../src/views/plain.ts";
+import { governed } from "../database.ts";
+import { testVault } from "../vault.ts";
 
 /** The fixture firm on a real store, with a chat platform that does as it is told: for what needs no workspace. */
 export interface Office {
@@ -24,8 +26,14 @@ export interface Office {
 }
 
 /** `blind`: the platform shows a bot nothing of what it said. */
-export async function office(open: () => Promise<Store>, start: Instant, blind = false): Promise<Office> {
+export async function office(
+  open: () => Promise<Store>,
+  start: Instant,
+  blind = false,
+  vault = testVault(),
+): Promise<Office> {
   const { db } = await open();
+  await governed(db);
   await setUpFirm(db, fixtureFirm, start);
   const told: Told[] = [];
   const sent: Office["sent"] = [];
@@ -33,6 +41,7 @@ export async function office(open: () => Promise<Store>, start: Instant, blind =
   const past: Message[] = [];
   const deps: Deps = {
     db,
+    vault,
     tell: (one) => void (isMeasured(one) || told.push(one)),
     chats: new Map([["slack", platform(sent, answers, past, blind)]]),
   };

@@ -5,6 +5,7 @@ import { isMeasured, type Told } from "../../src/flows/deps.ts";
 import { takeIn } from "../../src/flows/take-in.ts";
 import type { Db } from "../../src/store/db.ts";
 import { databases } from "../database.ts";
+import { testVault } from "../vault.ts";
 
 const noon = at("2026-11-16T12:00-05:00");
 const event = (identity: string): Envelope => ({ platform: "fixture", identity, body: "{}", receivedAt: noon });
@@ -22,6 +23,7 @@ function process(db: Db, take: (envelope: Envelope) => Promise<void> = async () 
   } as Partial<Chat> as Chat;
   const deps = {
     db,
+    vault: testVault(),
     chats: new Map([["fixture", chat]]),
     tell: (one: Told) => void (isMeasured(one) || told.push(one)),
   };
@@ -86,12 +88,12 @@ describe.each(databases)("on %s", (_kind, open) => {
 test("what cannot be stored is not acknowledged, and the next one is kept as ever", async () => {
   const { db } = await databases[0]![1]();
   const { intake } = process(db);
-  const broken = { ...event("e"), body: "\u0000" };
+  const broken = event("\u0000");
   await expect(intake.keep(broken)).rejects.toThrow();
   expect(await intake.keep(event("next"))).toBe(true);
   await intake.idle();
   // Neighbours of one that cannot be stored are stored all the same.
-  const [first, poison, last] = [event("a"), { ...event("b"), body: "\u0000" }, event("c")].map((e) => intake.keep(e));
+  const [first, poison, last] = [event("a"), event("b\u0000"), event("c")].map((e) => intake.keep(e));
   expect(await first).toBe(true);
   await expect(poison).rejects.toThrow();
   expect(await last).toBe(true);

@@ -7,10 +7,13 @@ import { codeOf, importsOf, type Source } from "./source.ts";
 const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["domain/", ["domain/"]],
   ["views/", ["domain/", "views/"]],
-  ["store/", ["domain/", "store/"]],
+  // Knows keys and bytes; not what is sealed, nor where it is kept.
+  ["seal/", ["seal/"]],
+  ["store/", ["domain/", "store/", "seal/"]],
   ["chat/platform.ts", ["domain/", "views/"]],
-  ["chat/slack/", ["domain/", "views/", "chat/platform.ts", "chat/slack/"]],
-  ["chat/teams/", ["domain/", "views/", "chat/platform.ts", "chat/teams/"]],
+  ["chat/door.ts", []],
+  ["chat/slack/", ["domain/", "views/", "chat/platform.ts", "chat/door.ts", "chat/slack/"]],
+  ["chat/teams/", ["domain/", "views/", "chat/platform.ts", "chat/door.ts", "chat/teams/"]],
   ["firm-file/", ["domain/", "firm-file/"]],
   ["flows/", ["domain/", "views/", "store/", "chat/platform.ts", "flows/"]],
   ["engine.ts", ["domain/", "store/", "chat/platform.ts", "flows/"]],
@@ -18,11 +21,20 @@ const arrows: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["log.ts", ["domain/", "flows/"]],
   ["ops/", ["domain/", "store/", "chat/platform.ts", "flows/", "ops/"]],
   ["chats.ts", ["domain/", "store/", "chat/", "config.ts", "log.ts"]],
-  ["config.ts", ["settings.ts", "setting-values.ts", "env-file.ts", "config-slack.ts", "config-teams.ts"]],
+  ["sealing.ts", ["domain/", "store/", "seal/", "config-sealing.ts"]],
+  [
+    "config.ts",
+    [
+      ...["secret-files.ts", "settings.ts", "setting-values.ts", "env-file.ts"],
+      ...["config-slack.ts", "config-teams.ts", "config-sealing.ts"],
+    ],
+  ],
+  ["config-sealing.ts", ["setting-values.ts"]],
   ["config-slack.ts", ["settings.ts", "setting-values.ts"]],
   ["config-teams.ts", ["settings.ts", "setting-values.ts"]],
-  ["setting-values.ts", ["settings.ts"]],
+  ["setting-values.ts", ["settings.ts", "seal/keyring.ts"]],
   ["settings.ts", []],
+  ["secret-files.ts", ["settings.ts"]],
   ["env-file.ts", []],
   ["first-run.ts", ["domain/", "store/", "config.ts", "settings.ts"]],
   // A workspace of its own: what it is told of the bot, it is told over HTTP or a socket.
@@ -74,7 +86,14 @@ export function awayFromHome(files: readonly Source[]): string[] {
 
 /** Only a platform's own folder, and the programs that choose between platforms, name one. */
 export function namesPlatform(files: readonly Source[]): string[] {
-  const settings = ["config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts", "settings.ts"];
+  const settings = [
+    "config.ts",
+    "secret-files.ts",
+    "config-slack.ts",
+    "config-teams.ts",
+    "setting-values.ts",
+    "settings.ts",
+  ];
   const may = ["chat/slack/", "chat/teams/", "sandbox/", "cli/", "main.ts", "chats.ts", ...settings];
   return files
     .filter((file) => !may.some((place) => within(file.path, place)))

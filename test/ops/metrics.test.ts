@@ -109,7 +109,7 @@ describe.each(databases)("what waits, on the %s database", (_kind, open) => {
         { ...delivery, key: "d", not_before: ago(900), state: "sent", settled_at: ago(900) },
       ])
       .execute();
-    const entry = { platform: "fixture", body: "{}", received_at: ago(9) };
+    const entry = { platform: "fixture", plain_body: "{}", received_at: ago(9) };
     await db
       .insertInto("inbox")
       .values([

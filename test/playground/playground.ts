@@ -14,6 +14,7 @@ import { fixtureTeamsSandbox } from "../../src/sandbox/workspace-teams.ts";
 import { openStore } from "../../src/store/db.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
+import { testVault } from "../vault.ts";
 import { isAlone } from "./alone.ts";
 import { type Ends, relay } from "./relay.ts";
 import { playgroundFirm, playgroundSettings, posted } from "./tenant.ts";
@@ -38,7 +39,7 @@ export async function startPlayground(start: string, tell: (told: Told) => void 
   await setUpFirm(store.db, playgroundFirm, clock.now());
   const endpoints = { ...sandbox.endpoints, serviceUrls: [service], serviceUrl: service };
   const chat = teams({ ...config, endpoints, emojis: ["pushpin", "white_check_mark"] }, clock, log);
-  const served = bot({ db: store.db, chats: [chat], now: () => clock.now(), tell, hands: 1 });
+  const served = bot({ db: store.db, vault: testVault(), chats: [chat], now: () => clock.now(), tell, hands: 1 });
   [ends.bot] = await served.start();
   const client = await startClient(folder, `${between.origin}/api/messages`, service);
 

@@ -9,6 +9,7 @@ import { dump } from "../../src/store/archive/dump.ts";
 import { checkArchive, readArchive, writeArchive } from "../../src/store/archive/file.ts";
 import { parts } from "../../src/store/archive/format.ts";
 import { load } from "../../src/store/archive/load.ts";
+import { record as recordEntry, within } from "../../src/store/audit.ts";
 import type { Db } from "../../src/store/db.ts";
 import { openStore } from "../../src/store/db.ts";
 import { migrate, migrateTo, pendingMigrations } from "../../src/store/migrate.ts";
@@ -190,8 +191,12 @@ test("triggers do not do again what they did when a row first came, and are ther
   await sql`create trigger noted after insert on people for each row execute function note()`.execute(db);
   await load(db, given(archive));
   expect(await all(dump(db, made))).toEqual(archive);
-  await sql`insert into people (name) values ('Dee Late')`.execute(db);
-  expect(await db.selectFrom("handled").select("key").execute()).toEqual([{ key: "noted 4" }]);
+  await expect(sql`insert into people (name) values ('Dee Late')`.execute(db)).rejects.toThrow("no entry in the audit");
+  await within(db, async (tx) => {
+    await sql`insert into people (name) values ('Dee Late')`.execute(tx);
+    await recordEntry(tx, { at: 0, actor: "terminal", act: "person added", subject: { kind: "firm" } });
+  });
+  expect(await db.selectFrom("handled").select("key").execute()).toEqual([{ key: "noted 5" }]);
 });
 
 describe("as a file", () => {

@@ -148,7 +148,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   });
 
   test("what came in and waits too long, or was set aside, is counted; its body is not shown", async () => {
-    const entry = { platform: "fixture", body: "Confidential", received_at: ago(14) };
+    const entry = { platform: "fixture", plain_body: "Confidential", received_at: ago(14) };
     await db
       .insertInto("inbox")
       .values({ ...entry, identity: "new" })

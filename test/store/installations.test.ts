@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { at, hours } from "../../src/domain/time.ts";
 import { installationsOf } from "../../src/store/installations.ts";
 import { databases } from "../database.ts";
+import { testVault } from "../vault.ts";
 
 const NOW = at("2026-01-09T09:00Z");
 const LATER = NOW + 3_600_000;
@@ -9,7 +10,10 @@ const LATER = NOW + 3_600_000;
 describe.each(databases)("on the %s database", (_kind, open) => {
   test("an installation is kept with its tokens, one platform's apart from another's", async () => {
     const { db } = await open();
-    const [one, other] = [installationsOf(db, "one"), installationsOf(db, "other")];
+    const [one, other] = [
+      installationsOf(db, testVault(), "one", () => NOW),
+      installationsOf(db, testVault(), "other", () => NOW),
+    ];
     const first = { workspace: "T1", details: { name: "Fixture" }, tokens: "secret", expiresAt: LATER };
     await one.install(first, NOW);
     expect(await one.all()).toEqual([{ ...first, installedAt: NOW }]);
@@ -18,7 +22,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   test("of many who would renew at the same instant, one asks; the others find it done", async () => {
     const { db } = await open();
-    const it = installationsOf(db, "one");
+    const it = installationsOf(db, testVault(), "one", () => NOW);
     await it.install({ workspace: "T1", details: {}, tokens: "old", expiresAt: LATER }, NOW);
     let asked = 0;
     const renew = () =>
@@ -41,7 +45,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   test("trouble counts from its first day on, until tokens are new again", async () => {
     const { db } = await open();
-    const it = installationsOf(db, "one");
+    const it = installationsOf(db, testVault(), "one", () => NOW);
     await it.install({ workspace: "T1", details: {}, tokens: "old", expiresAt: LATER }, NOW);
     const why = "Not reached.";
     await it.renew("T1", async () => ({ trouble: "Busy." }), NOW + 1000);
@@ -54,7 +58,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   test("what is taken out keeps no token and is not renewed; installed again, it is as new", async () => {
     const { db } = await open();
-    const it = installationsOf(db, "one");
+    const it = installationsOf(db, testVault(), "one", () => NOW);
     await it.install({ workspace: "T1", details: { name: "Fixture" }, tokens: "old", expiresAt: LATER }, NOW);
     await it.remove("T1", NOW + 1);
     await it.remove("T1", NOW + 2);

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { fixtureFirm } from "../../src/sandbox/firm.ts";
-import { accountOf, contactFor, saveAccount } from "../../src/store/accounts.ts";
+import { accountOf, saveAccount } from "../../src/store/accounts.ts";
+import { contactFor } from "../../src/store/contact-for.ts";
 import type { Db } from "../../src/store/db.ts";
 import { mergePeople, personByEmail, sharesAPlace } from "../../src/store/merge-people.ts";
 import { saveLeave } from "../../src/store/people.ts";
@@ -40,7 +41,7 @@ describe.each(databases)("on %s", (_kind, open) => {
     await saveAccount(db, known, NOW);
     const guest = await saveAccount(db, { ...known, outside: true }, NOW);
     expect(guest.personId).toBeNull();
-    await contactFor(db, guest, 1);
+    await contactFor(db, guest, 1, NOW);
     expect(await saveAccount(db, known, NOW)).toMatchObject({ personId: id("Kim"), contactId: null });
   });
 
@@ -50,9 +51,9 @@ describe.each(databases)("on %s", (_kind, open) => {
     const { personId } = await saveAccount(db, { ref: other("a"), name: "Ana", ...colleague }, NOW);
     await db.updateTable("accounts").set({ person_id: gone }).where("person_id", "=", personId).execute();
     const [from, to] = [NOW, NOW + 86_400_000];
-    await saveLeave(db, { personId: kept, from, to, delegateId: id("Kim") });
-    await saveLeave(db, { personId: gone, from, to, delegateId: kept });
-    await saveLeave(db, { personId: id("Kim"), from, to, delegateId: gone });
+    await saveLeave(db, { personId: kept, from, to, delegateId: id("Kim") }, NOW);
+    await saveLeave(db, { personId: gone, from, to, delegateId: kept }, NOW);
+    await saveLeave(db, { personId: id("Kim"), from, to, delegateId: gone }, NOW);
     await digest(db, kept, "2026-01-05");
     await digest(db, gone, "2026-01-05");
     await digest(db, gone, "2026-01-12");

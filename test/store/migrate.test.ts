@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Db } from "../../src/store/db.ts";
@@ -44,7 +44,10 @@ test("the tables that the program knows are the tables that there are, column by
   const there = await sql<{ line: string }>`
     select format('%s.%s%s', table_name, column_name, case is_nullable when 'YES' then ' null' end) as line
     from information_schema.columns where table_schema = 'public' and table_name not like 'kysely%'`.execute(db);
-  const files = ["tables.ts", "tables-firm.ts"].map((name) => new URL(`../../src/store/${name}`, import.meta.url));
+  const store = new URL("../../src/store/", import.meta.url);
+  const files = (await readdir(store))
+    .filter((name) => /^tables\b.*\.ts$/.test(name))
+    .map((name) => new URL(name, store));
   const written = await Promise.all(files.map((file) => readFile(file, "utf8")));
   const tables = [...written.join("\n").matchAll(/^ {2}(\w+): \{([^}]*)\};$/gm)];
   const known = tables.flatMap(([, table, columns]) =>

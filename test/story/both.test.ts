@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { unaudited } from "../database.ts";
 import { bothWorlds } from "./world.ts";
 
 const TUESDAY = "2026-01-13T10:00-05:00";
@@ -46,7 +47,9 @@ test("one digest, where the partner was last active", async () => {
 
 test("no e-mail address in common: an admin links the two, and nobody else can", async () => {
   const w = await both(TUESDAY);
-  await w.db.updateTable("people").set({ email: "ana.f@other.example" }).where("name", "=", "Ana Fixture").execute();
+  await unaudited(w.db, (tx) =>
+    tx.updateTable("people").set({ email: "ana.f@other.example" }).where("name", "=", "Ana Fixture").execute(),
+  );
   await w.slack.says("USAM", "CGLOBEX", "Can we sublet the second floor?");
   expect(await w.teams.asks("UANA", "")).toContain("nothing open");
   expect(await w.teams.asks("UANA", 'link "Ana Fixture" "Ana Fixture"')).toContain("Only an admin can do that");
@@ -57,7 +60,9 @@ test("no e-mail address in common: an admin links the two, and nobody else can",
 
 test("a client with a colleague's e-mail address is a client all the same", async () => {
   const w = await both(TUESDAY);
-  await w.db.updateTable("people").set({ email: "dana@clients.example" }).where("name", "=", "Ana Fixture").execute();
+  await unaudited(w.db, (tx) =>
+    tx.updateTable("people").set({ email: "dana@clients.example" }).where("name", "=", "Ana Fixture").execute(),
+  );
   await w.teams.says("UDANA", "CACME", "When is our reply brief due?");
   expect(w.told).toMatchObject([{ what: "tracked" }]);
   const account = await w.db.selectFrom("accounts").selectAll().where("name", "=", "Dana Example").executeTakeFirst();

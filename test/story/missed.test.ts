@@ -8,6 +8,7 @@ import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { silent } from "../chat/slack/stand-in.ts";
 import { freshStore } from "../database.ts";
+import { testVault } from "../vault.ts";
 
 /** The fixture firm at work in its workspace, over HTTP or a socket. */
 async function atWork(how: "http" | "socket") {
@@ -15,7 +16,14 @@ async function atWork(how: "http" | "socket") {
   const { sandbox, config } = await fixtureSandbox(clock, how);
   const { db } = await freshStore("embedded");
   await setUpFirm(db, fixtureFirm, clock.now());
-  const served = bot({ db, chats: [slack(config, clock, silent)], now: () => clock.now(), tell: () => {}, hands: 1 });
+  const served = bot({
+    db,
+    vault: testVault(),
+    chats: [slack(config, clock, silent)],
+    now: () => clock.now(),
+    tell: () => {},
+    hands: 1,
+  });
   const [where] = await served.start();
   if (how === "http") sandbox.connectEvents(where);
   onTestFinished(async () => {

@@ -12,7 +12,9 @@ import { outsiders } from "../../src/sandbox/firm.ts";
 import { travel } from "../../src/sandbox/travel.ts";
 import type { Db } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../database.ts";
+import { expectEvidence } from "../attacks/evidence.ts";
+import { freshStore, governed, type Kind } from "../database.ts";
+import { testVault } from "../vault.ts";
 import { expectDiscretion } from "./discretion.ts";
 import { onSlack } from "./on-slack.ts";
 import { onTeams } from "./on-teams.ts";
@@ -51,10 +53,15 @@ interface Telling {
   readonly how?: "http" | "socket";
   /** The store is empty: these settings alone make the firm, as at a first start. */
   readonly first?: FirmSettings;
+  /** Whether what people write is kept. */
+  readonly keepsText?: boolean;
 }
 
-export async function world(start: string, { on = "slack", kind, how = "http", first }: Telling = {}): Promise<World> {
-  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => first ?? firm, [stageOn(on, how)]);
+export async function world(
+  start: string,
+  { on = "slack", kind, how = "http", first, keepsText }: Telling = {},
+): Promise<World> {
+  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => first ?? firm, [stageOn(on, how)], keepsText);
   return { ...works, ...sides[0]! };
 }
 
@@ -77,6 +84,7 @@ async function firmAtWork(
   kind: Kind = "embedded",
   plan: (first: Stage, second?: Stage) => FirmPlan | FirmSettings,
   makes: readonly MakeStage[],
+  keepsText = true,
 ) {
   const clock = sandboxClock(at(start));
   const calm = async () => {
@@ -87,6 +95,7 @@ async function firmAtWork(
   const stages = await Promise.all(makes.map((make) => make(clock, calm)));
   const [first, second] = stages;
   const store = await freshStore(kind);
+  await governed(store.db);
   const planned = plan(first!, second);
   if ("clients" in planned) await setUpFirm(store.db, planned, clock.now());
   else await firstRun(store.db, planned, clock.now());
@@ -95,6 +104,7 @@ async function firmAtWork(
   const begin = async () => {
     const begun = bot({
       db: store.db,
+      vault: testVault(keepsText),
       chats,
       now: () => clock.now(),
       tell: (one) => void (isMeasured(one) || told.push(one)),
@@ -111,6 +121,10 @@ async function firmAtWork(
   onTestFinished(async () => {
     await bot_.stop();
     for (const stage of stages) await stage.close();
+    await expectEvidence(
+      store.db,
+      sides.flatMap(({ heard }) => heard),
+    );
     await store.close();
     for (const one of sides) expectDiscretion(one, one.heard);
   });

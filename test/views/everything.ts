@@ -3,6 +3,7 @@ import { plain, plainForm, plainSummary } from "../../src/views/plain.ts";
 import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery } from "./gallery.ts";
+import { logs } from "./logs.ts";
 import { pasts } from "./pasts.ts";
 import { proofs } from "./proofs.ts";
 import { weeks } from "./weeks.ts";
@@ -23,4 +24,5 @@ export const everything: Readonly<Record<string, string>> = {
   ...pasts,
   ...proofs,
   ...firms,
+  ...logs,
 };

@@ -6,6 +6,7 @@ import { cards as all } from "./everything.ts";
 import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery, now, zone } from "./gallery.ts";
+import { logs } from "./logs.ts";
 import { pasts } from "./pasts.ts";
 import { proofs } from "./proofs.ts";
 
@@ -29,6 +30,11 @@ test("a past reads as it was last read aloud", async () => {
 test("that a wall held is proved as it was last read aloud", async () => {
   const told = Object.entries(proofs).map(([name, lines]) => `== ${name}\n${lines}\n`);
   await expect(told.join("\n")).toMatchFileSnapshot("proofs.txt");
+});
+
+test("the audit log is told as it was last read aloud", async () => {
+  const told = Object.entries(logs).map(([name, lines]) => `== ${name}\n${lines}\n`);
+  await expect(told.join("\n")).toMatchFileSnapshot("logs.txt");
 });
 
 test("every form reads as it was last read aloud", async () => {

@@ -11,7 +11,7 @@ const PAGE = 200;
 /** How long before `since` a thread may have begun and still have new replies that are found: Slack lists threads by their start. */
 const OLDEST_THREAD = hours(30 * 24);
 
-/** See `Chat.history`; threads that began more than 30 days before `since` are not looked into. Waits where Slack asks to slow down. @throws where the channel cannot be read. */
+/** See `Chat.history`: from `since` on, what was said at that instant included; threads that began more than 30 days before `since` are not looked into. Waits where Slack asks to slow down. @throws where the channel cannot be read. */
 export async function* history(
   client: WebClient,
   here: Installation,
@@ -27,7 +27,14 @@ export async function* history(
     const thread = word(post.ts);
     if (thread === undefined || latest === undefined || latest < since) continue;
     for (const reply of await pages((cursor) =>
-      client.conversations.replies({ channel: id, ts: thread, oldest: tsOf(since), limit: PAGE, cursor }),
+      client.conversations.replies({
+        channel: id,
+        ts: thread,
+        oldest: tsOf(since),
+        inclusive: true,
+        limit: PAGE,
+        cursor,
+      }),
     ))
       note(found, reply, since);
   }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { bounded, PATIENCE } from "../door.ts";
 import { ChatError } from "../platform.ts";
 
 export interface Address {
@@ -10,7 +11,7 @@ export interface Address {
 
 /** What answers requests at an address of this machine. `start` resolves to its origin, `http://127.0.0.1:3000`. */
 export function webServer(answer: (request: IncomingMessage, response: ServerResponse) => void, at: Address) {
-  const server = createServer(answer);
+  const server = bounded(createServer(PATIENCE, answer));
   return { start: () => listen(server, at), listens: () => server.listening, stop: () => close(server) };
 }
 

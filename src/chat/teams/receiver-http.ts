@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Activity } from "botbuilder";
 import express, { type NextFunction, type Request, type Response } from "express";
 import type { Instant } from "../../domain/time.ts";
+import { bounded, type Doorkeeper, doorkeeper, PATIENCE, RETRY_AFTER } from "../door.ts";
 import { ChatError, type Desk, type Envelope } from "../platform.ts";
 import type { Line } from "./adapter.ts";
 import type { Answered } from "./dialogs.ts";
@@ -25,6 +26,8 @@ export interface Receiving {
 
 const PATH = "/api/messages";
 const LARGEST = "1mb";
+/** The same in bytes. */
+const MOST = 1_048_576;
 
 /**
  * Receives activities on one path: signed by the Bot Framework → of the firm's tenant, from a service we trust → kept →
@@ -33,17 +36,23 @@ const LARGEST = "1mb";
 export function receiver(to: Receiving, host: string, port: number) {
   const underWay = new Set<Promise<void>>();
   const web = express().disable("x-powered-by");
+  const door = doorkeeper();
+  web.use((request, response, next) => enter(door, request, response, next));
   web.post(PATH, express.json({ limit: LARGEST }), (request, response) => {
-    const work = take(to, request, response)
+    const work = take(to, door, request, response)
       .catch(() => end(response, 503))
       .finally(() => underWay.delete(work));
     underWay.add(work);
   });
-  web.use((_request, response) => end(response, 404, "Teams' activities go to POST /api/messages."));
-  web.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) =>
-    end(response, error.status === 413 ? 413 : 400, "That is no activity."),
-  );
-  const server = createServer(web);
+  web.use((request, response) => {
+    door.refused(request);
+    end(response, 404, "Teams' activities go to POST /api/messages.");
+  });
+  web.use((error: { status?: number }, request: Request, response: Response, _next: NextFunction) => {
+    door.refused(request);
+    end(response, error.status === 413 ? 413 : 400, "That is no activity.");
+  });
+  const server = bounded(createServer(PATIENCE, web));
 
   return {
     start: () =>
@@ -65,14 +74,35 @@ export function receiver(to: Receiving, host: string, port: number) {
   };
 }
 
-async function take(to: Receiving, request: Request, response: Response): Promise<void> {
+/** Before a byte of its body is read: whether it is listened to, and whether there is room for what it announces. */
+function enter(door: Doorkeeper, request: Request, response: Response, next: NextFunction) {
+  if (door.tooMany(request)) return end(response, 429, "Too many.");
+  if (request.method === "POST" && !/^Bearer \S/.test(request.get("authorization") ?? "")) {
+    door.refused(request);
+    return end(response, 401, "Not signed by the Bot Framework.");
+  }
+  // One that does not say how large it is may be as large as any.
+  const size = Math.min(Number(request.get("content-length") ?? MOST), MOST) || 0;
+  if (!door.room(size, size)) return end(response, 429, "Too many.");
+  request.once("close", () => door.done(size));
+  next();
+}
+
+async function take(to: Receiving, door: Doorkeeper, request: Request, response: Response): Promise<void> {
   const activity = fields(request.body);
-  if (!word(activity.type)) return end(response, 400, "That is no activity.");
+  if (!word(activity.type)) {
+    door.refused(request);
+    return end(response, 400, "That is no activity.");
+  }
   const signed = await signedBy(to, activity, request.get("authorization"));
   if (signed === "cannot say") return end(response, 503);
-  if (!signed) return end(response, 401, "Not signed by the Bot Framework.");
+  if (!signed) {
+    door.refused(request);
+    return end(response, 401, "Not signed by the Bot Framework.");
+  }
   const stranger = strangeness(to, activity);
   if (stranger) {
+    door.refused(request);
     to.log.warn({}, `Teams: an activity was refused: ${stranger}`);
     return end(response, 403, "Not for this bot.");
   }
@@ -142,6 +172,7 @@ function answered(response: Response, { status, body }: Answered) {
 /** Answers once. */
 function end(response: Response, status: number, words = "") {
   if (response.headersSent) return;
+  if (status === 429) response.set({ "retry-after": String(RETRY_AFTER), connection: "close" });
   response.status(status).type("text/plain").send(words);
 }
 

@@ -1,14 +1,15 @@
 import type { AccountRef } from "../../domain/message.ts";
 import type { Past } from "../../domain/past.ts";
 import type { Instant } from "../../domain/time.ts";
-import { type Account, accountOf, contactFor, saveAccount } from "../../store/accounts.ts";
+import { type Account, accountOf, saveAccount } from "../../store/accounts.ts";
+import { contactFor } from "../../store/contact-for.ts";
 import type { Db } from "../../store/db.ts";
 
 /** Everyone who wrote, each looked up once; the export stands in for the platform. */
 export interface Cast {
   who(tx: Db, ref: AccountRef): Promise<Account>;
   /** An outsider's contact of this client, made where they have none. */
-  contactOf(tx: Db, who: Account, clientId: number): Promise<void>;
+  contactOf(tx: Db, who: Account, clientId: number, now: Instant): Promise<void>;
   /** Names that messages carried. */
   heardOf(names: ReadonlyMap<string, string>): void;
   /** Who wrote and is in no list, by name or id. */
@@ -37,8 +38,8 @@ export function cast(past: Past, isFirm: (id: string) => boolean, now: Instant):
       met.set(ref.id, account);
       return account;
     },
-    async contactOf(tx, who, clientId) {
-      if (who.contactId === null) met.set(who.ref.id, { ...who, contactId: await contactFor(tx, who, clientId) });
+    async contactOf(tx, who, clientId, at) {
+      if (who.contactId === null) met.set(who.ref.id, { ...who, contactId: await contactFor(tx, who, clientId, at) });
     },
     heardOf(more) {
       for (const [id, name] of more) names.set(id, name);

@@ -1,5 +1,7 @@
 import type { Reply } from "../../chat/platform.ts";
+import { type By, byPerson } from "../../domain/audit.ts";
 import type { Instant } from "../../domain/time.ts";
+import { record } from "../../store/audit.ts";
 import { matterFor, saveClient } from "../../store/clients.ts";
 import type { Db } from "../../store/db.ts";
 import { lockFirm, theFirm } from "../../store/firm.ts";
@@ -25,6 +27,7 @@ export async function saveClientForm(deps: Deps, { by, who }: Setting, filled: F
   if ("errors" in read) return read;
   const responsible = await picked(deps, by, read.responsible ? [read.responsible] : [], now);
   if (responsible.refused) return { errors: { responsible: responsible.refused } };
+  const byAdmin = byPerson(who.id, now);
   const saved = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
     const known = (await groups(tx)).some((one) => one.id === read.groupId);
@@ -32,9 +35,12 @@ export async function saveClientForm(deps: Deps, { by, who }: Setting, filled: F
     if ("errors" in client) return client;
     const [responsibleId] = responsible.people.values();
     await saveClient(tx, client.id, { responsibleId, groupId: known ? read.groupId : undefined });
-    if (read.matter) await matterFor(tx, who.id, client.id, read.matter);
-    if (read.standard) await agree(tx, client.id, read.standard, now);
-    await regroupOpen(tx);
+    await record(tx, { ...byAdmin, act: "client changed", subject: { kind: "client", id: client.id } });
+    if (read.matter) await matterFor(tx, who.id, client.id, read.matter, byAdmin);
+    if (read.standard) await agree(tx, client.id, read.standard, byAdmin);
+    const moved = await regroupOpen(tx);
+    const subject = { kind: "client", id: client.id } as const;
+    if (moved.length > 0) await record(tx, { ...byAdmin, act: "regrouped", subject, inquiries: moved });
     return client;
   });
   if ("errors" in saved) return saved;
@@ -44,7 +50,7 @@ export async function saveClientForm(deps: Deps, { by, who }: Setting, filled: F
 }
 
 /** Said again, it is no new standard. */
-async function agree(tx: Db, clientId: number, { hours, source }: Agreed, now: Instant): Promise<void> {
+async function agree(tx: Db, clientId: number, { hours, source }: Agreed, by: By): Promise<void> {
   const minutes = hours * 60;
   const own = (await standards(tx)).find(
     ({ scope, until }) => scope.of === "client" && scope.id === clientId && until === undefined,
@@ -52,5 +58,7 @@ async function agree(tx: Db, clientId: number, { hours, source }: Agreed, now: I
   if (own?.targets.answer === minutes && own.source === source) return;
   const { calendarId } = await theFirm(tx);
   const targets = { answer: minutes, "next answer": minutes };
-  await setStandard(tx, { scope: { of: "client", id: clientId }, targets, source, calendarId }, now);
+  await setStandard(tx, { scope: { of: "client", id: clientId }, targets, source, calendarId }, by.at);
+  const details = { scope: "client", of: clientId };
+  await record(tx, { ...by, act: "standard set", subject: { kind: "standard" }, details });
 }

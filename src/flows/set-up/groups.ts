@@ -1,6 +1,8 @@
 import type { Reply } from "../../chat/platform.ts";
+import { byPerson } from "../../domain/audit.ts";
 import type { Instant } from "../../domain/time.ts";
 import { idsThere } from "../../store/accounts.ts";
+import { record } from "../../store/audit.ts";
 import type { Db } from "../../store/db.ts";
 import { lockFirm } from "../../store/firm.ts";
 import { addGroup, saveGroup, setMembers } from "../../store/groups.ts";
@@ -25,7 +27,7 @@ export async function openGroup({ db }: Deps, { by }: Setting, what: string): Pr
   return { form: groupForm({ id: group.id, name: group.name, members, ...(lead && { lead }) }) };
 }
 
-export async function saveGroupForm(deps: Deps, { by }: Setting, filled: Filled, now: Instant): Promise<Reply> {
+export async function saveGroupForm(deps: Deps, { by, who }: Setting, filled: Filled, now: Instant): Promise<Reply> {
   const read = readGroup(filled.answers, filled.context);
   if ("errors" in read) return read;
   const lead = await picked(deps, by, read.lead ? [read.lead] : [], now);
@@ -37,7 +39,12 @@ export async function saveGroupForm(deps: Deps, { by }: Setting, filled: Filled,
   const leadId = read.lead === undefined ? undefined : ([...lead.people.values()][0] ?? null);
   const saved = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
-    return save(tx, read, leadId, { on: [...members.people.values()], off });
+    const group = await save(tx, read, leadId, { on: [...members.people.values()], off });
+    const details = { lead: leadId ?? undefined, on: [...members.people.values()], off };
+    const act = read.id === undefined ? "group added" : "group changed";
+    if (typeof group === "number")
+      await record(tx, { ...byPerson(who.id, now), act, subject: { kind: "group", id: group }, details });
+    return group;
   });
   if (typeof saved === "string") return { errors: { name: saved } };
   // The lead stands in where nobody else answers for what is open.

@@ -1,4 +1,5 @@
 import type { Reply } from "../../chat/platform.ts";
+import { byPerson } from "../../domain/audit.ts";
 import { orRefusal } from "../../domain/calendar/refused.ts";
 import type { CalendarSpec } from "../../domain/calendar/spec.ts";
 import { openCalendar } from "../../domain/calendar.ts";
@@ -7,6 +8,7 @@ import { defaultSource, defaultTargets } from "../../domain/standard.ts";
 import { businessDay } from "../../domain/target.ts";
 import type { Instant } from "../../domain/time.ts";
 import { yearIn } from "../../domain/year.ts";
+import { record } from "../../store/audit.ts";
 import { changeCalendar } from "../../store/calendars.ts";
 import type { Db } from "../../store/db.ts";
 import { lockFirm, saveFirm, theFirm } from "../../store/firm.ts";
@@ -26,7 +28,7 @@ export async function openOffice({ db }: Deps): Promise<Reply> {
 }
 
 /** Hours first; then the year's holidays are to be looked over. */
-export async function saveOfficeForm({ db }: Deps, _: Setting, { answers, context }: Filled, now: Instant) {
+export async function saveOfficeForm({ db }: Deps, { who }: Setting, { answers, context }: Filled, now: Instant) {
   const read = readOffice(answers, context);
   if ("errors" in read) return read;
   const { name, zone, weekly, place } = read;
@@ -40,12 +42,13 @@ export async function saveOfficeForm({ db }: Deps, _: Setting, { answers, contex
     await saveFirm(tx, { name, zone, ...(place !== undefined && { jurisdiction: jurisdictionIn(place) }) });
     const change = { ...(zone && { zone }), ...(weekly && { weekly }), ...(holidays && { holidays }) };
     if (await changeCalendar(tx, firm.calendarId, change, now)) await defaultAnew(tx, firm.calendarId, before, now);
+    await record(tx, { ...byPerson(who.id, now), act: "firm changed", subject: { kind: "firm" } });
     return { form: await reviewForm(tx, year) };
   });
 }
 
 /** Someone of the firm has looked over this year's list, and says what is right. */
-export async function saveHolidaysForm({ db }: Deps, _: Setting, { answers, context }: Filled, now: Instant) {
+export async function saveHolidaysForm({ db }: Deps, { who }: Setting, { answers, context }: Filled, now: Instant) {
   const read = readHolidays(answers, context);
   if ("errors" in read) return read;
   if (!(read.year >= 1970 && read.year <= 2100)) return { card: outdated("form") };
@@ -57,6 +60,8 @@ export async function saveHolidaysForm({ db }: Deps, _: Setting, { answers, cont
     if ("refused" in closed) return { errors: { more: closed.refused } };
     await changeCalendar(tx, calendarId, { holidays: after }, now);
     if (reviewedFor < read.year) await markReviewed(tx, read.year);
+    const details = { year: read.year };
+    await record(tx, { ...byPerson(who.id, now), act: "holidays reviewed", subject: { kind: "firm" }, details });
     return {};
   });
 }

@@ -1,6 +1,8 @@
 import type { Reply } from "../../chat/platform.ts";
+import { type By, byPerson } from "../../domain/audit.ts";
 import type { Instant } from "../../domain/time.ts";
 import { idsThere } from "../../store/accounts.ts";
+import { record } from "../../store/audit.ts";
 import type { Db } from "../../store/db.ts";
 import { lockFirm } from "../../store/firm.ts";
 import { personByEmail } from "../../store/merge-people.ts";
@@ -36,12 +38,13 @@ export async function savePeopleForm(deps: Deps, setting: Setting, filled: Fille
   if ("refused" in admins) return { errors: { admins: admins.refused } };
   return deps.db.transaction().execute(async (tx): Promise<Reply> => {
     await lockFirm(tx);
-    for (const id of partners.on) await savePerson(tx, id, { isPartner: true });
-    for (const id of partners.off) await savePerson(tx, id, { isPartner: false });
-    for (const id of admins.on) await savePerson(tx, id, { isAdmin: true });
+    const byAdmin = byPerson(who.id, now);
+    for (const id of partners.on) await change(tx, id, { isPartner: true }, byAdmin);
+    for (const id of partners.off) await change(tx, id, { isPartner: false }, byAdmin);
+    for (const id of admins.on) await change(tx, id, { isAdmin: true }, byAdmin);
     // Somebody must be left who can open this again.
-    for (const id of admins.off) if (id !== who.id) await savePerson(tx, id, { isAdmin: false });
-    for (const email of read.emails) await partnerByEmail(tx, email);
+    for (const id of admins.off) if (id !== who.id) await change(tx, id, { isAdmin: false }, byAdmin);
+    for (const email of read.emails) await partnerByEmail(tx, email, byAdmin);
     return {};
   });
 }
@@ -65,8 +68,15 @@ async function changed(
 }
 
 /** Known by the address alone until they are first seen. */
-async function partnerByEmail(tx: Db, email: string): Promise<void> {
+async function partnerByEmail(tx: Db, email: string, by: By): Promise<void> {
   const known = await personByEmail(tx, email);
-  if (known === undefined) await addPerson(tx, { name: email, email, isPartner: true });
-  else await savePerson(tx, known, { isPartner: true });
+  if (known !== undefined) return change(tx, known, { isPartner: true }, by);
+  const id = await addPerson(tx, { name: email, email, isPartner: true });
+  await record(tx, { ...by, act: "person added", subject: { kind: "person", id }, details: { partner: true } });
+}
+
+async function change(tx: Db, id: number, facts: { isPartner?: boolean; isAdmin?: boolean }, by: By): Promise<void> {
+  await savePerson(tx, id, facts);
+  const details = { partner: facts.isPartner, admin: facts.isAdmin };
+  await record(tx, { ...by, act: "person changed", subject: { kind: "person", id }, details });
 }

@@ -10,7 +10,7 @@ export interface Table {
   readonly order: string;
 }
 
-/** Every table but the migrator's own two, by name. */
+/** Every table by name, but the migrator's own two and the one with keys: what is copied from here is worth nothing without them. */
 export async function tablesOf(db: Db): Promise<Table[]> {
   const { rows } = await sql<{ table: string; column: string; type: string; collated: boolean; key: number | null }>`
     select c.relname::text as table, a.attname::text as column, format_type(a.atttypid, a.atttypmod) as type,
@@ -19,7 +19,7 @@ export async function tablesOf(db: Db): Promise<Table[]> {
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     left join pg_constraint p on p.conrelid = c.oid and p.contype = 'p'
     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and c.relname not like 'kysely%'
+      and c.relname not like 'kysely%' and c.relname <> 'data_keys'
     order by c.relname collate "C", a.attnum`.execute(db);
   const tables = Map.groupBy(rows, (row) => row.table);
   return [...tables].map(([name, columns]) => {
@@ -57,10 +57,10 @@ export async function guardsOf(db: Db): Promise<{ off: string; on: string }[]> {
       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as on
     from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace and conparentid = 0
     union all
-    select distinct format('alter table %s disable trigger user', tgrelid::regclass),
-      format('alter table %s enable trigger user', tgrelid::regclass)
+    select format('alter table %s disable trigger %I', tgrelid::regclass, tgname),
+      format('alter table %s enable trigger %I', tgrelid::regclass, tgname)
     from pg_trigger join pg_class c on c.oid = tgrelid
-    where not tgisinternal and c.relnamespace = current_schema()::regnamespace
+    where not tgisinternal and tgenabled <> 'D' and c.relnamespace = current_schema()::regnamespace
     order by 1`.execute(db);
   return rows;
 }

@@ -1,6 +1,10 @@
 import { sql } from "kysely";
+import type { Instant } from "../../domain/time.ts";
+import type { Listed } from "../../seal/key-list.ts";
 import type { Db } from "../db.ts";
+import { eraseAgain } from "../erase.ts";
 import { StoreError } from "../errors.ts";
+import { forgetUnopenable, hasKeys, isAnySealed, putKeys } from "../listed-keys.ts";
 import { migrate, migrateTo } from "../migrate.ts";
 import { exactText, guardsOf, quoted, type Table, tablesOf } from "./catalogue.ts";
 import { checksumOf } from "./dump.ts";
@@ -13,24 +17,38 @@ export interface Loaded {
   readonly rows: ReadonlyMap<string, number>;
   /** The migrations that ran on what was loaded, to bring it up to this program. */
   readonly migrated: readonly string[];
+  /** Messages whose words no key opens any more: they were left out. */
+  readonly forgotten: number;
+  /** Clients that were erased since it was made, and are again. */
+  readonly erased: number;
 }
 
 /**
  * Puts an archive into an empty store, ids and all, reads it back and compares it, and brings it up to this program: all of
- * it in one transaction, or nothing. `replace`: what is there goes first. Needs no more than to own the database's tables.
- * @throws StoreError where the store is not empty, or the archive is foreign, cut off, damaged, or newer than this program
+ * it in one transaction, or nothing. `replace`: what is there goes first. `keys`: what its words are sealed with; what none of
+ * them opens is left out. Needs no more than to own the database's tables.
+ * @throws StoreError where the store is not empty, something is sealed and there are no keys, or the archive is foreign, cut off, damaged, or newer than this program
  */
-export async function load(db: Db, lines: AsyncIterable<string>, { replace = false } = {}): Promise<Loaded> {
+export async function load(
+  db: Db,
+  lines: AsyncIterable<string>,
+  { replace = false, keys }: { replace?: boolean; keys?: readonly Listed[] } = {},
+): Promise<Loaded> {
   const reading = parts(lines);
   try {
-    return await db.transaction().execute((tx) => loadInto(tx, reading, replace));
+    return await db.transaction().execute((tx) => loadInto(tx, reading, replace, keys));
   } finally {
     // What is not read to its end would hold on to where it comes from.
     await reading.return(undefined);
   }
 }
 
-async function loadInto(tx: Db, reading: AsyncGenerator<Part>, replace: boolean): Promise<Loaded> {
+async function loadInto(
+  tx: Db,
+  reading: AsyncGenerator<Part>,
+  replace: boolean,
+  keys: readonly Listed[] | undefined,
+): Promise<Loaded> {
   await exactText(tx);
   const first = await reading.next();
   if (first.done || first.value.is !== "head") throw new StoreError("The backup has no head.");
@@ -43,9 +61,21 @@ async function loadInto(tx: Db, reading: AsyncGenerator<Part>, replace: boolean)
   for (const [name, last] of Object.entries(head.sequences))
     await sql`select setval(${quoted(name)}::regclass, ${last}::bigint)`.execute(tx);
   await compare(tx, tables, checksums);
+  const forgotten = await withKeys(tx, keys, Date.parse(head.createdAt));
   for (const { on } of guards) await sql.raw(on).execute(tx);
-  return { createdAt: head.createdAt, rows: filled(head), migrated: await migrate(tx) };
+  const migrated = await migrate(tx);
+  return { createdAt: head.createdAt, rows: filled(head), migrated, forgotten, erased: await eraseAgain(tx) };
 }
+
+/** The keys are no part of an archive; what none of them opens is not kept. An archive from before there were any needs none. */
+async function withKeys(tx: Db, keys: readonly Listed[] | undefined, at: Instant): Promise<number> {
+  if (!(await hasKeys(tx))) return 0;
+  if (keys === undefined && (await isAnySealed(tx))) throw new StoreError(NO_KEYS);
+  await putKeys(tx, keys ?? []);
+  return forgetUnopenable(tx, at);
+}
+
+export const NO_KEYS = "What is in the backup is sealed, and there is no list of the keys that open it.";
 
 /** Nothing watches: tables may come in any order, and rows may point at later ones. */
 async function insertAll(tx: Db, reading: AsyncIterable<Part>, tables: ReadonlyMap<string, Table>) {

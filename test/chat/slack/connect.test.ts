@@ -110,7 +110,8 @@ test("a pressed button replaces the card it stands on, and the press has an iden
   const { post, web } = await rejoinder({}, at);
   const payload = JSON.stringify(press("rejoinder:claim:2", "4127"));
   expect((await post({ payload }, { form: true })).status).toBe(200);
-  await post({ payload }, { form: true });
+  // Slack signs what it sends again anew.
+  await post({ payload }, { form: true, now: NOW + 1000 });
   const on = { platform: "slack", workspace: "TFIRM", conversation: "DANA", id: "1767994200.000100" };
   expect(at.did[0]!.slice(1, 4)).toEqual(["claim", "4127", on]);
   expect(at.did[0]![4]).toBe(at.did[1]![4]);
@@ -145,7 +146,7 @@ test("a form opens from a button, comes back with its answers, and stays open wi
   };
   const answer = await post({ payload: JSON.stringify(submission) }, { form: true });
   expect(await answer.json()).toEqual({ response_action: "errors", errors: { to: "Nobody is called that." } });
-  expect(at.did[0]!.slice(1)).toEqual(["reassign", "4127", { to: "Kim" }, "V1:h1"]);
+  expect(at.did[0]!.slice(1)).toMatchObject(["reassign", "4127", { to: "Kim" }, "V1:h1", { conversation: "DANA" }]);
 });
 
 test("a message shortcut hands over the message itself", async () => {

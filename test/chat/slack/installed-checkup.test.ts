@@ -3,6 +3,7 @@ import { diagnose } from "../../../src/cli/doctor.ts";
 import { hours } from "../../../src/domain/time.ts";
 import { openStore } from "../../../src/store/db.ts";
 import { createDatabase } from "../../database.ts";
+import { FIXTURE_KEY } from "../../vault.ts";
 import { PUBLIC, severalWorkspaces } from "./several.ts";
 
 type Several = Awaited<ReturnType<typeof severalWorkspaces>>;
@@ -75,6 +76,7 @@ test("npm run doctor reads where it is installed out of the database, and change
   const found = await diagnose(
     {
       DATABASE_URL: url,
+      SEALING_KEY: FIXTURE_KEY,
       SLACK_CLIENT_ID: clientId,
       SLACK_CLIENT_SECRET: clientSecret,
       SLACK_WORKSPACES: "TNY",

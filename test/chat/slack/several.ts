@@ -10,7 +10,8 @@ import type { Store } from "../../../src/store/db.ts";
 import { installationsOf } from "../../../src/store/installations.ts";
 import { notesOf } from "../../../src/store/notes.ts";
 import { setUpFirm } from "../../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../../database.ts";
+import { freshStore, governed, type Kind } from "../../database.ts";
+import { testVault } from "../../vault.ts";
 
 /** What a browser types in; a proxy with TLS stands there. */
 export const PUBLIC = "https://rejoinder.example.com";
@@ -78,6 +79,7 @@ export async function severalWorkspaces(kind: Kind | Store, { way = "http", rota
     rotation,
   });
   const store = typeof kind === "string" ? await freshStore(kind) : kind;
+  await governed(store.db);
   await setUpFirm(
     store.db,
     {
@@ -91,7 +93,8 @@ export async function severalWorkspaces(kind: Kind | Store, { way = "http", rota
     },
     clock.now(),
   );
-  const shelf = installationsOf(store.db, "slack");
+  const vault = testVault();
+  const shelf = installationsOf(store.db, vault, "slack", () => clock.now());
   const logged: string[] = [];
   const write = (fields: object, said: string) => void logged.push(`${said} ${JSON.stringify(fields)}`);
   const { clientId, clientSecret, signingSecret, appToken } = grid.workspaces.get("TNY")!.app;
@@ -110,7 +113,14 @@ export async function severalWorkspaces(kind: Kind | Store, { way = "http", rota
   async function start(more: Partial<SlackConfig> = {}) {
     const told: Told[] = [];
     const chat = slack({ ...set, ...more }, clock, { info: write, warn: write, error: write });
-    const served = bot({ db: store.db, chats: [chat], now: () => clock.now(), tell: (it) => told.push(it), hands: 2 });
+    const served = bot({
+      db: store.db,
+      vault,
+      chats: [chat],
+      now: () => clock.now(),
+      tell: (it) => told.push(it),
+      hands: 2,
+    });
     const [where] = await served.start();
     toStop.unshift(served.stop);
     const origin = /http:\/\/[^/]+/.exec(where!)![0];

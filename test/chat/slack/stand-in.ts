@@ -38,7 +38,9 @@ export async function api(answers: Record<string, Answer | ((args: Args) => Answ
   return { url, calls, answers, asked, close };
 }
 
-const usual: Record<string, Answer> = {
+const usual: Record<string, Answer | ((args: Args) => Answer)> = {
+  // Everybody is a person of the firm.
+  "users.info": ({ user }) => ({ ok: true, user: { id: user, team_id: "TFIRM", profile: {} } }),
   "auth.test": { ok: true, url: "https://fixture.slack.com/", team_id: "TFIRM", user_id: "UBOT", bot_id: "BBOT" },
   "views.open": { ok: true, view: {} },
   "views.publish": { ok: true, view: {} },

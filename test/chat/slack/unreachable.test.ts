@@ -1,5 +1,5 @@
 import nock from "nock";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { slack } from "../../../src/chat/slack/connect.ts";
 import { silent } from "./stand-in.ts";
 
@@ -13,6 +13,8 @@ const chat = () =>
   );
 const kim = { platform: "slack", workspace: "T1", id: "U1" };
 
+beforeAll(() => void (nock.isActive() || nock.activate()));
+afterAll(() => nock.restore());
 beforeEach(() => {
   nock.disableNetConnect();
   api().post("/api/auth.test").reply(200, {

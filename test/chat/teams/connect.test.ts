@@ -89,7 +89,8 @@ describe("receiving", () => {
   test("nonsense is refused without a word about the program", async () => {
     const { address } = await addressed();
     for (const body of ["{", "[]", "null", '{"a":1}', `{"type":"${"x".repeat(1_100_000)}"}`]) {
-      const answer = await fetch(address, { method: "POST", body, headers: { "content-type": "application/json" } });
+      const headers = { "content-type": "application/json", authorization: "Bearer a.b.c" };
+      const answer = await fetch(address, { method: "POST", body, headers });
       expect([400, 413]).toContain(answer.status);
       expect(await answer.text()).toBe("That is no activity.");
     }

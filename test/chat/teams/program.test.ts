@@ -9,6 +9,7 @@ import { startTeamsSandbox } from "../../../src/sandbox/teams/server.ts";
 import { travel } from "../../../src/sandbox/travel.ts";
 import { setUpFirm } from "../../../src/store/set-up.ts";
 import { freshStore } from "../../database.ts";
+import { testVault } from "../../vault.ts";
 import { configOf, silent } from "./stage.ts";
 
 const [KIM, DANA] = [teamsPerson("UKIM"), teamsPerson("UDANA")];
@@ -21,7 +22,14 @@ async function program(start: string) {
   await setUpFirm(store.db, fixtureTeamsFirm, clock.now());
   const emojis = ["pushpin", "white_check_mark"];
   const chat = teams({ ...configOf(sandbox), emojis }, { now: () => clock.now() }, silent);
-  const made = bot({ db: store.db, chats: [chat], now: () => clock.now(), tell: () => {}, hands: 2 });
+  const made = bot({
+    db: store.db,
+    vault: testVault(),
+    chats: [chat],
+    now: () => clock.now(),
+    tell: () => {},
+    hands: 2,
+  });
   sandbox.connectBot((await made.start())[0]);
   onTestFinished(async () => {
     await made.stop();

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Chat } from "../../../src/chat/platform.ts";
+import { byItself } from "../../../src/domain/audit.ts";
 import type { CalendarSpec } from "../../../src/domain/calendar/spec.ts";
 import type { Happening, Message } from "../../../src/domain/message.ts";
 import { type Past, type PastDay, PastError, type Skipped } from "../../../src/domain/past.ts";
@@ -15,6 +16,7 @@ import { clientNamed } from "../../../src/store/clients.ts";
 import type { Db } from "../../../src/store/db.ts";
 import { pastLines } from "../../../src/views/past.ts";
 import { freshStore } from "../../database.ts";
+import { testVault } from "../../vault.ts";
 
 const ref = (id: string) => ({ platform: "fixture", workspace: "T1", id });
 const day = [["09:00", "17:30"]] as const;
@@ -149,14 +151,16 @@ async function hearLive(db: Db, heard: Record<string, readonly Happening[]>) {
     account: async ({ id }: { id: string }) => ({ ...account(id), outside: !isFirm(id) && id !== "UBOT" }),
     link: () => "",
   } as unknown as Chat;
-  const deps = { db, chats: new Map([["fixture", chat]]), tell: () => {} };
+  const deps = { db, vault: testVault(), chats: new Map([["fixture", chat]]), tell: () => {} };
   for (const id of Object.keys(heard)) {
     const channel = await saveChannel(
       db,
       { ref: ref(id), name: id.toLowerCase(), shared: true, archived: false },
       monday,
     );
-    await linkChannel(db, channel.id, { kind: "shared", clientId: await clientNamed(db, id), matterId: null });
+    const by = byItself(monday);
+    const clientId = await clientNamed(db, id, by);
+    await linkChannel(db, channel.id, { kind: "shared", clientId, matterId: null }, by);
   }
   const all = Object.values(heard).flat();
   for (const what of all.sort((a, b) => timeOf(a) - timeOf(b))) await happened(deps, what, timeOf(what));
@@ -170,7 +174,7 @@ async function made(db: Db) {
   const ids = await db.selectFrom("inquiries").select("id").execute();
   await db.transaction().execute((tx) =>
     assessInquiries(
-      { db: tx, chats: new Map(), tell: () => {} },
+      { db: tx, vault: testVault(), chats: new Map(), tell: () => {} },
       ids.map(({ id }) => id),
       today,
     ),

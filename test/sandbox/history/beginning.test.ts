@@ -15,6 +15,7 @@ import { dump } from "../../../src/store/archive/dump.ts";
 import { load } from "../../../src/store/archive/load.ts";
 import type { Store } from "../../../src/store/db.ts";
 import { freshStore } from "../../database.ts";
+import { testVault } from "../../vault.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
 
@@ -28,6 +29,7 @@ async function friday(store: Store) {
     const told: Told[] = [];
     const parts = {
       db: on.db,
+      vault: testVault(),
       chats: [slack(config, clock, quiet)],
       now: () => clock.now(),
       tell: (t: Told) => told.push(t),

@@ -7,7 +7,7 @@ import type { PageParts } from "../../../src/sandbox/page/parts.ts";
 import { timekeeper } from "../../../src/sandbox/page/time/timekeeper.ts";
 import { story } from "../../../src/sandbox/story.ts";
 import { setUpFirm } from "../../../src/store/set-up.ts";
-import { freshStore, type Kind } from "../../database.ts";
+import { freshStore, governed, type Kind } from "../../database.ts";
 
 /** The fixture firm at some time, without a past. */
 export const bare = (iso: string): Parameters<typeof begin>[2] => ({
@@ -17,7 +17,9 @@ export const bare = (iso: string): Parameters<typeof begin>[2] => ({
 
 /** The sandbox as npm start has it, without its terminal: what the page's routes are given. Ends with the test. */
 export async function atPlay(kind: Kind = "embedded", beginning = bare(story[0]!.at)): Promise<PageParts> {
-  const life = await begin(await freshStore(kind), () => {}, beginning);
+  const store = await freshStore(kind);
+  await governed(store.db);
+  const life = await begin(store, () => {}, beginning);
   const inTurn = oneAtATime();
   const keeper = timekeeper(life.clock, () => inTurn(() => life.stage.round()));
   onTestFinished(async () => {

@@ -5,7 +5,7 @@ import { oneAtATime } from "../../../src/sandbox/in-turn.ts";
 import { type Built, buildPage } from "../../../src/sandbox/page/build.ts";
 import { servePage } from "../../../src/sandbox/page/server.ts";
 import { timekeeper } from "../../../src/sandbox/page/time/timekeeper.ts";
-import { freshStore } from "../../database.ts";
+import { freshStore, governed } from "../../database.ts";
 import { browser } from "../../playground/browser.ts";
 import { bare } from "./at-play.ts";
 
@@ -16,7 +16,9 @@ const BUILT = join(import.meta.dirname, "../../../out/page");
 export async function sandboxWithPage(start = "2026-01-23T15:30-05:00", built?: Built) {
   const inTurn = oneAtATime();
   const born = async () => {
-    const life = await begin(await freshStore("embedded"), () => {}, bare(start));
+    const store = await freshStore("embedded");
+    await governed(store.db);
+    const life = await begin(store, () => {}, bare(start));
     const keeper = timekeeper(life.clock, () => inTurn(() => life.stage.round()));
     return { ...life, db: life.store.db, inTurn, keeper, again };
   };

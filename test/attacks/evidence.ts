@@ -1,0 +1,19 @@
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { verifyChain } from "../../src/store/audit-chain.ts";
+import type { Db } from "../../src/store/db.ts";
+
+/** Whatever happened: the log is whole, and nobody's name and nobody's words are in it. `words`: what people said. */
+export async function expectEvidence(db: Db, words: readonly string[]): Promise<void> {
+  expect((await verifyChain(db)).broken).toBeUndefined();
+  const { rows: names } = await sql<{ name: string }>`
+    select name from people union select name from clients union select name from matters union select name from contacts
+    union select name from accounts union select name from channels union select name from practice_groups
+    union select email from people union select email from accounts union select name from firm
+    union select source from standards`.execute(db);
+  const { rows } = await sql<{ entry: string }>`select entry from audit`.execute(db);
+  // Three letters stand anywhere; what is longer and there is there because somebody wrote it.
+  const said = [...names.map(({ name }) => name), ...words].filter((name) => name !== null && name.trim().length > 3);
+  const leaks = rows.flatMap(({ entry }) => said.filter((name) => entry.toLowerCase().includes(name.toLowerCase())));
+  expect([...new Set(leaks)]).toEqual([]);
+}
