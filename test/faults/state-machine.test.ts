@@ -12,6 +12,7 @@ import { firmPeople } from "../../src/sandbox/firm.ts";
 import { snoozeInquiry } from "../../src/store/inquiries.ts";
 import { saveLeave } from "../../src/store/people.ts";
 import { unattended } from "../../src/store/unattended.ts";
+import { bodyOf } from "../../src/store/words.ts";
 import { freshStore } from "../database.ts";
 import { deleted, edited, type Office, office, place, post, said } from "../flows/office.ts";
 
@@ -152,17 +153,19 @@ abstract class Doing implements fc.AsyncCommand<Model, Real> {
   protected thread = (model: Readonly<Model>) => this.n % model.threads.length;
 }
 
-async function asPromised(model: Model, { office: { db, sent }, threads, copies, wrong }: Real) {
+async function asPromised(model: Model, { office: { db, sent, deps }, now, threads, copies, wrong }: Real) {
   expect(wrong).toEqual([]);
   expect(Math.max(0, ...copies.values())).toBeLessThanOrEqual(1);
   for (const { to } of sent) expect(firmPeople.map(({ id }) => id)).toContain(to);
-  const { rows } = await sql<{ id: string; open: boolean; words: string | null }>`
-    select m.external_id as id, m.body as words, coalesce(i.waiting_since is not null and i.state in ('open', 'paused'), false) as open
+  const { rows } = await sql<{ id: string; channel: number; open: boolean; words: Buffer | null }>`
+    select m.external_id as id, m.channel_id as channel, m.body as words, coalesce(i.waiting_since is not null and i.state in ('open', 'paused'), false) as open
     from messages m left join inquiries i on i.id = m.inquiry_id where m.side = 'client'`.execute(db);
   for (const [n, thread] of model.threads.entries()) {
     const kept = rows.find(({ id }) => id === threads[n]!.root.id);
     expect(kept?.open).toBe(awaits(thread));
-    if (!thread.deleted) expect(kept?.words).toBe(thread.words);
+    if (thread.deleted) continue;
+    const words = kept?.words && (await deps.vault.open(db, kept.words, bodyOf(kept.channel, kept.id), now));
+    expect(words).toBe(thread.words);
   }
 }
 
