@@ -1,18 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+const every = {
+  globalSetup: ["test/postgres-setup.ts"],
+  setupFiles: ["test/file-end.ts"],
+  // A zone nobody here lives in: a test that leans on the machine's own zone then fails everywhere, not only abroad.
+  env: { TZ: "Pacific/Kiritimati" },
+  // The first test of a run to ask for a database waits until it is made.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
+// What Microsoft's libraries know of a tenant they know for good, and what a migration left is there for whoever comes next.
+const apart = [
+  "test/**/teams/**/*.test.ts",
+  "test/eval/**/*.test.ts",
+  "test/store/{migrate,archive,view-role}.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/postgres-setup.ts"],
-    // A process for each file would spend half of the whole run on loading the same again; a file leaves nothing behind.
-    isolate: false,
-    setupFiles: ["test/file-end.ts"],
     // An embedded database takes up to 600 MB, and two cores are what a newcomer's machine surely has.
     maxWorkers: 2,
-    // A zone nobody here lives in: a test that leans on the machine's own zone then fails everywhere, not only abroad.
-    env: { TZ: "Pacific/Kiritimati" },
-    // The first test of a run to ask for a database waits until it is made.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      { test: { ...every, name: "apart", include: apart } },
+      {
+        test: {
+          ...every,
+          name: "together",
+          include: ["test/**/*.test.ts"],
+          exclude: [...apart, "**/node_modules/**"],
+          // A process for each file would spend half of the whole run on loading the same again; a file leaves nothing behind.
+          isolate: false,
+        },
+      },
+    ],
   },
 });

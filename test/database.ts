@@ -72,13 +72,6 @@ function emptiedAfter(store: Store, then: () => void): Store {
  */
 export const governed = async (db: Db): Promise<void> => void (await sql.raw(governing("enable")).execute(db));
 
-/** What a test puts into a store that is governed, past the log: rows as if they had always been so. */
-export const unaudited = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await sql`set local session_replication_role = replica`.execute(tx);
-    return work(tx);
-  });
-
 // Truncating two dozen tables takes half a second; a test has filled a few, with a few rows.
 const emptying = `do $$
 declare

@@ -61,6 +61,8 @@ begin
   revoke update, delete on audit from ${RUN};
   revoke insert, update, delete on audit_chain from ${RUN};
   grant select, insert on audit_chain to ${CHAIN};
+  -- What is read for a person is read as this.
+  grant rejoinder_view to ${RUN};
   execute format('grant create on schema %s to ${CHAIN}', here);
   alter function chain_audit() owner to ${CHAIN};
   execute format('revoke create on schema %s from ${CHAIN}', here);

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
+import { byItself, byPerson } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Sees, seesWithin, type Wall, type WallKind } from "../domain/walls.ts";
+import { record } from "./audit.ts";
 import { type Db, stamp } from "./db.ts";
 
 /** A wall with the names it is told by. */
@@ -58,8 +60,13 @@ export async function makeWall(tx: Db, w: NewWall, now: Instant): Promise<number
       insert into wall_groups (wall_id, group_id) select id, unnest(${w.groupIds}::int[]) from wall
     )
     select id from wall`.execute(tx);
-  return rows[0]!.id;
+  const { id } = rows[0]!;
+  const details = { kind: w.kind, client: w.clientId, matter: w.matterId, people: w.personIds, groups: w.groupIds };
+  await record(tx, { ...byWhom(w.madeBy, now), act: "wall raised", subject: { kind: "wall", id }, details });
+  return id;
 }
+
+const byWhom = (id: number | null, now: Instant) => (id === null ? byItself(now) : byPerson(id, now));
 
 /** False: it was lifted before, or there is none. */
 export async function liftWall(tx: Db, id: number, by: number | null, now: Instant): Promise<boolean> {
@@ -67,6 +74,7 @@ export async function liftWall(tx: Db, id: number, by: number | null, now: Insta
     update walls set lifted_at = ${stamp(now)}, lifted_by = ${by} where id = ${id} and lifted_at is null returning id`.execute(
     tx,
   );
+  if (rows.length > 0) await record(tx, { ...byWhom(by, now), act: "wall lowered", subject: { kind: "wall", id } });
   return rows.length > 0;
 }
 

@@ -12,8 +12,9 @@ import { liftHold, placeHold } from "../../src/store/holds.ts";
 import { listKeys } from "../../src/store/listed-keys.ts";
 import { purposeOf } from "../../src/store/vault.ts";
 import { bodyOf } from "../../src/store/words.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
 import { office, post, said } from "../flows/office.ts";
+import { unaudited } from "../unaudited.ts";
 import { FIXTURE_KEY, testVault } from "../vault.ts";
 import { everyTable, holds, tablesWith } from "./every-place.ts";
 

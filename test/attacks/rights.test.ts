@@ -23,6 +23,9 @@ const HAND_ON: readonly Who[] = ["UKIM", "ULEE", "UPAT"];
 const ADMINS: readonly Who[] = ["UASH"];
 
 const NOT_THEIRS = /That is for its owner, their team and its partners/;
+/** Nobody of the fixture firm is a risk officer. */
+const NOBODY_HERE: readonly Who[] = [];
+const FOR_RISK_OFFICERS = /Only a risk officer can do that/;
 const FOR_ADMINS = /Only an admin can do that/;
 
 /** Each command once, with who may, written by hand; `lists`: everybody may ask, and what they see is told apart. */
@@ -48,6 +51,9 @@ const COMMANDS: readonly { say: string; who?: readonly Who[]; refusal?: RegExp; 
   { say: "grant admin Kim", who: ADMINS, refusal: FOR_ADMINS },
   { say: "revoke admin Kim", who: ADMINS, refusal: FOR_ADMINS },
   { say: "roles" },
+  { say: 'wall "Acme v. Beta" from Kim because she acted for Beta', who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  { say: "walls", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  { say: "lift 1", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
   { say: "setup", who: ADMINS, refusal: FOR_ADMINS },
   { say: "help" },
 ];

@@ -17,12 +17,13 @@ import { databases, type Kind } from "../database.ts";
 import { edited, type Office, office, post, said } from "../flows/office.ts";
 import type { On } from "../story/stage.ts";
 import { world } from "../story/world.ts";
+import { unaudited } from "../unaudited.ts";
 import { testVault } from "../vault.ts";
 import { everyTable, holds, tablesWith } from "./every-place.ts";
 
 // What a client confides is looked for in every place where it could lie; what is sealed is carried to where it does not belong.
 
-const CANARY = "Quincunx";
+const CANARY = "Quincunxial";
 const NINE = at("2026-01-13T09:30-05:00");
 
 test("the search finds a word that stands in the open, in any of its forms", async () => {
@@ -145,7 +146,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       .where(sql`owner`, "like", "client:%")
       .orderBy("owner")
       .execute();
-    await o.db.updateTable("data_keys").set({ wrapped: globex!.wrapped }).where("id", "=", acme!.id).execute();
+    await unaudited(o.db, (tx) =>
+      tx.updateTable("data_keys").set({ wrapped: globex!.wrapped }).where("id", "=", acme!.id).execute(),
+    );
     const row = await o.db
       .selectFrom("messages")
       .select(["channel_id", "external_id", "body"])
@@ -190,7 +193,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
   test("neither a rotation of every key nor an edit leaves a word in the open", async () => {
     const o = await office(open, NINE);
     await confided(o);
-    await o.db.updateTable("data_keys").set({ retired_at: sql`made_at` }).execute();
+    await unaudited(o.db, (tx) => tx.updateTable("data_keys").set({ retired_at: sql`made_at` }).execute());
     const vault = testVault();
     await turnKeys({ ...o.deps, vault }, NINE + 5 * MINUTE);
     const first = post("CACME", "UDANA", NINE, `When is the ${CANARY} brief due?`);

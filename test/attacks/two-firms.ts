@@ -19,6 +19,7 @@ import { saveLeave } from "../../src/store/people.ts";
 import { asViewer } from "../../src/store/viewer.ts";
 import { liftWall, makeWall, seesNow, walledFrom } from "../../src/store/walls.ts";
 import { office, post, said } from "../flows/office.ts";
+import { unaudited } from "../unaudited.ts";
 
 /** One firm's past, its walls, and who looks. */
 export interface Case {
@@ -58,7 +59,7 @@ export async function whatIsTold(open: () => Promise<Store>, of: Case, deleted: 
     const who: AccountRef = { platform: "slack", workspace: TEAM, id: of.viewer };
     const idOf = await names(db);
     for (const id of of.partners)
-      await sql`update people set is_partner = true where id = ${idOf.account(id)}`.execute(db);
+      await unaudited(db, (tx) => sql`update people set is_partner = true where id = ${idOf.account(id)}`.execute(tx));
     if (of.leave && of.leave.who !== of.leave.delegate) {
       const { who: away, delegate } = of.leave;
       await saveLeave(

@@ -3,6 +3,7 @@ import { walls } from "../../src/cli/walls.ts";
 import { makeWall } from "../../src/store/walls.ts";
 import { platforms } from "../story/stage.ts";
 import { type World, world } from "../story/world.ts";
+import { unaudited } from "../unaudited.ts";
 
 const TUESDAY = "2026-01-13T10:00-05:00";
 const BEHIND = /beta/i;
@@ -13,7 +14,9 @@ describe.each(platforms)("in %s", (on) => {
   /** Kim is owed for, and was reminded; Ash keeps the walls. */
   async function reminded(): Promise<World> {
     const w = await world(TUESDAY, { on });
-    await w.db.updateTable("people").set({ is_risk_officer: true }).where("name", "=", "Ash Fixture").execute();
+    await unaudited(w.db, (tx) =>
+      tx.updateTable("people").set({ is_risk_officer: true }).where("name", "=", "Ash Fixture").execute(),
+    );
     await w.says("UDANA", "CACME", "When is our reply brief due?");
     await w.until("2026-01-13T11:05-05:00");
     expect(w.dms("UKIM").join("\n")).toMatch(BEHIND);

@@ -10,6 +10,7 @@ import { words } from "../../src/sandbox/slack/seen.ts";
 import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
 import { fixtureSandbox } from "../../src/sandbox/workspace.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
+import { bodyOf } from "../../src/store/words.ts";
 import { freshStore, governed, type Kind } from "../database.ts";
 import { testVault } from "../vault.ts";
 
@@ -26,9 +27,10 @@ export async function firmAtWork(kind: Kind = "embedded") {
   const told: Told[] = [];
   const logged: string[] = [];
   const write = (fields: object, said: string) => void logged.push(`${said} ${JSON.stringify(fields)}`);
+  const vault = testVault();
   const chats = [slack(config, clock, { info: write, warn: write, error: write })];
   const served = bot({
-    vault: testVault(),
+    vault,
     db: store.db,
     chats,
     now: () => clock.now(),
@@ -50,10 +52,12 @@ export async function firmAtWork(kind: Kind = "embedded") {
     await sandbox.settled();
   };
   let events = 0;
+  let requests = 0;
   const post = async (body: string, type: string | undefined = "application/json") => {
     const headers = {
       ...(type ? { "content-type": type } : {}),
-      ...signedHeaders(body, sandbox.app.signingSecret, clock.now()),
+      // Each in a second of its own: the very same request twice is a recorded one.
+      ...signedHeaders(body, sandbox.app.signingSecret, clock.now() + 1000 * (requests++ % 200)),
     };
     // Bytes: of a string, fetch would make a content type by itself.
     const response = await fetch(url!, { method: "POST", headers, body: Buffer.from(body) });
@@ -101,7 +105,13 @@ export async function firmAtWork(kind: Kind = "embedded") {
       return { channel, ts };
     },
     inquiries: () => store.db.selectFrom("inquiries").selectAll().orderBy("id").execute(),
-    messages: () => store.db.selectFrom("messages").selectAll().orderBy("id").execute(),
+    /** As the program reads them: unsealed. */
+    messages: async () => {
+      const rows = await store.db.selectFrom("messages").selectAll().orderBy("id").execute();
+      const opened = (row: (typeof rows)[number]) =>
+        row.body && vault.open(store.db, row.body, bodyOf(row.channel_id, row.external_id), clock.now());
+      return Promise.all(rows.map(async (row) => ({ ...row, body: await opened(row) })));
+    },
     /** What came in and is neither done nor to be tried again. */
     lost: () => store.db.selectFrom("inbox").selectAll().where("done_at", "is", null).execute(),
   };

@@ -164,9 +164,7 @@ test("what was set aside after too many tries is tried again at the next start",
     firm.db,
   );
   await firm.round();
-  expect(await firm.lost()).toMatchObject([
-    { failed: "StoreError 53100", body: expect.stringContaining("reply brief") },
-  ]);
+  expect(await firm.lost()).toMatchObject([{ failed: "StoreError 53100", body: expect.any(Buffer) }]);
   await room();
   await retrySetAside(firm.db, firm.clock.now());
   await firm.round();

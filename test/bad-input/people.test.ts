@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { words } from "../../src/sandbox/slack/seen.ts";
-import { unaudited } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { firmAtWork } from "./at-work.ts";
 
 const QUESTION = "When is our reply brief due?";

@@ -5,7 +5,8 @@ import { fixtureFirm } from "../../src/sandbox/firm.ts";
 import { checkup } from "../../src/store/checkup.ts";
 import { json, stamp } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
-import { freshStore, unaudited } from "../database.ts";
+import { freshStore } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { TUESDAY } from "./at-work.ts";
 
 const now = at(TUESDAY);

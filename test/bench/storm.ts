@@ -13,6 +13,7 @@ import { post } from "../../src/store/deliveries.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { silent } from "../chat/slack/stand-in.ts";
+import { unaudited } from "../unaudited.ts";
 import { testVault } from "../vault.ts";
 import { rounded } from "./figures.ts";
 import { withPostgres } from "./postgres.ts";
@@ -170,11 +171,12 @@ async function fill(db: Db, { nudges, people, digests }: Size): Promise<Map<stri
     .execute();
   // Mixed, so that who comes first by number does not by due time.
   const dueOf = (n: number) => MONDAY + (30 + ((n * 7919) % people)) * MINUTE;
-  await sql`delete from nudges`.execute(db);
   const each = sql`select n, (${lawyers.map(({ id }) => id)}::int[])[1 + n % ${people}::int] as owner,
     (${lawyers.map((_, n) => new Date(dueOf(n)).toISOString())}::timestamptz[])[1 + n % ${people}::int] as due
     from generate_series(0, ${nudges - 1}::int) n`;
-  await sql`with each as (${each}), made as (
+  await unaudited(db, async (tx) => {
+    await sql`delete from nudges`.execute(tx);
+    await sql`with each as (${each}), made as (
       insert into inquiries (channel_id, client_id, matter_id, contact_id, group_id, owner_id, via, state, asked_at, waiting_since, due_at, last_fact_at)
       select channel_id, client_id, matter_id, contact_id, group_id, owner, via, state, asked_at, waiting_since, due, last_fact_at
       from inquiries, each where id = ${template.id} order by n
@@ -190,7 +192,8 @@ async function fill(db: Db, { nudges, people, digests }: Size): Promise<Map<stri
       returning id, inquiry_id
     )
     insert into nudges (clock_id, version, step, inquiry_id, due_at, audience)
-    select id, 1, 0, inquiry_id, ${stamp(MONDAY + 2 * MINUTE)}, '{owner}' from clocks_made`.execute(db);
+    select id, 1, 0, inquiry_id, ${stamp(MONDAY + 2 * MINUTE)}, '{owner}' from clocks_made`.execute(tx);
+  });
   const card = { summary: DIGEST, parts: [{ text: [DIGEST] }] };
   for (const { id } of lawyers.slice(0, digests))
     await post(db, { purpose: "digest", key: `digest ${id}`, personId: id!, card }, MONDAY);

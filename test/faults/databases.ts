@@ -5,6 +5,7 @@ import { at } from "../../src/domain/time.ts";
 import { openStore, type Store } from "../../src/store/db.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
+import { unaudited } from "../unaudited.ts";
 
 /** Databases that hold a firm at its beginning, each for one run of a script. */
 export interface Databases {
@@ -50,7 +51,7 @@ export async function databases(url: string): Promise<Databases> {
       await migrate(db);
       await setUpFirm(db, plan, at("2026-01-01T12:00:00Z"));
       // As once the bot was invited, and heard.
-      await sql`update channels set bot_in = (external_id ~ 'CACME|CGLOBEX')`.execute(db);
+      await unaudited(db, (tx) => sql`update channels set bot_in = (external_id ~ 'CACME|CGLOBEX')`.execute(tx));
       await sql.raw(KEPT).execute(db);
     });
     return name;

@@ -4,7 +4,8 @@ import type { Happening, Message } from "../../src/domain/message.ts";
 import { at, type Instant, MINUTE } from "../../src/domain/time.ts";
 import { saveChannel } from "../../src/store/channels.ts";
 import type { Db } from "../../src/store/db.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { deleted, edited, type Office, office, place, post, said } from "./office.ts";
 
 const MORNING = at("2026-01-13T09:30-05:00");

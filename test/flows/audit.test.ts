@@ -5,7 +5,8 @@ import { deliver } from "../../src/flows/deliver.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { stamp } from "../../src/store/db.ts";
 import { nextSteps } from "../../src/store/unattended.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { office, post, said } from "./office.ts";
 
 const on = (iso: string) => at(`2026-01-13T${iso}-05:00`);

@@ -12,7 +12,8 @@ import { DAY } from "../../src/domain/wall-clock.ts";
 import { forget } from "../../src/flows/forget.ts";
 import { placeHold } from "../../src/store/holds.ts";
 import { bodyOf } from "../../src/store/words.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { testVault } from "../vault.ts";
 import { deleted, type Office, office, post, said } from "./office.ts";
 

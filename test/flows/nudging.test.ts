@@ -9,7 +9,8 @@ import { snoozeInquiry } from "../../src/store/inquiries.ts";
 import { saveLeave } from "../../src/store/people.ts";
 import { settleOtherwise, tryLater } from "../../src/store/sending.ts";
 import { setStandard } from "../../src/store/standards.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { deleted, edited, type Office, office, post, said } from "./office.ts";
 
 const START = at("2026-01-13T10:00-05:00");

@@ -4,9 +4,10 @@ import { nextDigestAt, postDigests } from "../../src/flows/post-digests.ts";
 import type { Db } from "../../src/store/db.ts";
 import { stamp } from "../../src/store/db.ts";
 import { plain } from "../../src/views/plain.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
 import { fact, mon, thu, wed } from "../domain/timelines.ts";
 import { emptyFirm, record } from "../store/past.ts";
+import { unaudited } from "../unaudited.ts";
 
 const monday = at("2026-11-23T08:30-05:00");
 const asked = [{ facts: [fact("asked", mon("10:00")), fact("answered", mon("11:00"))] }];

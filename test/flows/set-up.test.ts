@@ -4,7 +4,8 @@ import { desk as deskOf } from "../../src/flows/desk.ts";
 import { TEAM } from "../../src/sandbox/firm.ts";
 import type { Answers } from "../../src/views/card.ts";
 import { plain } from "../../src/views/plain.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { type Office, office } from "./office.ts";
 
 const TUESDAY = at("2026-01-13T10:00-05:00");

@@ -5,7 +5,8 @@ import { deliver } from "../../src/flows/deliver.ts";
 import { pressButton } from "../../src/flows/press-button.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { setAside } from "../../src/store/troubles.ts";
-import { databases, unaudited } from "../database.ts";
+import { databases } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { type Office, office, post, said } from "./office.ts";
 
 const on = (iso: string) => at(`2026-01-13T${iso}-05:00`);

@@ -3,7 +3,9 @@ import { fixtureFirm, fixtureWorkspace, outsiders } from "../../src/sandbox/firm
 import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
 import { openStore } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
+import { bodyOf } from "../../src/store/words.ts";
 import { createDatabase } from "../database.ts";
+import { testVault } from "../vault.ts";
 import { type Program, start } from "./program.ts";
 
 /** The fixture firm on a real database, its workspace in this process on the machine's own time, and the program's settings. */
@@ -143,8 +145,10 @@ test("told to stop under load, with a platform that is slow: it answers who wait
   clock.ahead = 61_000;
   await sandbox.retryDue();
   await again.says(/"said":"round done"/, 40_000);
-  const asks = await store.db.selectFrom("messages").select("body").where("side", "=", "client").execute();
-  expect(asks.map(({ body }) => body).sort()).toEqual(range(0, 45).map(question).sort());
+  const asks = await store.db.selectFrom("messages").selectAll().where("side", "=", "client").execute();
+  const vault = testVault();
+  const opened = asks.map((m) => vault.open(store.db, m.body!, bodyOf(m.channel_id, m.external_id), Date.now()));
+  expect((await Promise.all(opened)).sort()).toEqual(range(0, 45).map(question).sort());
   expect(await again.stop()).toMatchObject({ code: 0 });
 }, 120_000);
 

@@ -5,6 +5,7 @@ import { migrate } from "../../src/store/migrate.ts";
 import { asViewer } from "../../src/store/viewer.ts";
 import { makeWall } from "../../src/store/walls.ts";
 import { createDatabase, freshStore, postgresUrl } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { emptyFirm } from "./past.ts";
 
 const now = Date.parse("2026-11-20T17:00:00Z");
@@ -38,7 +39,7 @@ test("a user who may not take the role is told what an administrator is to say, 
   );
   await sql.raw(`grant rejoinder_view to ${user}`).execute(admin);
   await migrate(db);
-  await emptyFirm(db);
+  await unaudited(admin, (tx) => emptyFirm(tx));
   await makeWall(
     db,
     {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unaudited } from "../database.ts";
+import { unaudited } from "../unaudited.ts";
 import { bothWorlds } from "./world.ts";
 
 const TUESDAY = "2026-01-13T10:00-05:00";

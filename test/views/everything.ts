@@ -3,6 +3,7 @@ import { plain, plainForm, plainSummary } from "../../src/views/plain.ts";
 import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery } from "./gallery.ts";
+import { held } from "./held.ts";
 import { logs } from "./logs.ts";
 import { pasts } from "./pasts.ts";
 import { proofs } from "./proofs.ts";
@@ -23,6 +24,7 @@ export const everything: Readonly<Record<string, string>> = {
   ...corrections,
   ...pasts,
   ...proofs,
+  ...held,
   ...firms,
   ...logs,
 };

@@ -6,6 +6,7 @@ import { cards as all } from "./everything.ts";
 import { firms } from "./firms.ts";
 import { corrections, forms } from "./forms-shown.ts";
 import { gallery, now, zone } from "./gallery.ts";
+import { held } from "./held.ts";
 import { logs } from "./logs.ts";
 import { pasts } from "./pasts.ts";
 import { proofs } from "./proofs.ts";
@@ -25,6 +26,11 @@ test("a firm's file is told as it was last read aloud", async () => {
 test("a past reads as it was last read aloud", async () => {
   const told = Object.entries(pasts).map(([name, lines]) => `== ${name}\n${lines}\n`);
   await expect(told.join("\n")).toMatchFileSnapshot("pasts.txt");
+});
+
+test("what is held about a client reads as it was last read aloud", async () => {
+  const told = Object.entries(held).map(([name, page]) => `== ${name}\n${page}`);
+  await expect(told.join("\n")).toMatchFileSnapshot("held.txt");
 });
 
 test("that a wall held is proved as it was last read aloud", async () => {
