@@ -164,13 +164,15 @@ const grants = [
 
 /** Whoever owns the tables, or works on them under another name than the view's, is not held up. */
 function policies(): string[] {
-  const set = (name: string) => `(select current_setting('rejoinder.walled_${name}')::integer[])::integer[]`;
-  const none = "not (select current_setting('rejoinder.walled')::boolean)";
+  // Unset it is null and no fault: the planner looks at it for whoever asks. For the view it is then nothing that is shown.
+  const setting = (name: string) => `nullif(current_setting('rejoinder.${name}', true), '')`;
+  const set = (name: string) => `(select ${setting(`walled_${name}`)}::integer[])::integer[]`;
+  const none = `not (select ${setting("walled")}::boolean)`;
   const seen = (client: string, matter: string) => `not (
     coalesce(${client} = any(${set("clients")}), false) or coalesce(${matter} = any(${set("matters")}), false))`;
   const seenClient = (client: string) => `not coalesce(${client} = any(${set("clients")}), false)`;
   const ofInquiry = (id: string) => `exists (select from inquiries i where i.id = ${id})`;
-  const mine = (id: string) => `${id} = (select current_setting('rejoinder.viewer')::integer)`;
+  const mine = (id: string) => `${id} = (select ${setting("viewer")}::integer)`;
   const rules: Record<string, string> = {
     clients: seenClient("id"),
     matters: `${seenClient("client_id")} and not coalesce(id = any(${set("matters")}), false)`,
@@ -196,6 +198,6 @@ function policies(): string[] {
     `alter table ${table} enable row level security`,
     `create policy everyone on ${table} using (true) with check (true)`,
     `create policy inside_the_walls on ${table} as restrictive for select
-      using ((select current_user) <> 'rejoinder_view' or ${rule})`,
+      using ((select current_user) <> 'rejoinder_view' or (select ${setting("walled")} is not null) and (${rule}))`,
   ]);
 }

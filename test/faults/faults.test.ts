@@ -7,5 +7,5 @@ test("whatever goes wrong, nothing is lost, nothing said twice, and the store ho
   const figures = await suite({ rounds: 2, seed: 20_260_112, url: await postgresUrl() }, (line) => said.push(line));
   expect(said).toEqual([]);
   expect(figures).toMatchObject({ rounds: 2, lost: 0, doubled: 0, broken: 0 });
-  expect(figures.brought).toBeGreaterThan(20);
+  expect(figures.brought).toBeGreaterThan(10);
 }, 240_000);

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { type Instant, MINUTE } from "../../src/domain/time.ts";
 import type { Db } from "../../src/store/db.ts";
+import { bodyOf } from "../../src/store/words.ts";
+import { testVault } from "../vault.ts";
 
 /** What the store remembers of inquiries, said in what people did: numbers come in the order of arrival and are left out. */
 export interface Remembered {
@@ -16,10 +18,17 @@ export interface Remembered {
 
 /** `labels`: the number of the step that posted each message, by channel and id. */
 export async function remembered(db: Db, labels: ReadonlyMap<string, number>): Promise<Remembered> {
-  const { rows: messages } = await sql<Record<string, unknown>>`
-    select c.external_id as channel, m.external_id as id, m.at, m.deleted_at is not null as deleted, m.body, m.side, m.verdict,
+  const { rows: kept } = await sql<Record<string, unknown> & { channel_id: number; id: string; body: Buffer | null }>`
+    select c.external_id as channel, m.channel_id, m.external_id as id, m.at, m.deleted_at is not null as deleted, m.body, m.side, m.verdict,
       m.grade, m.promised_for
     from messages m join channels c on c.id = m.channel_id`.execute(db);
+  const vault = testVault();
+  const messages = await Promise.all(
+    kept.map(async ({ channel_id, body, ...rest }): Promise<Record<string, unknown>> => {
+      const words = body && (await vault.open(db, body, bodyOf(channel_id, rest.id as string), Date.now()));
+      return { ...rest, body: words };
+    }),
+  );
   const { rows: inquiries } = await sql<{ id: number } & Record<string, unknown>>`
     select i.id, i.state, i.unsure, i.waiting_since, i.due_at, i.paused_until, i.snoozed_until, p.name as owner, c.external_id as channel
     from inquiries i left join people p on p.id = i.owner_id left join channels c on c.id = i.channel_id`.execute(db);

@@ -163,13 +163,14 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await sql`drop table afterthought`.execute(db);
   });
 
-  test("without a viewer the role sees nothing, and fails", async () => {
+  test("without a viewer the role sees nothing", async () => {
     const db = await firm();
     const bare = db.transaction().execute(async (tx) => {
       await sql`set local role rejoinder_view`.execute(tx);
       return tx.selectFrom("inquiries").select("id").execute();
     });
-    await expect(bare).rejects.toThrow();
+    expect(await db.selectFrom("inquiries").select("id").execute()).not.toEqual([]);
+    expect(await bare).toEqual([]);
   });
 
   test("within a transaction it goes on with its own rights afterwards", async () => {
