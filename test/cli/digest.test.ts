@@ -9,6 +9,7 @@ import { migrate } from "../../src/store/migrate.ts";
 import { layDataFolder } from "../database.ts";
 import { fact, mon } from "../domain/timelines.ts";
 import { emptyFirm, record } from "../store/past.ts";
+import { unaudited } from "../unaudited.ts";
 
 let folder: string;
 const data = () => join(folder, "data");
@@ -19,12 +20,14 @@ beforeAll(async () => {
   await layDataFolder(data());
   const store = await openStore({ folder: data() });
   await migrate(store.db);
-  await emptyFirm(store.db, { zones: ["Europe/London", null, null] });
   const asked = [
     { facts: [fact("asked", mon("10:00")), fact("answered", mon("11:00"))] },
     { facts: [fact("asked", at("2026-11-25T10:00-05:00"))] },
   ];
-  await record(store.db, asked, at("2026-11-26T10:00-05:00"));
+  await unaudited(store.db, async (tx) => {
+    await emptyFirm(tx, { zones: ["Europe/London", null, null] });
+    await record(tx, asked, at("2026-11-26T10:00-05:00"));
+  });
   await store.close();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
