@@ -16,6 +16,7 @@ import { personNamed } from "./find.ts";
 import { grantRole, showRoles } from "./grant-role.ts";
 import { keepWalls } from "./keep-walls.ts";
 import { linkPeople } from "./link-people.ts";
+import { onConflicts } from "./on-conflicts.ts";
 import { onInquiry } from "./on-inquiry.ts";
 import { awaitsSetUp, offerSetUp, showSetUp } from "./set-up/offer.ts";
 import { showInquiry, whyInquiry } from "./show-inquiry.ts";
@@ -89,6 +90,10 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
     case "walls":
     case "lift":
       return keepWalls(deps, who, command, now);
+    case "conflicts":
+    case "adverse":
+    case "prospective":
+      return onConflicts(deps, who, command, now);
     case "help":
       return helpCard(command.topic);
     case "take":

@@ -1,4 +1,5 @@
 import type { Whence } from "../time.ts";
+import { conflicts, listing } from "./conflict-parts.ts";
 import {
   assign,
   client,
@@ -125,6 +126,30 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
   lift: {
     ...{ section: "You", takes: "<wall>", does: "Lifts a wall; that it stood stays on record: for risk officers." },
     ...{ example: "lift 3", also: [], read: lift },
+  },
+  conflicts: {
+    ...{
+      section: "You",
+      takes: "[name]",
+      does: "Has a name looked up for conflicts of interest: for partners and leads.",
+    },
+    ...{ example: "conflicts Beta Holdings", also: ["conflict"], read: conflicts },
+  },
+  adverse: {
+    ...{
+      section: "You",
+      takes: "<name> [for <client>] [also <other names>]",
+      does: "Lists whom the firm is against: for risk officers.",
+    },
+    ...{ example: 'adverse "Beta Holdings" for Acme also Betamax', also: [], read: listing("adverse") },
+  },
+  prospective: {
+    ...{
+      section: "You",
+      takes: "<name> [also <other names>]",
+      does: "Lists who may become a client: for risk officers.",
+    },
+    ...{ example: 'prospective "Hooli Holdings"', also: [], read: listing("prospective") },
   },
   grant: {
     ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm: for admins." },
