@@ -11,6 +11,8 @@ const TUESDAY = "2026-01-13T10:00-05:00";
 const CANARY = "periwinkle";
 const LOOKED_UP = "It is being looked up. If there is anything to clear, the risk officer will be in touch.";
 
+/** What the bot told somebody, without its looks. */
+const told = (w: World, user: string) => w.got(user).join("\n").replaceAll("*", "");
 const found = ({ db }: World) =>
   db.selectFrom("conflicts").select(["subject", "outcome", "settled_by"]).orderBy("id").execute();
 
@@ -34,13 +36,20 @@ describe.each(platforms)("in %s", (on) => {
     // Whom Acme is against, Acme may speak of.
     await w.says("UDANA", "CACME", "Has Vandelay answered our letter?");
     await w.until("2026-01-13T10:07-05:00");
-    const notice = w.got("UASH").join("\n");
+    const notice = told(w, "UASH");
     expect(notice).toContain("1 possible conflict of interest");
     expect(notice).toMatch(/Vandelay Industries, Inc\. · against Acme/);
     expect(notice).toMatch(/Named in #?globex/);
     tried(notice.includes(CANARY) && `a client's word in ${notice}`);
     for (const other of ["UKIM", "UANA", "UBEN", "ULEE", "UPAT", "UDANA", "USAM"])
-      tried(/Vandelay|conflict/i.test(w.sees(other).filter((seen) => !seen.includes(CANARY) && !seen.includes("our letter")).join("\n")) && `${other} reads of it`);
+      tried(
+        /Vandelay|conflict/i.test(
+          w
+            .sees(other)
+            .filter((seen) => !seen.includes(CANARY) && !seen.includes("our letter"))
+            .join("\n"),
+        ) && `${other} reads of it`,
+      );
     await w.until("2026-01-14T10:05-05:00");
     expect(w.got("UASH").filter((one) => one.includes("possible conflict"))).toHaveLength(1);
     expect(await found(w)).toHaveLength(1);
@@ -50,7 +59,7 @@ describe.each(platforms)("in %s", (on) => {
     const w = await kept(false);
     await w.says("USAM", "CGLOBEX", "Hooli wants our lease. May we talk to them?");
     await w.until("2026-01-13T10:07-05:00");
-    expect(w.got("UASH").join("\n")).toContain("Hooli · may become a client");
+    expect(told(w, "UASH")).toContain("Hooli · may become a client");
   }, 240_000);
 
   test("whoever may ask is told one sentence: nothing, something and something behind a wall are the same to the byte", async () => {
@@ -63,7 +72,7 @@ describe.each(platforms)("in %s", (on) => {
     expect(answers[0]).toContain(LOOKED_UP);
     await w.until("2026-01-13T11:30-05:00");
     tried(/conflict|Hooli|Vandelay/.test(w.got("UPAT").join("\n")) && "the asker is told what was found");
-    const notice = w.got("UASH").join("\n");
+    const notice = told(w, "UASH");
     for (const name of names.slice(1)) expect(notice).toContain(`${name} · Pat Fixture asked about it`);
     expect(notice).not.toContain("Nobody At All");
     expect(await w.asks("UASH", "conflicts Globbex")).toContain("The client Globex");
@@ -83,16 +92,22 @@ describe.each(platforms)("in %s", (on) => {
     const listed = await w.asks("ULEE", "conflicts Vandelay");
     tried(listed !== none.replace("Xyzzyx", "Vandelay") && `screened: ${listed}`);
     tried(/Vandelay/.test(await w.asks("ULEE", "conflicts")) && "the list has a name of a client that is walled off");
-    const told = w.got("ULEE").length;
+    const before = w.got("ULEE").length;
     await w.says("USAM", "CGLOBEX", "Hooli wants our lease. May we talk to them?");
     await w.until("2026-01-13T10:09-05:00");
     expect(w.got("UASH").join("\n")).toContain("Hooli");
-    tried(w.got("ULEE").length > told && w.got("ULEE").join("\n").includes("Hooli") && "the notice reaches who is screened");
+    tried(
+      w.got("ULEE").length > before &&
+        w.got("ULEE").join("\n").includes("Hooli") &&
+        "the notice reaches who is screened",
+    );
     const [{ id } = { id: 0 }] = await w.db.selectFrom("conflicts").select("id").execute();
     const settled = await w.asks("ULEE", `conflicts settle ${id}`);
     tried(settled !== (await w.asks("ULEE", "conflicts settle 999")).replace("999", String(id)) && settled);
     tried((await found(w)).some(({ outcome }) => outcome !== null) && "it was settled by who is screened");
-    expect(await w.asks("ULEE", "conflicts unlist 1")).toBe((await w.asks("ULEE", "conflicts unlist 999")).replace("999", "1"));
+    expect(await w.asks("ULEE", "conflicts unlist 1")).toBe(
+      (await w.asks("ULEE", "conflicts unlist 999")).replace("999", "1"),
+    );
   }, 240_000);
 
   test("a risk officer settles it by its button, for good; nobody else can, whatever they press", async () => {
@@ -105,8 +120,8 @@ describe.each(platforms)("in %s", (on) => {
       tried(/Hooli|Globex/.test(answer) && `${other} is answered ${answer}`);
       expect(await found(w)).toEqual(before);
     }
-    const said = await w.presses("UASH", "No conflict");
-    expect(said).toContain("No conflict, says Ash Fixture");
+    expect(await w.presses("UASH", "No conflict")).toContain("On record: no conflict with Hooli there");
+    expect(w.dms("UASH").join("\n")).toContain("No conflict, says Ash Fixture");
     expect((await found(w))[0]).toMatchObject({ subject: "channel", outcome: "none" });
     await w.says("USAM", "CGLOBEX", "Hooli again.");
     await w.until("2026-01-14T12:00-05:00");
@@ -123,9 +138,18 @@ describe.each(platforms)("in %s", (on) => {
   test("a new client, matter, contact and outsider are looked up, whichever way they come; in one message", async () => {
     const w = await kept();
     await w.logs("UKIM");
-    await w.fills("UKIM", { client: "1", contact: "Hooli, Gavin", matter: "Acme v. Vandelay and Hooli", when: "09:30" });
+    await w.fills("UKIM", {
+      client: "1",
+      contact: "Hooli, Gavin",
+      matter: "Acme v. Vandelay and Hooli",
+      when: "09:30",
+    });
     await w.db.transaction().execute(async (tx) => {
-      const { id } = await tx.insertInto("clients").values({ name: "HOOLI GmbH & Co. KG", group_id: null, responsible_id: null }).returning("id").executeTakeFirstOrThrow();
+      const { id } = await tx
+        .insertInto("clients")
+        .values({ name: "HOOLI GmbH & Co. KG", group_id: null, responsible_id: null })
+        .returning("id")
+        .executeTakeFirstOrThrow();
       const { record } = await import("../../src/store/audit.ts");
       await record(tx, { actor: "terminal", at: w.now(), act: "client added", subject: { kind: "client", id } });
     });
@@ -139,7 +163,14 @@ describe.each(platforms)("in %s", (on) => {
 
   test("outsiders and everybody else list nothing, and learn nothing of the list", async () => {
     const w = await kept();
-    const commands = ["conflicts", "conflicts Hooli", "adverse Initech", "prospective Initech", "conflicts settle 1", "conflicts unlist 1"];
+    const commands = [
+      "conflicts",
+      "conflicts Hooli",
+      "adverse Initech",
+      "prospective Initech",
+      "conflicts settle 1",
+      "conflicts unlist 1",
+    ];
     const list = () => w.db.selectFrom("listed_names").select(["id", "removed_at"]).orderBy("id").execute();
     const before = await list();
     for (const who of ["UDANA", "USAM"])
@@ -156,11 +187,11 @@ describe.each(platforms)("in %s", (on) => {
     const w = await kept();
     await unaudited(w.db, (tx) => tx.updateTable("people").set({ is_risk_officer: false }).execute());
     await w.until("2026-01-13T10:06-05:00");
-    const told = w.got("UASH").join("\n");
-    expect(told).toContain("Nobody is risk officer");
+    const before = told(w, "UASH");
+    expect(before).toContain("Nobody is risk officer");
     await w.says("USAM", "CGLOBEX", "Hooli wants our lease. May we talk to them?");
     await w.until("2026-01-13T10:30-05:00");
-    tried(w.got("UASH").join("\n") !== told && "the admin is told that something was found");
+    tried(told(w, "UASH") !== before && "the admin is told that something was found");
     await w.asks("UASH", "grant risk officer Ben");
     await w.until("2026-01-13T10:32-05:00");
     expect(w.got("UBEN").join("\n")).toContain("Hooli");
