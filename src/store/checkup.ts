@@ -13,7 +13,19 @@ import { upkeep } from "./upkeep.ts";
 export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
   const findings = [await firm(db)];
   if (!findings[0]!.ok) return findings;
-  for (const check of [roles, setAside, stuck, upkeep, admins, officers, clientless, ownerless, standards, holidays, zones])
+  for (const check of [
+    roles,
+    setAside,
+    stuck,
+    upkeep,
+    admins,
+    officers,
+    clientless,
+    ownerless,
+    standards,
+    holidays,
+    zones,
+  ])
     findings.push(await check(db, now));
   return findings;
 }

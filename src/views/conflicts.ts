@@ -51,13 +51,13 @@ const MOST = 8;
 /** To a risk officer. Its first line, which a lock screen shows, names nobody. */
 export function conflictNotice(found: readonly FoundShown[], zone: Zone, now: Instant): Card {
   const open = found.filter(({ outcome }) => outcome === null).length;
-  const headline = open === 0 ? "Settled" : capital(plural(open, "possible conflict"));
+  const headline = open === 0 ? "Nothing more to clear here" : `${plural(open, "possible conflict")} of interest`;
   const shown = [...found].sort((a, b) => Number(a.outcome !== null) - Number(b.outcome !== null)).slice(0, MOST);
   const more = found.length - shown.length;
   return {
-    summary: `${headline} of interest`.replace("Settled of interest", "Nothing more to clear here"),
+    summary: headline,
     parts: [
-      { text: [{ bold: open === 0 ? "Nothing more to clear here" : `${headline} of interest` }] },
+      { text: [{ bold: headline }] },
       ...shown.flatMap((one) => entry(one, zone, now)),
       ...(more > 0 ? [{ note: [`and ${more} more: `, command("conflicts")] } as Part] : []),
     ],
@@ -65,7 +65,17 @@ export function conflictNotice(found: readonly FoundShown[], zone: Zone, now: In
 }
 
 function entry(one: FoundShown, zone: Zone, now: Instant): Part[] {
-  const text: Part = { text: [{ bold: one.name }, ...who(one), "\n", ...whereFound(one, zone, now), settledHow(one)] };
+  const text: Part = {
+    text: [
+      { code: String(one.id) },
+      " · ",
+      { bold: one.name },
+      ...who(one),
+      "\n",
+      ...whereFound(one, zone, now),
+      settledHow(one),
+    ],
+  };
   return one.outcome === null ? [text, { controls: controls(one) }] : [text];
 }
 
@@ -81,26 +91,30 @@ const kindWords = (kind: ListedKind, client?: string): string =>
 
 function whereFound({ where, like, messageAt }: FoundShown, zone: Zone, now: Instant): Span[] {
   const of = where.client ? ` of ${where.client}` : "";
-  const what = { text: where.called };
   switch (where.is) {
     case "client":
-      return [`Like the client ${what.text}.`];
+      return [`Like the client ${where.called}.`];
     case "matter":
-      return [`Like the matter ${what.text}${of}, or part of its name.`];
+      return [`Like the matter ${where.called}${of}, or part of its name.`];
     case "contact":
-      return [`Like the contact ${what.text}${of}.`];
+      return [`Like the contact ${where.called}${of}.`];
     case "account":
-      return [`Like ${what.text}, an outsider who writes in a channel.`];
+      return [`Like ${where.called}, an outsider who writes in a channel.`];
     case "channel":
-      return [`Part of the name of ${channelName(what.text)}${where.client ? `, ${where.client}'s` : ""}.`];
+      return [`Part of the name of ${channelName(where.called)}${where.client ? `, ${where.client}'s` : ""}.`];
     case "words":
       return [
-        `Named in ${channelName(what.text)}${where.client ? `, ${where.client}'s` : ""}${messageAt === undefined ? "" : `, ${dayAndTime(messageAt, zone, now)}`}.`,
+        `Named in ${channelName(where.called)}${where.client ? `, ${where.client}'s` : ""}${messageAt === undefined ? "" : `, ${dayAndTime(messageAt, zone, now)}`}.`,
       ];
     case "search":
-      return [`Like ${list((like ?? []).slice(0, 5).map(likeWords))}${(like ?? []).length > 5 ? " and others" : ""}.`];
+      return [`Like ${list(someOf(like ?? []))}.`];
   }
 }
+
+const someOf = (like: readonly LikeShown[], most = 5): string[] => [
+  ...like.slice(0, most).map(likeWords),
+  ...(like.length > most ? ["others"] : []),
+];
 
 const likeWords = ({ is, called, client }: LikeShown): string => {
   const of = client ? ` of ${client}` : "";
@@ -124,14 +138,15 @@ export const isNone = ({ name }: FoundShown): Card =>
   say(`On record: no conflict with ${name} there. It is not raised again; elsewhere it still is.`);
 
 /** What comes next is somebody's judgment: whom the wall is for is not known here. */
-export const isOne = ({ name, where }: FoundShown): Card => {
-  const around =
-    where.is === "matter" && where.client ? `${where.client}, ${where.called}` : (where.client ?? where.called);
+export const isOne = ({ name, where: { is, called, client } }: FoundShown): Card => {
+  const around = is === "matter" ? `${client}, ${called}` : client;
   return say(
     `On record as a conflict: ${name}. If some are to be kept from it, raise a wall: `,
-    ...(where.is === "search" || where.is === "account"
-      ? [command('wall "Acme v. Beta" from Kim because she acted for Beta')]
-      : [command(`wall "${around}" from <people> because conflict of interest`)]),
+    command(
+      around === undefined
+        ? 'wall "Acme v. Beta" from Kim because she acted for Beta'
+        : `wall "${around}" from <people> because conflict of interest`,
+    ),
   );
 };
 

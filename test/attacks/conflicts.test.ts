@@ -12,7 +12,7 @@ const CANARY = "periwinkle";
 const LOOKED_UP = "It is being looked up. If there is anything to clear, the risk officer will be in touch.";
 
 /** What the bot told somebody, without its looks. */
-const told = (w: World, user: string) => w.got(user).join("\n").replaceAll("*", "");
+const told = (w: World, user: string) => w.got(user).join("\n").replace(/[*`]/g, "");
 const found = ({ db }: World) =>
   db.selectFrom("conflicts").select(["subject", "outcome", "settled_by"]).orderBy("id").execute();
 

@@ -24,6 +24,7 @@ import { showCard } from "../../src/views/show.ts";
 import { statusCard } from "../../src/views/status.ts";
 import * as wallViews from "../../src/views/walls.ts";
 import { whyCard } from "../../src/views/why.ts";
+import { conflictCards } from "./conflicts.ts";
 
 export const zone = "America/New_York";
 /** A Wednesday afternoon. */
@@ -649,6 +650,11 @@ export const gallery: Readonly<Record<string, Card>> = {
     zone,
     now,
   ),
+  ...conflictCards,
+  "refusal: whose name is listed": misunderstood("adverse"),
+  "refusal: more than a name": misunderstood('adverse "Beta Holdings" of Acme'),
+  "refusal: more than a prospective name": misunderstood('prospective "Hooli" maybe'),
+  "refusal: which possible conflict": misunderstood("conflicts settle"),
   "to a risk officer: nobody inside is left": wallViews.nobodyLeftNotice([3]),
   "to a risk officer: nobody inside of several walls is left": wallViews.nobodyLeftNotice([3, 5]),
   "to a risk officer: a checkpoint of the audit log": notices.checkpointNotice({ seq: 4127, hash: "3f2a".repeat(16) }),

@@ -8,7 +8,8 @@ export const listing =
     const [, quoted, bare = "", more = ""] = /^(?:"([^"]+)"|((?:(?!\s(?:for|also|aka)\s).)+))(.*)$/i.exec(rest) ?? [];
     const name = (quoted ?? bare).trim();
     if (!name) return "Whose name is it?";
-    const [said, client = "", also = ""] = /^(?:\s+for\s+(.+?))?(?:\s+(?:also|aka)\s+(.+))?$/i.exec(more.trimEnd()) ?? [];
+    const [said, client = "", also = ""] =
+      /^(?:\s+for\s+(.+?))?(?:\s+(?:also|aka)\s+(.+))?$/i.exec(more.trimEnd()) ?? [];
     if (said === undefined)
       return `“${clip(more.trim())}” is more than “${kind}” takes. Put a name of several words in quotes.`;
     const others = also

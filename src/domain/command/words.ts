@@ -140,17 +140,17 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
   },
   adverse: {
     ...{
-      section: "You",
+      section: "Risk officers",
       takes: "<name> [for <client>] [also <other names>]",
-      does: "Lists whom the firm is against: for risk officers.",
+      does: "Lists whom the firm is against.",
     },
     ...{ example: 'adverse "Beta Holdings" for Acme also Betamax', also: [], read: listing("adverse") },
   },
   prospective: {
     ...{
-      section: "You",
+      section: "Risk officers",
       takes: "<name> [also <other names>]",
-      does: "Lists who may become a client: for risk officers.",
+      does: "Lists who may become a client.",
     },
     ...{ example: 'prospective "Hooli Holdings"', also: [], read: listing("prospective") },
   },

@@ -17,6 +17,8 @@ export interface Ways {
 }
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+/** So short a name is often a word as well: Target, Beta, Shell. */
+const SHORT = 6;
 /** Shorter words are, with a slip, too often others. */
 const SPELT = 6;
 
@@ -48,7 +50,9 @@ function add<K, V>(to: Map<K, V[]>, key: K, value: V) {
 
 /** `isLower`: it is listed without capitals, as "adidas", or its letters have none. */
 function written(id: number, core: readonly string[], isPerson: boolean, isLower: boolean): Way[] {
-  const ways: Way[] = [{ id, words: core, capitals: core.length === 1 && !isLower ? [0] : [] }];
+  const ways: Way[] = [
+    { id, words: core, capitals: core.length === 1 && core[0]!.length <= SHORT && !isLower ? [0] : [] },
+  ];
   const initials = core.findIndex((word) => word.length > 1);
   // "J P Morgan" is written "JP Morgan" as well.
   if (initials === 2) ways.push({ id, words: [core[0]! + core[1]!, ...core.slice(2)], capitals: [] });
@@ -71,7 +75,7 @@ function written(id: number, core: readonly string[], isPerson: boolean, isLower
 }
 
 /**
- * Who of them is named in a text. A name of one word must be written with a capital, for "target" is most often a target; where
+ * Who of them is named in a text. A name of one short word must be written with a capital, for "target" is most often a target; where
  * nothing in the text has one, or it is a name itself, none is asked for. @returns their ids, once each
  */
 export function namedIn({ byFirst, unspaced, spelt }: Ways, text: string, isName = false): number[] {

@@ -24,6 +24,7 @@ describe("who is named in a message", () => {
     ["Has Beta Corp. answered yet?", [1]],
     ["we met BETA's people", [1]],
     ["betamax called again", [1]],
+    ["Has somebody of betamax called?", [1]],
     ["any news of beta?", [1]],
     ["Please see the attached. Mr. John Smith signed it.", [2]],
     ["I spoke to J. R. Smith.", [2]],
