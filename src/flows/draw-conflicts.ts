@@ -5,7 +5,7 @@ import { type Person, people } from "../store/people.ts";
 import { allNamed, type Named } from "../store/screening.ts";
 import { standingWalls } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
-import { conflictNotice, type FoundShown, type LikeShown } from "../views/conflicts.ts";
+import { conflictNotice, type FoundShown, type LikeShown } from "../views/conflict-notice.ts";
 import type { Deps } from "./deps.ts";
 import { type Listed, listedNow } from "./listed.ts";
 import { mayHearOf } from "./risk-officers.ts";

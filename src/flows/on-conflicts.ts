@@ -13,6 +13,7 @@ import { allNamed } from "../store/screening.ts";
 import { deliverySentAs } from "../store/sent-cards.ts";
 import { standingWalls } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
+import { conflictList } from "../views/conflict-notice.ts";
 import * as say from "../views/conflicts.ts";
 import type { Actor } from "./actor.ts";
 import { authorise, refusedTo } from "./authorise.ts";
@@ -91,7 +92,7 @@ async function everything(deps: Deps, who: Actor, now: Instant): Promise<Card> {
   const may = mayHearOf(await standingWalls(deps.db), who);
   const called = new Map((await clients(deps.db)).map(({ id, name }) => [id, name]));
   const names = [...(await listedNow(deps, now)).names.values()].filter(may);
-  return say.conflictList(
+  return conflictList(
     await shownTo(deps, who, "open", now),
     names.map(({ id, kind, names, clientId }) => ({ id, kind, names, client: called.get(clientId ?? 0) })),
     who.zone,

@@ -1,19 +1,20 @@
 import { at } from "../../src/domain/time.ts";
+import { conflictList, conflictNotice, type FoundShown, type ListedShown } from "../../src/views/conflict-notice.ts";
 import * as conflictViews from "../../src/views/conflicts.ts";
 
 const zone = "America/New_York";
 const now = at("2026-01-14T15:15-05:00");
 
-const inWords: conflictViews.FoundShown = {
+const inWords: FoundShown = {
   ...{ id: 7, name: "Beta Holdings", kind: "adverse", listedFor: "Acme", outcome: null },
   where: { is: "words", called: "globex-lease", client: "Globex" },
   ...{ messageAt: at("2026-01-14T10:12-05:00"), link: "https://example.invalid/C1/7" },
 };
-const likeClient: conflictViews.FoundShown = {
+const likeClient: FoundShown = {
   ...{ id: 8, name: "Hooli", kind: "prospective", outcome: null },
   where: { is: "client", called: "Hooli GmbH", client: "Hooli GmbH" },
 };
-const askedFor: conflictViews.FoundShown = {
+const askedFor: FoundShown = {
   ...{ id: 9, name: "Betta Holdings", askedBy: "Pat Reyes", outcome: null },
   where: { is: "search", called: "" },
   like: [
@@ -21,7 +22,7 @@ const askedFor: conflictViews.FoundShown = {
     { is: "matter", called: "Acme v. Beta", client: "Acme" },
   ],
 };
-const everywhere: readonly conflictViews.FoundShown[] = [
+const everywhere: readonly FoundShown[] = [
   inWords,
   likeClient,
   {
@@ -46,24 +47,24 @@ const everywhere: readonly conflictViews.FoundShown[] = [
   },
   { ...inWords, id: 16, outcome: "conflict" },
 ];
-const listedNames: readonly conflictViews.ListedShown[] = [
+const listedNames: readonly ListedShown[] = [
   { id: 3, kind: "adverse", names: ["Beta Holdings", "Betamax", "Beta AG"], client: "Acme" },
   { id: 4, kind: "prospective", names: ["Hooli"] },
 ];
 /** What risk officers read of conflicts of interest, and what everybody else does. */
 export const conflictCards = {
-  "to a risk officer: a name in a client's channel": conflictViews.conflictNotice([inWords], zone, now),
-  "to a risk officer: a name somebody asked about": conflictViews.conflictNotice([askedFor], zone, now),
-  "to a risk officer: many possible conflicts": conflictViews.conflictNotice(everywhere, zone, now),
-  "to a risk officer: all of them settled": conflictViews.conflictNotice(
+  "to a risk officer: a name in a client's channel": conflictNotice([inWords], zone, now),
+  "to a risk officer: a name somebody asked about": conflictNotice([askedFor], zone, now),
+  "to a risk officer: many possible conflicts": conflictNotice(everywhere, zone, now),
+  "to a risk officer: all of them settled": conflictNotice(
     [{ ...inWords, outcome: "none", settledBy: "Ash Sato" }],
     zone,
     now,
   ),
-  "conflicts: open ones and the list": conflictViews.conflictList([inWords, likeClient], listedNames, zone, now),
-  "conflicts: none open": conflictViews.conflictList([], listedNames.slice(1), zone, now),
-  "conflicts: nobody listed": conflictViews.conflictList([], [], zone, now),
-  "conflicts: very many listed": conflictViews.conflictList(
+  "conflicts: open ones and the list": conflictList([inWords, likeClient], listedNames, zone, now),
+  "conflicts: none open": conflictList([], listedNames.slice(1), zone, now),
+  "conflicts: nobody listed": conflictList([], [], zone, now),
+  "conflicts: very many listed": conflictList(
     [],
     Array.from({ length: 42 }, (_, i) => ({ ...listedNames[1]!, id: i + 1 })),
     zone,
@@ -83,7 +84,7 @@ export const conflictCards = {
     "Beta",
     Array.from({ length: 42 }, (_, i) => ({ is: "client", called: `Beta ${i}` }) as const),
   ),
-  "reply: a name somebody asked about that is like many": conflictViews.conflictNotice(
+  "reply: a name somebody asked about that is like many": conflictNotice(
     [{ ...askedFor, like: Array.from({ length: 7 }, (_, i) => ({ is: "client", called: `Beta ${i}` }) as const) }],
     zone,
     now,
