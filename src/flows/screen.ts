@@ -4,6 +4,7 @@ import type { Db } from "../store/db.ts";
 import { askedAbout } from "../store/listed-names.ts";
 import {
   allNamed,
+  jobOf,
   keptWords,
   type Met,
   type Named,
@@ -22,9 +23,9 @@ import type { Deps } from "./deps.ts";
 import { type Listed, listedNow } from "./listed.ts";
 import { tellOfConflicts } from "./tell-of-conflicts.ts";
 
-/** So many that are new in a round, and so many pairs of a new name with what was there: nobody's message waits for it. */
+/** So many that are new in a round, and so many pairs of a name and what is looked at: nobody's message waits for it. */
 const AT_A_TIME = 200;
-const PAIRS = 50_000;
+const PAIRS = 200_000;
 
 /**
  * Looks whatever is new up in the list, and whatever is newly listed up in all that is there; then the risk officers are told. Nobody
@@ -37,14 +38,15 @@ export async function screenAll(deps: Deps, now: Instant): Promise<number> {
 
 async function screenNew(deps: Deps, now: Instant): Promise<number> {
   return deps.db.transaction().execute(async (tx) => {
-    const waiting = await waitingToBeScreened(tx, AT_A_TIME);
-    if (waiting.length === 0) return 0;
     const within = { ...deps, db: tx };
+    const most = Math.floor(PAIRS / Math.max(1, (await listedNow(within, now)).names.size));
+    const waiting = await waitingToBeScreened(tx, Math.min(AT_A_TIME, Math.max(1, most)), now);
+    if (waiting.length === 0) return 0;
     // Read after what waits: who is listed only later finds that itself.
     const listed = await listedNow(within, now);
     let count = 0;
     for (const one of waiting)
-      await attempt(within, `screen ${one.subject} ${one.id}`, now, async () => {
+      await attempt(within, jobOf(one), now, async () => {
         count += await noteMet(tx, await metBy(within, one, listed, now), now);
         await screened(tx, one);
       });

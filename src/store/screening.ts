@@ -4,6 +4,7 @@ import type { Subject } from "../domain/conflicts.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "./audit.ts";
 import { type Db, stamp, stampOrNull } from "./db.ts";
+import { inTrouble } from "./troubles.ts";
 
 /** Something that has a name, and whose it is. */
 export interface Named {
@@ -36,14 +37,17 @@ export interface Waiting {
   readonly id: number;
 }
 
-/** The first that wait, held until the transaction ends. */
-export async function waitingToBeScreened(tx: Db, limit: number): Promise<Waiting[]> {
+/** The first that wait, but for what failed a moment ago; held until the transaction ends. */
+export async function waitingToBeScreened(tx: Db, limit: number, now: Instant): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select subject, subject_id as id from to_screen order by subject, subject_id limit ${limit} for update skip locked`.execute(
-    tx,
-  );
+    select subject, subject_id as id from to_screen where not ${inTrouble(sql`${JOB} || subject || ' ' || subject_id`, now)}
+    order by subject, subject_id limit ${limit} for update skip locked`.execute(tx);
   return rows;
 }
+
+const JOB = "screen ";
+
+export const jobOf = ({ subject, id }: Waiting): string => `${JOB}${subject} ${id}`;
 
 export async function namedBy(tx: Db, { subject, id }: Waiting): Promise<Named[]> {
   return named(tx, sql`n.kind = ${subject} and n.of = ${id}`);

@@ -127,6 +127,8 @@ const controls = ({ id, link }: FoundShown): Control[] => [
   { button: "Conflict: raise a wall", action: "conflict", value: String(id), style: "danger" },
 ];
 
+const SETTLE: Part = { note: ["To settle one with the reason: ", command("conflicts settle 7 because another Beta")] };
+
 export function conflictList(
   open: readonly FoundShown[],
   names: readonly ListedShown[],
@@ -154,5 +156,5 @@ export function conflictList(
   const notice = conflictNotice(open, zone, now);
   return open.length === 0
     ? { summary: "No possible conflict is open", parts: [none, about] }
-    : { ...notice, parts: [...notice.parts, about] };
+    : { ...notice, parts: [...notice.parts, SETTLE, about] };
 }

@@ -19,13 +19,13 @@ export const listing =
     return { do: kind, name, also: others, ...(client && { client: nameIn(client) }) };
   };
 
-/** Nothing, or `settle 7 because …`, `conflict 7 because …`, `unlist 3`, or a name. */
+/** Nothing, or `settle 7 because …`, `settle 7 as conflict because …`, `unlist 3`, or a name. */
 export const conflicts = (rest: string): Command | string => {
   if (rest === "" || /^list$/i.test(rest)) return { do: "conflicts" };
-  const [, how = "", id = "", because] = SETTLE.exec(rest) ?? [];
-  if (how) {
-    const outcome = /^settle$/i.test(how) ? "none" : "conflict";
-    return { do: "conflicts", settle: { id: Number(id), outcome, ...(because && { because }) } };
+  const [, settled, conflict, because] = SETTLE.exec(rest) ?? [];
+  if (settled) {
+    const outcome = conflict ? "conflict" : "none";
+    return { do: "conflicts", settle: { id: Number(settled), outcome, ...(because && { because }) } };
   }
   const [, unlist] = /^unlist\s+#?([1-9]\d{0,8})$/i.exec(rest) ?? [];
   if (unlist) return { do: "conflicts", unlist: Number(unlist) };
@@ -33,4 +33,4 @@ export const conflicts = (rest: string): Command | string => {
   return { do: "conflicts", name: nameIn(rest.replace(/^(?:for|with|about|check|of)\s+(?=\S)/i, "")) };
 };
 
-const SETTLE = /^(settle|conflict)\s+#?([1-9]\d{0,8})(?:\s+(?:because|as|since)[\s,:]+(.+))?$/i;
+const SETTLE = /^settle\s+#?([1-9]\d{0,8})(\s+as\s+(?:a\s+)?conflict)?(?:\s+(?:because|since)[\s,:]+(.+))?$/i;
