@@ -21,19 +21,16 @@ import { bodyOf } from "../store/words.ts";
 import { attempt } from "./attempt.ts";
 import type { Deps } from "./deps.ts";
 import { type Listed, listedNow } from "./listed.ts";
-import { tellOfConflicts } from "./tell-of-conflicts.ts";
 
 /** So many that are new in a round, and so many pairs of a name and what is looked at: nobody's message waits for it. */
 const AT_A_TIME = 200;
 const PAIRS = 200_000;
 
 /**
- * Looks whatever is new up in the list, and whatever is newly listed up in all that is there; then the risk officers are told. Nobody
- * waits for it, so that how long anything takes tells nobody whether something was found.
+ * Looks whatever is new up in the list, and whatever is newly listed up in all that is there. Nobody waits for it, so that how long anything takes tells nobody whether something was found.
  */
 export async function screenAll(deps: Deps, now: Instant): Promise<number> {
-  const found = (await screenNew(deps, now)) + (await screenNewNames(deps, now)) + (await screenAsked(deps, now));
-  return found + (await tellOfConflicts(deps, now));
+  return (await screenNew(deps, now)) + (await screenNewNames(deps, now)) + (await screenAsked(deps, now));
 }
 
 async function screenNew(deps: Deps, now: Instant): Promise<number> {

@@ -7,6 +7,7 @@ import { at, MINUTE } from "../../src/domain/time.ts";
 import { answerCommand } from "../../src/flows/answer-command.ts";
 import { deliver } from "../../src/flows/deliver.ts";
 import { screenAll } from "../../src/flows/screen.ts";
+import { tellOfConflicts } from "../../src/flows/tell-of-conflicts.ts";
 import { TEAM } from "../../src/sandbox/firm.ts";
 import { eraseClient } from "../../src/store/erase.ts";
 import { listName } from "../../src/store/listed-names.ts";
@@ -105,6 +106,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await answerCommand(o.deps, PAT, "conflicts Yolanda Globex", "1", NINE);
     await o.hears(said(post("CGLOBEX", "UANA", NINE, "Xanthippe Quux called.")), NINE);
     await screenAll(o.deps, NINE + MINUTE);
+    await tellOfConflicts(o.deps, NINE + MINUTE);
     await deliver(o.deps, () => NINE + MINUTE);
     expect(o.sent.map(({ words }) => words).join("\n")).toContain("Xanthippe Quux");
     const { rows } = await sql<{ name: string }>`
