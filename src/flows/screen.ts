@@ -27,7 +27,8 @@ const AT_A_TIME = 200;
 const PAIRS = 200_000;
 
 /**
- * Looks whatever is new up in the list, and whatever is newly listed up in all that is there. Nobody waits for it, so that how long anything takes tells nobody whether something was found.
+ * Looks whatever is new up in the list, and whatever is newly listed up in all that is there. Nobody waits for it, so that how long
+ * anything takes tells nobody whether something was found.
  */
 export async function screenAll(deps: Deps, now: Instant): Promise<number> {
   return (await screenNew(deps, now)) + (await screenNewNames(deps, now)) + (await screenAsked(deps, now));
