@@ -42,7 +42,10 @@ const WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|'(?=\p{L}))*|[&+]/gu;
 
 /** The words of a text, in order: "O'Brien's" is obrien, "&" is and; wide and joined letters are ordinary ones. */
 export function wordsOf(text: string): Word[] {
-  const plain = text.replace(/[’ʼ`´]/g, "'").normalize("NFKD");
+  const plain = text
+    .replace(/[’ʼ`´]/g, "'")
+    .normalize("NFKD")
+    .replaceAll("ʼ", "'");
   return Array.from(plain.matchAll(WORD), ([found]) => {
     if (found === "&" || found === "+") return { word: "and", capital: false };
     const bare = found.replace(/'s$/i, "").replaceAll("'", "");
@@ -53,13 +56,13 @@ export function wordsOf(text: string): Word[] {
 /** A name as it is compared with another. */
 export function nameOf(typed: string): Name {
   const words = wordsOf(inOrder(typed)).map(({ word }) => word);
-  const joined = withoutSome(words, (word) => JOINING.has(word));
-  const bare = formless(joined);
-  const spelt = withoutSome(bare, (word) => HONORIFICS.has(word));
+  const bare = formless(words);
+  const joined = withoutSome(bare, (word) => JOINING.has(word));
+  const spelt = withoutSome(joined, (word) => HONORIFICS.has(word));
   const core = lettersJoined(spelt);
   const own = withoutSome(core, (word) => GENERIC.has(word));
   const letters = (word: string) => /^\p{L}+$/u.test(word);
-  const isCompany = own.length < core.length || bare.length < joined.length || words.some((word) => JOINING.has(word));
+  const isCompany = own.length < core.length || bare.length < words.length || words.some((word) => JOINING.has(word));
   const isPerson = !isCompany && core.length > 1 && core.length < 5 && core.every(letters) && core.at(-1)!.length > 1;
   return { core, spelt, own, isPerson };
 }
@@ -92,6 +95,8 @@ function formless(words: readonly string[]): readonly string[] {
     const end = words.slice(-n);
     if (n > 1 && end.some((word) => word.length > 2)) break;
     if (COMPANY_FORMS.has(end.join(""))) return formless(words.slice(0, -n));
+    // "GmbH & Co. KG".
+    if (JOINING.has(words.at(-1)!)) return formless(words.slice(0, -1));
   }
   return words;
 }
