@@ -61,9 +61,25 @@ export async function makeWall(tx: Db, w: NewWall, now: Instant): Promise<number
     )
     select id from wall`.execute(tx);
   const { id } = rows[0]!;
-  const details = { kind: w.kind, client: w.clientId, matter: w.matterId, people: w.personIds, groups: w.groupIds };
+  const details = {
+    ...{ kind: w.kind, client: w.clientId, matter: w.matterId, people: w.personIds, groups: w.groupIds },
+    // Groups change: who was kept out from the first is said here, and can be proved.
+    outside: (await outsideNow(tx, { id, kind: w.kind })).map((one) => one.id),
+  };
   await record(tx, { ...byWhom(w.madeBy, now), act: "wall raised", subject: { kind: "wall", id }, details });
   return id;
+}
+
+/** Everyone who is outside of it as it is now, by id; `gone`: who has left the firm as well. */
+export async function outsideNow(
+  db: Db,
+  { id, kind }: { readonly id: number; readonly kind: WallKind },
+  gone = false,
+): Promise<{ readonly id: number; readonly name: string }[]> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select p.id, p.name from people p
+    where (${gone} or p.left_at is null) and rejoinder_outside(${id}, ${kind}, p.id) order by p.id`.execute(db);
+  return rows;
 }
 
 const byWhom = (id: number | null, now: Instant) => (id === null ? byItself(now) : byPerson(id, now));
