@@ -34,6 +34,9 @@ export const RIGHTS = {
   /** To have held-back reminders sent. */
   "let go": ["admin"],
   "keep walls": ["risk officer"],
+  /** That nothing of a client or a matter is forgotten or erased meanwhile. */
+  "place holds": ["risk officer"],
+  "set retention": ["risk officer"],
   "clear conflicts": ["risk officer"],
   "read audit": ["risk officer"],
 } as const satisfies Readonly<Record<string, readonly Capacity[]>>;

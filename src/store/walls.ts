@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { byItself, byPerson } from "../domain/audit.ts";
+import { type By, byItself, byPerson } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Sees, seesWithin, type Wall, type WallKind } from "../domain/walls.ts";
 import { record } from "./audit.ts";
@@ -49,7 +49,7 @@ export interface NewWall {
 }
 
 /** @returns its number. */
-export async function makeWall(tx: Db, w: NewWall, now: Instant): Promise<number> {
+export async function makeWall(tx: Db, w: NewWall, now: Instant, by: By = byWhom(w.madeBy, now)): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     with wall as (
       insert into walls (kind, client_id, matter_id, since, made_by, reason)
@@ -66,7 +66,12 @@ export async function makeWall(tx: Db, w: NewWall, now: Instant): Promise<number
     // Groups change: who was kept out from the first is said here, and can be proved.
     outside: (await outsideNow(tx, { id, kind: w.kind })).map((one) => one.id),
   };
-  await record(tx, { ...byWhom(w.madeBy, now), act: "wall raised", subject: { kind: "wall", id }, details });
+  await record(tx, {
+    ...by,
+    act: "wall raised",
+    subject: { kind: "wall", id },
+    details: { ...details, ...inName(w.madeBy, by) },
+  });
   return id;
 }
 
@@ -82,15 +87,26 @@ export async function outsideNow(
   return rows;
 }
 
+/** What is done at the terminal in somebody's name was done at the terminal, and the log says both. */
+const inName = (personId: number | null, { actor }: By) =>
+  personId !== null && actor === "terminal" ? { as: personId } : {};
+
 const byWhom = (id: number | null, now: Instant) => (id === null ? byItself(now) : byPerson(id, now));
 
 /** False: it was lifted before, or there is none. */
-export async function liftWall(tx: Db, id: number, by: number | null, now: Instant): Promise<boolean> {
+export async function liftWall(
+  tx: Db,
+  id: number,
+  liftedBy: number | null,
+  now: Instant,
+  by: By = byWhom(liftedBy, now),
+): Promise<boolean> {
   const { rows } = await sql`
-    update walls set lifted_at = ${stamp(now)}, lifted_by = ${by} where id = ${id} and lifted_at is null returning id`.execute(
+    update walls set lifted_at = ${stamp(now)}, lifted_by = ${liftedBy} where id = ${id} and lifted_at is null returning id`.execute(
     tx,
   );
-  if (rows.length > 0) await record(tx, { ...byWhom(by, now), act: "wall lowered", subject: { kind: "wall", id } });
+  if (rows.length > 0)
+    await record(tx, { ...by, act: "wall lowered", subject: { kind: "wall", id }, details: inName(liftedBy, by) });
   return rows.length > 0;
 }
 

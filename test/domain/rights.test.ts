@@ -81,6 +81,8 @@ const EXPECTED: Record<Right, readonly Somebody[]> = {
   "grant roles": ["an admin"],
   "let go": ["an admin"],
   "keep walls": ["the risk officer"],
+  "place holds": ["the risk officer"],
+  "set retention": ["the risk officer"],
   "clear conflicts": ["the risk officer"],
   "read audit": ["the risk officer"],
 };
