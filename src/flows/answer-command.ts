@@ -14,6 +14,7 @@ import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
 import { grantRole, showRoles } from "./grant-role.ts";
+import { keepRecords } from "./keep-records.ts";
 import { keepWalls } from "./keep-walls.ts";
 import { linkPeople } from "./link-people.ts";
 import { onInquiry } from "./on-inquiry.ts";
@@ -89,6 +90,11 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
     case "walls":
     case "lift":
       return keepWalls(deps, who, command, now);
+    case "hold":
+    case "release":
+    case "holds":
+    case "keep":
+      return keepRecords(deps, who, command, now);
     case "help":
       return helpCard(command.topic);
     case "take":

@@ -1,4 +1,5 @@
 import type { Whence } from "../time.ts";
+import { hold, holdsList, keep, release } from "./keeping-parts.ts";
 import {
   assign,
   client,
@@ -125,6 +126,26 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
   lift: {
     ...{ section: "You", takes: "<wall>", does: "Lifts a wall; that it stood stays on record: for risk officers." },
     ...{ example: "lift 3", also: [], read: lift },
+  },
+  hold: {
+    ...{ section: "You", takes: "<matter> because <why>", does: "Puts a legal hold on it: for risk officers." },
+    ...{ example: 'hold "Acme v. Beta" because it is in court', also: ["preserve"], read: hold },
+  },
+  release: {
+    ...{ section: "You", takes: "<hold>", does: "Lifts a legal hold: for risk officers." },
+    ...{ example: "release 3", also: ["unhold"], read: release },
+  },
+  holds: {
+    ...{ section: "You", takes: "", does: "The legal holds that are on: for risk officers." },
+    ...{ example: "holds", also: [], read: holdsList },
+  },
+  keep: {
+    ...{
+      section: "You",
+      takes: "[words|people|sent <how long> [client]]",
+      does: "How long what is kept: for risk officers.",
+    },
+    ...{ example: "keep words 18 months Acme", also: ["retention", "keeping"], read: keep },
   },
   grant: {
     ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm: for admins." },
