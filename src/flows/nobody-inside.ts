@@ -4,11 +4,12 @@ import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
 import { standingWalls } from "../store/walls.ts";
-import { nobodyLeftNotice } from "../views/walls.ts";
+import { nobodyLeftNotice, nobodyMayBeToldNotice } from "../views/walls.ts";
 
 /**
  * Whoever could be told of an inquiry is outside the walls around it: the risk officers hear that there is one, and nothing of it.
- * False where no wall is around it.
+ * Where there is none who may hear of it, the admins are told that much, and not of which wall. Nobody who is screened is told
+ * either: for them there is nothing. False where no wall is around it.
  */
 export async function tellNobodyInside(
   db: Db,
@@ -18,12 +19,17 @@ export async function tellNobodyInside(
 ): Promise<boolean> {
   const walls = (await standingWalls(db)).filter((wall) => isAround(wall, inquiry));
   if (walls.length === 0) return false;
-  for (const officer of [...everyone.values()].filter((p) => p.isRiskOfficer)) {
-    const groups = new Set([...officer.memberOf, ...officer.leads]);
-    if (!walls.every((wall) => mayKeep(wall, officer.id, groups))) continue;
-    const key = `nobody left:${inquiry.id}:${officer.id}`;
-    const card = nobodyLeftNotice(walls.map(({ id }) => id));
-    await post(db, { purpose: "notice", key, personId: officer.id, card }, now);
+  const mayHear = (one: Person) => {
+    const groups = new Set([...one.memberOf, ...one.leads]);
+    return walls.every((wall) => mayKeep(wall, one.id, groups));
+  };
+  const able = [...everyone.values()].filter(mayHear);
+  const officers = able.filter((one) => one.isRiskOfficer);
+  const readers = officers.length > 0 ? officers : able.filter((one) => one.isAdmin);
+  const card = officers.length > 0 ? nobodyLeftNotice(walls.map(({ id }) => id)) : nobodyMayBeToldNotice();
+  for (const { id } of readers) {
+    const key = `nobody left:${inquiry.id}:${id}`;
+    await post(db, { purpose: "notice", key, personId: id, card }, now);
   }
   return true;
 }

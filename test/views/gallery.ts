@@ -698,6 +698,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "reply: from now on not kept at all": keeping.keptFor({ kind: "people", days: 0, client: "Acme", since: now }, zone),
   "reply: from now on kept for good": keeping.keptFor({ kind: "words", days: undefined, client: "Acme" }, zone),
   "to a risk officer: nobody inside is left": wallViews.nobodyLeftNotice([3]),
+  "to an admin: nobody inside is left, and no risk officer": wallViews.nobodyMayBeToldNotice(),
   "to a risk officer: nobody inside of several walls is left": wallViews.nobodyLeftNotice([3, 5]),
   "to a risk officer: a checkpoint of the audit log": notices.checkpointNotice({ seq: 4127, hash: "3f2a".repeat(16) }),
   "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),
