@@ -703,6 +703,9 @@ export const gallery: Readonly<Record<string, Card>> = {
   "to an admin: nobody inside is left, and no risk officer": wallViews.nobodyMayBeToldNotice(),
   "to a risk officer: nobody inside of several walls is left": wallViews.nobodyLeftNotice([3, 5]),
   "to a risk officer: a checkpoint of the audit log": notices.checkpointNotice({ seq: 4127, hash: "3f2a".repeat(16) }),
+  "to a risk officer: no checkpoint was sent": notices.noCheckpointNotice(
+    "A guest, or somebody of another organisation, is in this channel.",
+  ),
   "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),
   "to an admin: several nobody would hear of again": notices.unattendedNotice([41, 42, 43]),
   "to an admin: very many nobody would hear of again": notices.unattendedNotice(
