@@ -13,6 +13,7 @@ import { retireCards } from "./flows/retire-cards.ts";
 import { sendCheckpoint } from "./flows/send-checkpoint.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
 import { turnKeys } from "./flows/turn-keys.ts";
+import { heedWalls } from "./flows/walls-take-effect.ts";
 import type { Db } from "./store/db.ts";
 import { nextPauseEnd } from "./store/inquiries.ts";
 import { nextNudgeAt } from "./store/nudges.ts";
@@ -33,6 +34,7 @@ const timetable: readonly Flow[] = [
   { name: "send due nudges", run: sendDueNudges },
   { name: "post digests", run: postDigests },
   { name: "retire cards", run: retireCards },
+  { name: "heed walls", run: heedWalls },
   { name: "audit", run: audit },
   { name: "turn keys", run: turnKeys },
   { name: "forget", run: forget },

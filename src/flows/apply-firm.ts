@@ -7,6 +7,7 @@ import { record } from "../store/audit.ts";
 import { lockFirm } from "../store/firm.ts";
 import { wholeFirm } from "../store/firm-sight.ts";
 import { openInquiries, regroupOpen } from "../store/open-inquiries.ts";
+import { people } from "../store/people.ts";
 import { putFirm } from "../store/put-firm.ts";
 import { readFirm } from "../store/read-firm.ts";
 import { setUpWithin } from "../store/set-up.ts";
@@ -14,6 +15,7 @@ import { asViewer } from "../store/viewer.ts";
 import type { Deps } from "./deps.ts";
 import type { FirmReader } from "./firm-reader.ts";
 import { reassess } from "./reassess.ts";
+import { noteRoleChanges } from "./roles-changed.ts";
 
 /** What was changed, and how many open inquiries were planned again after it. */
 export interface Applied {
@@ -45,7 +47,9 @@ export async function applyFirm(
     if (before && changes.length === 0) return [];
     if (changesWalls(changes) && !reader.may.walls)
       throw new Error("Only a risk officer changes walls. Nothing was changed.");
+    const had = await people(tx);
     await (before ? putFirm(tx, plan, now, keeping) : setUpWithin(tx, plan, now, keeping));
+    if (before) await noteRoleChanges(tx, had, by);
     const inquiries = await regroupOpen(tx);
     const details = { changes: changes.length, as };
     await record(tx, { ...by, act: "firm changed", subject: { kind: "firm" }, inquiries, details });

@@ -15,6 +15,7 @@ import { addChannel, channelOf, linkChannel, lockChannel } from "./channels.ts";
 import { addClient, addMatter, freeTwin, saveClient, saveMatter } from "./clients.ts";
 import { clientsKnown, type Known } from "./clients-known.ts";
 import type { Db } from "./db.ts";
+import { StoreError } from "./errors.ts";
 import { addGroup, saveGroup, setMembers, setPartners } from "./groups.ts";
 import { type Keeping, putHold, putRetention, putWalls } from "./put-keeping.ts";
 import { standardNow } from "./read-firm.ts";
@@ -137,7 +138,8 @@ export async function putChannels(to: Putting, planned: readonly PlannedChannel[
     const { ref, name, kind, shared = kind !== "internal", botIn = true } = ch;
     const known = await channelOf(to.tx, ref);
     // One that is behind a wall for whoever writes this is not theirs to give to somebody else.
-    if (known && to.keeping.sight.hides(known)) throw new Error(`#${name} cannot be set by this file. Take it away.`);
+    if (known && to.keeping.sight.hides(known))
+      throw new StoreError(`#${name} cannot be set by this file. Take it away.`);
     const id = known?.id ?? (await addChannel(to.tx, { ref, name, shared, botIn }));
     const client = ch.client === undefined ? undefined : clients.get(ch.client);
     if (ch.client !== undefined && !client) throw undescribed(ch.client);
