@@ -46,6 +46,15 @@ describe.each(platforms)("in %s", (on) => {
     expect(since(w, "UASH", before)).not.toMatch(CONTENT);
   });
 
+  test("nor one whom few need to know does not count among, once there is no risk officer", async () => {
+    const w = await firm("Ben Fixture");
+    await w.asks("UBEN", 'wall "Acme v. Beta" only Ana because it is not announced');
+    await w.asks("UASH", "revoke risk officer Ben");
+    const before = w.got("UASH").length;
+    await w.until("2026-01-13T16:00-05:00");
+    expect(since(w, "UASH", before)).not.toMatch(NOBODY);
+  });
+
   test("where a risk officer may hear of it, no admin does", async () => {
     const w = await firm("Ben Fixture");
     const before = { UASH: w.got("UASH").length, UBEN: w.got("UBEN").length };

@@ -23,7 +23,14 @@ const leaked = {
     lowered: { seq: 99, at: now },
     same: false,
     screened: [
-      { ...screened, before: [knew], within: [{ ...knew, seq: 50, way: "a form", inquiries: [] } as const] },
+      {
+        ...screened,
+        before: [knew],
+        within: [
+          { ...knew, seq: 50, way: "a form", inquiries: [] } as const,
+          { ...knew, seq: 51, inquiries: [7] } as const,
+        ],
+      },
       { personId: 2, inside: true, before: [], within: [] },
     ],
   },
