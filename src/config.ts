@@ -27,8 +27,8 @@ export interface Config {
   readonly health: Listening;
   /** Asked once a minute while the rounds go on. */
   readonly heartbeat?: string;
-  /** A file outside of the database for checkpoints of the log, and after how many minutes one is written. */
-  readonly checkpoints: { readonly file?: string; readonly every: number };
+  /** A file outside of the database for checkpoints of the log, after how many minutes one is written, and a channel for them. */
+  readonly checkpoints: { readonly file?: string; readonly every: number; readonly channel?: string };
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -116,7 +116,11 @@ function configOf(set: Env, before: readonly string[]): Config {
     sandboxPort: it.SANDBOX_PORT,
     health: { host: it.HOST, port: it.HEALTH_PORT },
     heartbeat: it.HEARTBEAT_URL,
-    checkpoints: { file: it.AUDIT_CHECKPOINTS, every: it.AUDIT_CHECKPOINT_MINUTES },
+    checkpoints: {
+      file: it.AUDIT_CHECKPOINTS,
+      every: it.AUDIT_CHECKPOINT_MINUTES,
+      channel: it.AUDIT_CHECKPOINT_CHANNEL,
+    },
     logLevel: it.LOG_LEVEL,
   };
 }

@@ -15,6 +15,7 @@ import { sendCheckpoint } from "./flows/send-checkpoint.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
 import { tellOfConflicts } from "./flows/tell-of-conflicts.ts";
 import { turnKeys } from "./flows/turn-keys.ts";
+import { heedWalls } from "./flows/walls-take-effect.ts";
 import type { Db } from "./store/db.ts";
 import { nextPauseEnd } from "./store/inquiries.ts";
 import { nextNudgeAt } from "./store/nudges.ts";
@@ -37,6 +38,7 @@ const timetable: readonly Flow[] = [
   { name: "retire cards", run: retireCards },
   { name: "screen", run: screenAll },
   { name: "tell of conflicts", run: tellOfConflicts },
+  { name: "heed walls", run: heedWalls },
   { name: "audit", run: audit },
   { name: "turn keys", run: turnKeys },
   { name: "forget", run: forget },

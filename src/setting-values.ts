@@ -134,5 +134,9 @@ export const shape = z.object({
     .min(1, "is below 1.")
     .max(10_080, "is more than a week.")
     .default(60),
+  AUDIT_CHECKPOINT_CHANNEL: z
+    .string()
+    .regex(/^(?:slack|teams)\/[^/\s]+\/\S+$/, "is no channel.")
+    .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "is none of the levels.").default("info"),
 });

@@ -184,6 +184,10 @@ export const settings = {
     what: "After how many minutes one is added.",
     where: "A number from 1 to 10080; 60 if unset.",
   },
+  AUDIT_CHECKPOINT_CHANNEL: {
+    what: "A channel of the firm's own to which it is sent once a day, asked just before whether nobody outside reads there.",
+    where: "platform/workspace/id, as the firm's file has channels; the bot has to be in it. Unset: none.",
+  },
   LOG_LEVEL: { what: "How much to log.", where: "debug, info, warn, error or silent; info if unset." },
 } as const;
 

@@ -37,6 +37,11 @@ export interface Chat {
    * asked. An error is a no. Never throws.
    */
   privately(to: readonly AccountRef[]): Promise<readonly Checked[]>;
+  /**
+   * Asks the platform, just now, whether nobody outside the firm can read a channel that the bot is in: none of another
+   * organisation, none invited, no guest. An error is a no. Never throws.
+   */
+  internally(to: ChannelRef): Promise<Checked>;
   /** How fast it lets a bot write. */
   readonly paces: Paces;
   /** Whether a message with this mark is there. Absent where a platform shows a bot nothing of that. @throws where it could not be asked */
@@ -78,11 +83,12 @@ export class ChatError extends Error {
 export type Checked = InternalDestination | { readonly refused: string; readonly forGood: boolean };
 
 declare const checkedJustNow: unique symbol;
-/** A place where, just now, nobody outside the firm can read. Only `privately` makes one. */
+/** A place where, just now, nobody outside the firm can read. Only `privately` and `internally` make one. */
 export interface InternalDestination {
   readonly [checkedJustNow]: true;
+  /** Whose it is; of a channel, its own id in place of a person's. */
   readonly account: AccountRef;
-  /** What the platform takes for the direct conversation: its own id, or that of the person it is with. */
+  /** What the platform takes for the conversation: its own id, or that of the person it is with. */
   readonly conversation: string;
   /** When it was asked about, by `performance.now()`: what was found out a while ago is not known just now. */
   readonly checkedAt: number;

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { machineClock, readConfig, storeToRead } from "../config.ts";
-import type { Checkpoint } from "../domain/audit/verdict.ts";
 import { whoSaw } from "../domain/audit/who-saw.ts";
 import { byTerminal } from "../domain/audit.ts";
 import { findByName } from "../domain/nearest.ts";
@@ -14,6 +13,7 @@ import { theFirm } from "../store/firm.ts";
 import { loggedLine, whoSawLines } from "../views/audit.ts";
 import { verdictSaid } from "../views/audit-verdict.ts";
 import { list } from "../views/words.ts";
+import { type CheckpointsAsked, checkpointOptions, checkpointsGiven } from "./checkpoints-given.ts";
 import { Refusal, storeCommand } from "./store-command.ts";
 
 const HELP = `npm run audit -- verify|who-saw|list [options]
@@ -40,17 +40,14 @@ The embedded database has room for one program at a time: stop the bot first.
 
 const text = { type: "string" } as const;
 const options = {
-  checkpoints: text,
-  checkpoint: { type: "string", multiple: true },
+  ...checkpointOptions,
   person: text,
   matter: text,
   since: text,
   json: { type: "boolean" },
 } as const;
 
-interface Asked {
-  readonly checkpoints?: string;
-  readonly checkpoint?: readonly string[];
+interface Asked extends CheckpointsAsked {
   readonly person?: string;
   readonly matter?: string;
   readonly since?: string;
@@ -96,38 +93,12 @@ export async function audit(
 }
 
 async function verified(db: Db, asked: Asked) {
-  const known = [...(asked.checkpoint ?? []).map(oneTyped), ...(asked.checkpoints ? inFile(asked.checkpoints) : [])];
+  const known = checkpointsGiven(asked);
   const verdict = await verifyChain(db, known);
   const say = asked.json
     ? JSON.stringify({ ok: !verdict.broken, ...verdict }, undefined, 2)
     : verdictSaid(verdict, known.length);
   return { say, ok: !verdict.broken };
-}
-
-function oneTyped(typed: string): Checkpoint {
-  const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(typed.trim()) ?? [];
-  if (!seq || !hash)
-    throw new Refusal(`"${typed}" is no checkpoint: write it like 4127:3f2a…, the number and the whole hash.`);
-  return { seq: Number(seq), hash: hash.toLowerCase() };
-}
-
-/** One checkpoint a line, as AUDIT_CHECKPOINTS has them written. */
-function inFile(file: string): Checkpoint[] {
-  const lines = read(file).split("\n");
-  return lines.flatMap((line, i) => {
-    if (line.trim() === "") return [];
-    const [, seq, hash] = /^\S+ entry (\d{1,15}) ([0-9a-f]{64})$/.exec(line.trim()) ?? [];
-    if (!seq || !hash) throw new Refusal(`${file}, line ${i + 1}: is no checkpoint.`);
-    return [{ seq: Number(seq), hash }];
-  });
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (thrown) {
-    throw new Refusal(`${file} cannot be read (${(thrown as NodeJS.ErrnoException).code}).`);
-  }
 }
 
 async function matterMeant(db: Db, typed: string) {

@@ -1,6 +1,7 @@
 import { aligned } from "./firm-changes/align.ts";
 import { calendarChanges } from "./firm-changes/calendar.ts";
 import { type Change, ended, flag, set } from "./firm-changes/change.ts";
+import { keepingChanges, retentionChanges } from "./firm-changes/keeping.ts";
 import { standardChanges } from "./firm-changes/standard.ts";
 import {
   type FirmPlan,
@@ -37,6 +38,7 @@ export function firmChanges(was: FirmPlan | undefined, after: FirmPlan): Change[
     ),
     ...settingChanges(before, after),
     ...(after.standard ? standardChanges("The firm", before.standard, after.standard, day) : []),
+    ...retentionChanges("The firm", before.retention, after.retention),
     ...renamed,
     ...after.people.flatMap((p) => personChanges(samePerson(p, before.people), p)),
     ...after.groups.flatMap((g) => groupChanges(named(before.groups, g.name), g, day)),
@@ -118,6 +120,7 @@ function clientChanges(before: PlannedClient | undefined, c: PlannedClient, day:
     ...set(c.name, "practice group", was.group, c.group),
     ...set(c.name, "responsible lawyer", was.responsible, c.responsible),
     ...standardChanges(c.name, was.standard, c.standard, day),
+    ...keepingChanges(c.name, was, c),
   ];
   const matters = (c.matters ?? []).flatMap((m) => matterChanges(c.name, named(was.matters ?? [], m.name), m, day));
   return [...(before ? changes : [{ is: "new" as const, of: c.name, what: "client", with: changes }]), ...matters];
@@ -136,6 +139,7 @@ function matterChanges(
     ...set(of, "responsible lawyer", was.responsible, m.responsible),
     ...ended(of, "closed", was.closed, m.closed),
     ...standardChanges(of, was.standard, m.standard, day),
+    ...keepingChanges(of, was, m),
   ];
   return before ? changes : [{ is: "new", of, what: "matter", with: changes }];
 }

@@ -1,7 +1,9 @@
 import type { CalendarSpec } from "./calendar/spec.ts";
+import type { KeptKind } from "./keeping.ts";
 import type { AccountRef, ChannelRef } from "./message.ts";
 import type { Ladder } from "./nudge.ts";
 import type { Standard } from "./standard.ts";
+import type { WallKind } from "./walls.ts";
 
 /**
  * A firm as one writes it down: everyone and everything by name. A person is named by their name, or by their e-mail address
@@ -17,6 +19,7 @@ export interface FirmPlan {
   readonly settings?: PlannedSettings;
   /** The firm's own; where absent, what every firm starts with. */
   readonly standard?: PlannedStandard;
+  readonly retention?: PlannedRetention;
   readonly people: readonly PlannedPerson[];
   readonly groups: readonly PlannedGroup[];
   readonly clients: readonly PlannedClient[];
@@ -35,6 +38,32 @@ export interface PlannedStandard {
   readonly source: string;
   /** Where absent, the ladder of the house. */
   readonly ladder?: Ladder;
+}
+
+/** How many days what is kept; of a kind that is not in it, there is no rule. */
+export type PlannedRetention = Partial<Readonly<Record<KeptKind, number>>>;
+
+/** An ethical wall that stands. */
+export interface PlannedWall {
+  readonly kind: WallKind;
+  readonly people: readonly string[];
+  readonly groups: readonly string[];
+  readonly why: string;
+}
+
+/** Whether whoever reads the file may change these; what they may not change may stand in it as it is. */
+export interface MayKeep {
+  readonly walls: boolean;
+  readonly holds: boolean;
+  readonly retention: boolean;
+}
+
+/** What is kept from whom, and for how long. Each that is absent stays as it is: nobody who does not know of it takes it away. */
+interface PlannedKeeping {
+  /** Those that are to stand, and no other. */
+  readonly walls?: readonly PlannedWall[];
+  /** Why it is under legal hold; `false`: it is not. */
+  readonly hold?: string | false;
 }
 
 export interface PlannedPerson {
@@ -66,17 +95,18 @@ export interface PlannedGroup {
   readonly standard?: PlannedStandard;
 }
 
-export interface PlannedClient {
+export interface PlannedClient extends PlannedKeeping {
   readonly name: string;
   readonly formerly?: string;
   readonly group?: string;
   readonly responsible?: string;
   /** The client's own standard, where the engagement letter has one. */
   readonly standard?: PlannedStandard;
+  readonly retention?: PlannedRetention;
   readonly matters?: readonly PlannedMatter[];
 }
 
-export interface PlannedMatter {
+export interface PlannedMatter extends PlannedKeeping {
   readonly name: string;
   readonly formerly?: string;
   readonly group?: string;

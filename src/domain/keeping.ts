@@ -39,5 +39,16 @@ export function readPeriod(written: string): number | null | undefined {
   return days <= 36_500 ? days : undefined;
 }
 
+/** The same, as somebody would write it who means so many days. */
+export function periodWritten(days: number): string {
+  if (days === 0) return "nothing";
+  for (const [unit, long] of [
+    ["year", 366],
+    ["month", 31],
+  ] as const)
+    if (days % long === 0) return `${days / long} ${unit}${days === long ? "" : "s"}`;
+  return `${days} ${days === 1 ? "day" : "days"}`;
+}
+
 /** Rounded so that nothing goes early. */
 const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 31, y: 366 };

@@ -36,6 +36,9 @@ export const RIGHTS = {
   "keep walls": ["risk officer"],
   /** To ask whether somebody may be in conflict; the answer goes to the risk officers. */
   "ask about conflicts": ["lead", "partner", "risk officer"],
+  /** That nothing of a client or a matter is forgotten or erased meanwhile. */
+  "place holds": ["risk officer"],
+  "set retention": ["risk officer"],
   "clear conflicts": ["risk officer"],
   "read audit": ["risk officer"],
 } as const satisfies Readonly<Record<string, readonly Capacity[]>>;

@@ -108,6 +108,8 @@ function mergeList(doc: Document, list: YAMLSeq, { short, full }: Wanted, same: 
 function isSame(have: unknown, want: Plain | undefined, same: Alike): boolean {
   if (!isEntries(have) || !isEntries(want)) return same(have, want);
   const by = (key: string) => have[key] !== undefined && want[key] !== undefined && same(have[key], want[key]);
+  // A wall has no name: it is known by all that it says.
+  if ("why" in want) return JSON.stringify(have) === JSON.stringify(want);
   if (have.id !== undefined && want.id !== undefined) return by("id");
   if (have.email !== undefined && want.email !== undefined) return by("email") || have.formerly === want.email;
   return by("name") || by("channel");

@@ -1,6 +1,7 @@
 import { CalendarError, readDate } from "../domain/calendar/values.ts";
 import {
   type FirmPlan,
+  type MayKeep,
   type PlannedClient,
   type PlannedGroup,
   type PlannedMatter,
@@ -9,6 +10,7 @@ import {
 } from "../domain/firm-plan.ts";
 import { nearest } from "../domain/nearest.ts";
 import type { Tell } from "./read-calendar.ts";
+import { readKeeping, readRetention } from "./read-keeping.ts";
 import { didYouMean, personNamed } from "./read-people.ts";
 import { type Reading, readStandard } from "./read-standard.ts";
 import type { Path } from "./said.ts";
@@ -18,6 +20,7 @@ import type { FirmFile } from "./shape.ts";
 export interface Looking extends Reading {
   readonly known: Pick<FirmPlan, "groups" | "clients">;
   readonly people: readonly PlannedPerson[];
+  readonly may: MayKeep;
 }
 
 /** The groups there will be, and of those that are known the ones that the file does not name: they stay. */
@@ -49,8 +52,8 @@ export function readClients({ clients: written }: FirmFile, groups: readonly Pla
   const stayingMatters: string[] = [];
   const clients = Object.entries(written ?? {}).map(([name, c]): PlannedClient => {
     const path = ["clients", name];
-    const before = sameThing({ name, formerly: c?.formerly }, look.known.clients)?.matters ?? [];
-    const matters = readMatters(c?.matters, name, before, groups, look);
+    const before = sameThing({ name, formerly: c?.formerly }, look.known.clients);
+    const matters = readMatters(c?.matters, name, before?.matters ?? [], groups, look);
     stayingMatters.push(...matters.stay.map((m) => `${m.name} of ${name}`));
     return {
       name,
@@ -58,6 +61,8 @@ export function readClients({ clients: written }: FirmFile, groups: readonly Pla
       group: groupNamed(c?.group, [...path, "group"], groups, look.tell),
       responsible: personNamed(c?.responsible, [...path, "responsible"], look.people, look.tell),
       standard: readStandard(c?.standard, [...path, "standard"], name, "agreed", look),
+      ...readKeeping(c, before ?? {}, path, { ...look, groups }),
+      retention: readRetention(c?.retention, before?.retention, [...path, "retention"], look),
       matters: matters.matters,
     };
   });
@@ -83,6 +88,7 @@ function readMatters(
       responsible: personNamed(m?.responsible, [...path, "responsible"], look.people, look.tell),
       closed: m?.closed,
       standard: readStandard(m?.standard, [...path, "standard"], `${client}, ${name},`, "agreed", look),
+      ...readKeeping(m, sameThing({ name, formerly: m?.formerly }, known) ?? {}, path, { ...look, groups }),
     };
   });
   const stay = staying(matters, known, ["clients", client, "matters"], "matter", look.tell);

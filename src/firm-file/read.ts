@@ -1,5 +1,5 @@
 import { aligned } from "../domain/firm-changes/align.ts";
-import { type FirmPlan, type PlannedSettings, usualSettings } from "../domain/firm-plan.ts";
+import { type FirmPlan, type MayKeep, type PlannedSettings, usualSettings } from "../domain/firm-plan.ts";
 import { businessDay } from "../domain/target.ts";
 import type { Instant } from "../domain/time.ts";
 import { isoDate } from "../domain/wall-clock.ts";
@@ -7,6 +7,7 @@ import { parseFirm } from "./parse.ts";
 import { readCalendar, type Tell } from "./read-calendar.ts";
 import { readChannels } from "./read-channels.ts";
 import { readClients, readGroups } from "./read-clients.ts";
+import { readRetention } from "./read-keeping.ts";
 import { readPeople } from "./read-people.ts";
 import { readStandard } from "./read-standard.ts";
 import type { Problem } from "./said.ts";
@@ -18,7 +19,11 @@ export interface Against {
   readonly known?: FirmPlan;
   readonly platforms: readonly string[];
   readonly now: Instant;
+  /** What of walls and keeping whoever reads it may change; absent: all. */
+  readonly may?: MayKeep;
 }
+
+const ALL: MayKeep = { walls: true, holds: true, retention: true };
 
 /** Either the firm as it is to be, or what is wrong, in the order of the lines. */
 export type ReadFirm =
@@ -40,7 +45,7 @@ export function readFirmFile(yaml: string, against: Against): ReadFirm {
 }
 
 /** `torn`: parts of the file are missing, so nothing is said of what may be in them. */
-function planOf(file: FirmFile, { known: before, platforms, now }: Against, torn: boolean, tell: Tell) {
+function planOf(file: FirmFile, { known: before, platforms, now, may = ALL }: Against, torn: boolean, tell: Tell) {
   const known = before && aligned(before, calledNow(file, before)).plan;
   const calendar = readCalendar(file, known?.calendar, tell);
   const reading = { day: calendar ? businessDay(calendar) : 480, tell };
@@ -51,7 +56,7 @@ function planOf(file: FirmFile, { known: before, platforms, now }: Against, torn
   const { people } = everyone;
   if (!torn && !people.some((p) => p.admin && !p.left))
     tell(["people"], "Nobody is an admin, so nobody would be asked what has no owner. Give one person admin: true.");
-  const look = { ...reading, people, known: known ?? { groups: [], clients: [] } };
+  const look = { ...reading, may, people, known: known ?? { groups: [], clients: [] } };
   const { groups, stay: otherGroups } = readGroups(file, look);
   const { clients, stay: otherClients, staying: otherMatters } = readClients(file, groups, look);
   const channels = readChannels(file, known?.channels ?? [], clients, platforms, tell);
@@ -63,6 +68,7 @@ function planOf(file: FirmFile, { known: before, platforms, now }: Against, torn
     reviewedFor: holidays?.reviewed ?? known?.reviewedFor,
     settings: file.settings ? readSettings(file.settings, tell) : known?.settings,
     standard,
+    retention: readRetention(file.retention, known?.retention, ["retention"], { may, tell }),
     people,
     groups,
     clients,

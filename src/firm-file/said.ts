@@ -58,6 +58,7 @@ const OWN: Readonly<Record<string, string>> = {
   email: "Write an e-mail address, such as kim@fixture.example.",
   formerly: "Write what it was called until now.",
   left: "Write the day they left, such as 2026-03-31, or false where they are back.",
+  why: "Write why it is there: that stays on record.",
   ladder: 'Write who is nudged when, such as { 50 %: owner, due: owner and lead, "due + 1 h": partner }, or none.',
 };
 

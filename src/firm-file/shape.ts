@@ -28,12 +28,37 @@ const standard = z
 
 const formerly = text.describe("What it was called until now: renames it, with all that belongs to it.").optional();
 
+const walls = z
+  .array(
+    z.strictObject({
+      screened: z.array(text).min(1).describe("People and groups who are kept out.").optional(),
+      "need to know": z.array(text).min(1).describe("People and groups who alone are let in.").optional(),
+      why: text.describe("Why; it stays on record."),
+    }),
+  )
+  .describe("Ethical walls: exactly these stand; where left out, those that stand do. For risk officers.")
+  .optional();
+const period = text.describe("Such as 90 days, 18 months, 7 years, nothing.");
+const retention = z
+  .strictObject({
+    words: period.describe("What people wrote.").optional(),
+    people: period.describe("Who of a client asked, and why something was dismissed.").optional(),
+    sent: period.describe("What the bot wrote to the firm's own people.").optional(),
+  })
+  .describe("How long what is kept: in place of the firm's rule, or for good where there is none. Left out, it stays.")
+  .optional();
+const hold = text
+  .describe("Why it is under legal hold; none: it is not. Left out, it stays. For risk officers.")
+  .optional();
+
 const matter = z
   .strictObject({
     responsible: person.optional(),
     group: text.describe("The practice group, where it is another than the client's.").optional(),
     closed: date.optional(),
     standard: standard.optional(),
+    walls,
+    hold,
     formerly,
   })
   .nullable();
@@ -74,6 +99,7 @@ export const firmFile = z
       })
       .optional(),
     standard: standard.optional(),
+    retention,
     people: z
       .array(
         z.strictObject({
@@ -122,6 +148,9 @@ export const firmFile = z
             group: text.describe("Its practice group.").optional(),
             responsible: person.optional(),
             standard: standard.optional(),
+            walls,
+            hold,
+            retention,
             matters: z.record(text, matter).describe("By name.").nullable().optional(),
             formerly,
           })

@@ -85,6 +85,9 @@ const COMMENTS: Readonly<Record<string, string>> = {
   people: ` Known by their e-mail address. Quiet hours are 19:00-08:00 where nothing else is said. Someone who leaves stays in
  the list, with the day: left: 2026-03-31.`,
   groups: " Practice groups: who leads them, who belongs to them.",
-  clients: ` Who answers for a client and its matters, and what was agreed with it.`,
+  retention: ` How long what is kept: words that people wrote, people who asked, what the bot sent. A legal hold comes before it.`,
+  clients: ` Who answers for a client and its matters, what was agreed with it, and what is kept from whom: walls, and why; hold:
+ and why. Where these are left out they stay as they are; [] lifts walls, and hold: none a hold. This file is for those alone
+ who may read it all.`,
   channels: " What a channel is for. One that is not here stays what it is; to read nothing in one: kind: other.",
 };

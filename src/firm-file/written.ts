@@ -9,10 +9,12 @@ import {
   type PlannedGroup,
   type PlannedMatter,
   type PlannedPerson,
+  type PlannedRetention,
   type PlannedStandard,
   usualQuiet,
   usualSettings,
 } from "../domain/firm-plan.ts";
+import { KINDS, periodWritten } from "../domain/keeping.ts";
 import { ladderWritten } from "../domain/nudge/ladder-words.ts";
 import { defaultLadder } from "../domain/nudge.ts";
 import { defaultSource } from "../domain/standard.ts";
@@ -52,6 +54,7 @@ export function firmWritten(plan: FirmPlan, full: boolean): Entries {
       }),
     ),
     standard: standardWritten(plan.standard, day, full),
+    retention: retentionWritten(plan.retention),
     people: plan.people.map((person) => personWritten(person, zone, full)),
     groups: named(plan.groups, (g) => groupWritten(g, day, full)),
     clients: named(plan.clients, (c) => clientWritten(c, day, full)),
@@ -127,6 +130,8 @@ const clientWritten = (c: PlannedClient, day: Minutes, full: boolean) =>
       group: c.group,
       responsible: c.responsible,
       standard: standardWritten(c.standard, day, full),
+      ...keepingWritten(c),
+      retention: retentionWritten(c.retention),
       matters:
         (c.matters ?? []).length > 0 || full ? named(c.matters ?? [], (m) => matterWritten(m, day, full)) : undefined,
     }),
@@ -139,8 +144,26 @@ const matterWritten = (m: PlannedMatter, day: Minutes, full: boolean) =>
       group: m.group,
       closed: m.closed,
       standard: standardWritten(m.standard, day, full),
+      ...keepingWritten(m),
     }),
   ) ?? null;
+
+/** Where there is none, nothing is written: what a file leaves out stays. */
+const keepingWritten = ({ walls = [], hold }: Pick<PlannedMatter, "walls" | "hold">): { [key: string]: Plain } =>
+  only({
+    walls:
+      walls.length === 0
+        ? undefined
+        : walls.map(({ kind, people, groups, why }) => ({ [kind]: [...people, ...groups], why })),
+    hold: hold || undefined,
+  });
+
+const retentionWritten = (days: PlannedRetention = {}): Entries | undefined =>
+  orNone(
+    only(
+      Object.fromEntries(KINDS.map((kind) => [kind, days[kind] === undefined ? undefined : periodWritten(days[kind])])),
+    ),
+  );
 
 const channelWritten = (ch: PlannedChannel, full: boolean) =>
   only({

@@ -15,6 +15,7 @@ import { judgeNow, refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
 import { grantRole, showRoles } from "./grant-role.ts";
+import { keepRecords } from "./keep-records.ts";
 import { keepWalls } from "./keep-walls.ts";
 import { linkPeople } from "./link-people.ts";
 import { onConflicts } from "./on-conflicts.ts";
@@ -97,6 +98,11 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
     case "adverse":
     case "prospective":
       return onConflicts(deps, who, command, now);
+    case "hold":
+    case "release":
+    case "holds":
+    case "keep":
+      return keepRecords(deps, who, command, now);
     case "help":
       return rolesHelped(deps, who, now).then((roles) => helpCard(roles, command.topic));
     case "take":

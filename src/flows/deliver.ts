@@ -63,9 +63,10 @@ async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, 
   const there = delivery.doubtful ? await look(chat, to, delivery).catch(put) : "not there";
   if (typeof there === "object") return settle(deps, delivery, "later" in there ? there : { sent: there }, now);
   if (there === "cannot say" && isEnough(delivery)) return settle(deps, delivery, UNCERTAIN, now);
-  const card = await lastLook(deps, delivery, now()).catch(put);
-  if (!card) return;
-  if ("later" in card) return settle(deps, delivery, card, now);
+  const looked = await lastLook(deps, delivery, now()).catch(put);
+  if (!looked) return;
+  if ("later" in looked) return settle(deps, delivery, looked, now);
+  const { card, inquiryIds } = looked;
   const checked = performance.now() - to.checkedAt > JUST_NOW ? (await chat.privately([to.account]))[0]! : to;
   if ("refused" in checked) return refuse(deps, delivery, { ...checked, ref: to.account }, now);
   if (deps.stopping?.aborted) return putBack(deps.db, delivery);
@@ -73,7 +74,7 @@ async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, 
   // They may have left between the check and the call.
   if ("failed" in outcome)
     return refuse(deps, delivery, { refused: outcome.failed, forGood: true, ref: to.account }, now);
-  await settle(deps, delivery, outcome, now, card);
+  await settle(deps, { ...delivery, inquiryIds }, outcome, now, card);
 }
 
 /** What became of it, looked for at once where the platform broke off. */

@@ -1,5 +1,6 @@
 import type { Chat } from "../chat/platform.ts";
 import type { ClockKind } from "../domain/clock.ts";
+import type { ChannelRef } from "../domain/message.ts";
 import type { Instant, Minutes } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
 import type { Vault } from "../store/vault.ts";
@@ -12,8 +13,12 @@ export interface Deps {
   readonly tell: Tell;
   /** Aborted once the program is to stop: nothing new is begun, what is under way is finished. */
   readonly stopping?: AbortSignal;
-  /** Where checkpoints of the log are kept outside of the database, every so many minutes. */
-  readonly checkpoints?: { readonly every: Minutes; readonly keep: (line: string) => Promise<void> };
+  /** Where checkpoints of the log are kept outside of the database: every so many minutes, and in a channel once a day. */
+  readonly checkpoints?: {
+    readonly every: Minutes;
+    readonly keep?: (line: string) => Promise<void>;
+    readonly channel?: ChannelRef;
+  };
   /** Tells whoever watches from outside that the rounds go on. */
   readonly beat?: () => Promise<void>;
 }

@@ -1,26 +1,24 @@
-import { byPerson } from "../domain/audit.ts";
 import type { Command, Role } from "../domain/command/verbs.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
-import { record } from "../store/audit.ts";
 import type { Db } from "../store/db.ts";
-import { post } from "../store/deliveries.ts";
 import { lockFirm } from "../store/firm.ts";
 import { belongsTo, saveGroup, setMembers, setPartners } from "../store/groups.ts";
 import { openInquiriesOf } from "../store/open-inquiries.ts";
 import { type Group, groups, type Person, people, savePerson } from "../store/people.ts";
 import { aboutPerson } from "../store/rights.ts";
 import type { Card } from "../views/card.ts";
-import { hadNo, hasAlready, lastAdmin, roleChanged, rolesCard, toldOfRole } from "../views/roles.ts";
+import { hadNo, hasAlready, lastAdmin, roleChanged, rolesCard } from "../views/roles.ts";
 import type { Actor } from "./actor.ts";
 import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { orSay, personNamed } from "./find.ts";
 import { reassess } from "./reassess.ts";
+import { noteRole } from "./role-told.ts";
 
 type Granting = Extract<Command, { do: "grant" | "revoke" }>;
 
-/** An admin says what somebody is in the firm. Whoever it is about is told, and so are the risk officers. */
+/** An admin says what somebody is in the firm. Whoever it is about is told, and who watches over it. */
 export async function grantRole(deps: Deps, who: Actor, asked: Granting, key: string, now: Instant): Promise<Card> {
   const refusal = await refusedTo(deps, who, "grant roles", aboutPerson(), now);
   if (refusal) return refusal;
@@ -36,20 +34,7 @@ export async function grantRole(deps: Deps, who: Actor, asked: Granting, key: st
     // Somebody must be left who can grant it again.
     if (!grants && asked.role === "admin" && admins <= 1) return lastAdmin();
     await change(tx, person.id, asked.role, group?.id, grants);
-    const details = { role: asked.role, person: person.id, group: group?.id };
-    const subject = group ? ({ kind: "group", id: group.id } as const) : ({ kind: "person", id: person.id } as const);
-    const act = grants ? "role granted" : "role taken away";
-    await record(tx, { ...byPerson(who.id, now), act, subject, details });
-    for (const reader of toBeTold(who, person)) {
-      const card = toldOfRole(
-        reader === person.id ? undefined : person.name,
-        asked.role,
-        group?.name,
-        grants,
-        who.name,
-      );
-      await post(tx, { purpose: "notice", key: `role:${key}:${reader}`, personId: reader, card }, now);
-    }
+    await noteRole(tx, who, { person, role: asked.role, group, grants }, key, now);
     return undefined;
   });
   if (changed) return changed;
@@ -62,11 +47,6 @@ export async function grantRole(deps: Deps, who: Actor, asked: Granting, key: st
 export async function showRoles(deps: Deps, who: Actor, now: Instant): Promise<Card> {
   const refusal = await refusedTo(deps, who, "see roles", aboutPerson(), now);
   return refusal ?? rolesCard([...who.colleagues.values()], await groups(deps.db));
-}
-
-function toBeTold(who: Actor, person: Person): number[] {
-  const officers = [...who.colleagues.values()].filter((one) => one.isRiskOfficer).map(({ id }) => id);
-  return [...new Set([person.id, ...officers])].filter((id) => id !== who.id);
 }
 
 type Meant = { readonly person: Person; readonly group?: Group } | { readonly card: Card };

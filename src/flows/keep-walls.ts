@@ -2,16 +2,16 @@ import type { Command } from "../domain/command/verbs.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import { mayKeep } from "../domain/walls.ts";
-import { clients, mattersNamed } from "../store/clients.ts";
 import { groups } from "../store/people.ts";
 import { aboutPerson } from "../store/rights.ts";
-import { allWalls, type KnownWall, liftWall, makeWall, seesNow, standingWalls } from "../store/walls.ts";
+import { allWalls, type KnownWall, liftWall, makeWall, standingWalls } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
 import { noSuchWall, walled, wallLifted, wallList } from "../views/walls.ts";
 import type { Actor } from "./actor.ts";
 import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { orSay } from "./find.ts";
+import { subjects } from "./subjects.ts";
 import { takeEffect } from "./walls-take-effect.ts";
 
 type Named = Extract<Command, { do: "wall" }>;
@@ -52,7 +52,9 @@ async function make(deps: Deps, who: Actor, command: Named, now: Instant): Promi
   const { subject, people, kind, because } = command;
   const rewrite = (of: string, named: readonly string[]) =>
     `wall "${of}" ${kind === "screened" ? "from" : "only"} ${named.join(", ")} because ${because}`;
-  const of = orSay("matter", subject, findByName(subject, await subjects(deps, who)), (name) => rewrite(name, people));
+  const of = orSay("matter", subject, findByName(subject, await subjects(deps.db, who)), (name) =>
+    rewrite(name, people),
+  );
   if ("card" in of) return of.card;
   const everyone = [...who.colleagues.values()].map(({ id, name }) => ({ id, name, is: "person" as const }));
   const teams = (await groups(deps.db)).map(({ id, name }) => ({ id, name, is: "group" as const }));
@@ -80,19 +82,4 @@ async function make(deps: Deps, who: Actor, command: Named, now: Instant): Promi
   const moved = await takeEffect(deps, clientId, now);
   const wall = (await standingWalls(deps.db)).find((one) => one.id === id);
   return wall ? walled(wall, moved) : noSuchWall(id);
-}
-
-/** All clients and matters by name, but those that the officer is screened from. */
-async function subjects({ db }: Deps, who: Actor) {
-  const sees = await seesNow(db);
-  const screened = (await standingWalls(db)).filter((wall) => kept([wall], who).length === 0);
-  const known = (clientId: number, matterId: number | null) =>
-    sees(who.id, { clientId, matterId }) ||
-    !screened.some((wall) => wall.clientId === clientId && (wall.matterId === null || wall.matterId === matterId));
-  const all = (await clients(db)).map(({ id, name }) => ({ clientId: id, matterId: null, name }));
-  const matters = (await mattersNamed(db)).map(({ id, clientId, client, name }) => ({
-    ...{ clientId, matterId: id },
-    name: `${client}, ${name}`,
-  }));
-  return [...all, ...matters].filter((one) => known(one.clientId, one.matterId));
 }

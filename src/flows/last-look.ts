@@ -15,8 +15,14 @@ import { withPicture } from "./pictured.ts";
 import { redrawDigest } from "./post-digests.ts";
 import { isOfConflicts, toldAtOf } from "./tell-of-conflicts.ts";
 
+/** What is about to be said, and of which inquiries it speaks: the log is to say of nobody that they were told what they were not. */
+interface ToSay {
+  readonly card: Card;
+  readonly inquiryIds: readonly number[];
+}
+
 /** What it says as things stand this moment; undefined where it is not to be said, or no longer by this process. */
-export async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
+export async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Promise<ToSay | undefined> {
   return deps.db.transaction().execute(async (tx) => {
     if (!(await stillMine(tx, delivery))) return undefined;
     const within = { ...deps, db: tx };
@@ -33,10 +39,10 @@ export async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Pro
     // What was cut short and is not there comes with what waits for the same person, not beside it.
     if (delivery.doubtful && delivery.purpose === "nudge" && (await goesWith(tx, delivery, now)))
       return over("it is said in another message");
-    const card = await draw(within, delivery, now);
+    const drawn = await draw(within, delivery, now);
     // Of several the others may be told still: what is left out is on record as not told.
-    if (card && delivery.inquiryIds.length > 1) await leaveOut(tx, delivery.id);
-    return card ?? over("nothing in it is owed any more");
+    if (drawn && delivery.inquiryIds.length > 1) await leaveOut(tx, delivery.id);
+    return drawn ?? over("nothing in it is owed any more");
   });
 }
 
@@ -47,21 +53,23 @@ async function quiet({ db }: Deps, { purpose, personId, card }: Claimed, now: In
   return hours && quietSpellAt(hours, now)?.to;
 }
 
-async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
+async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<ToSay | undefined> {
+  const { inquiryIds } = delivery;
   if (delivery.moot) return undefined;
   if (delivery.purpose === "nudge") return nudge(deps, delivery, now);
-  if (delivery.purpose === "ask" && delivery.card === null) return drawAsk(deps, delivery, now);
+  const whole = (card: Card | undefined) => card && { card, inquiryIds };
+  if (delivery.purpose === "ask" && delivery.card === null) return whole(await drawAsk(deps, delivery, now));
   if (delivery.card === null && isOfConflicts(delivery.key))
-    return drawConflicts(deps, delivery.personId, toldAtOf(delivery.key), now);
+    return whole(await drawConflicts(deps, delivery.personId, toldAtOf(delivery.key), now));
   // Whoever is outside a wall by now is not told what was written before; a report is drawn anew without it.
   if (!(await mayBeTold(deps.db, delivery.id)))
-    return delivery.purpose === "digest" ? redrawDigest(deps.db, delivery.id, now) : undefined;
-  return withPicture(delivery.card as Card, delivery.picture);
+    return delivery.purpose === "digest" ? whole(await redrawDigest(deps.db, delivery.id, now)) : undefined;
+  return whole(withPicture(delivery.card as Card, delivery.picture));
 }
 
 /** What is still owed, and no longer by this reader, is told to whom it is owed by now. */
-async function nudge(deps: Deps, { id, personId, inquiryIds }: Claimed, now: Instant): Promise<Card | undefined> {
+async function nudge(deps: Deps, { id, personId, inquiryIds }: Claimed, now: Instant): Promise<ToSay | undefined> {
   const { card, leftOut } = await drawNudge(deps, { id, personId, inquiryIds }, now);
   if (leftOut.length > 0) await tellOthers(deps.db, id, leftOut);
-  return card;
+  return card && { card, inquiryIds: inquiryIds.filter((about) => !leftOut.includes(about)) };
 }

@@ -3,12 +3,13 @@ import { isAround, mayKeep } from "../domain/walls.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
-import { standingWalls } from "../store/walls.ts";
-import { nobodyLeftNotice } from "../views/walls.ts";
+import { seesNow, standingWalls } from "../store/walls.ts";
+import { nobodyLeftNotice, nobodyMayBeToldNotice } from "../views/walls.ts";
 
 /**
  * Whoever could be told of an inquiry is outside the walls around it: the risk officers hear that there is one, and nothing of it.
- * False where no wall is around it.
+ * Where there is none who may hear of it, the admins are told that much, and not of which wall: those who are inside. For whoever is
+ * outside there is nothing that nobody could be told of. False where no wall is around it.
  */
 export async function tellNobodyInside(
   db: Db,
@@ -18,12 +19,18 @@ export async function tellNobodyInside(
 ): Promise<boolean> {
   const walls = (await standingWalls(db)).filter((wall) => isAround(wall, inquiry));
   if (walls.length === 0) return false;
-  for (const officer of [...everyone.values()].filter((p) => p.isRiskOfficer)) {
-    const groups = new Set([...officer.memberOf, ...officer.leads]);
-    if (!walls.every((wall) => mayKeep(wall, officer.id, groups))) continue;
-    const key = `nobody left:${inquiry.id}:${officer.id}`;
-    const card = nobodyLeftNotice(walls.map(({ id }) => id));
-    await post(db, { purpose: "notice", key, personId: officer.id, card }, now);
+  const mayHear = (one: Person) => {
+    const groups = new Set([...one.memberOf, ...one.leads]);
+    return walls.every((wall) => mayKeep(wall, one.id, groups));
+  };
+  const officers = [...everyone.values()].filter((one) => one.isRiskOfficer && mayHear(one));
+  const sees = await seesNow(db);
+  const admins = [...everyone.values()].filter((one) => one.isAdmin && sees(one.id, inquiry));
+  const readers = officers.length > 0 ? officers : admins;
+  const card = officers.length > 0 ? nobodyLeftNotice(walls.map(({ id }) => id)) : nobodyMayBeToldNotice();
+  for (const { id } of readers) {
+    const key = `nobody left:${inquiry.id}:${id}`;
+    await post(db, { purpose: "notice", key, personId: id, card }, now);
   }
   return true;
 }

@@ -12,7 +12,7 @@ import { claimed } from "../views/nudge.ts";
 import { forTheFirm, isPast, outdated } from "../views/refusals.ts";
 import { type Actor, actor } from "./actor.ts";
 import { answerAsk } from "./answer-ask.ts";
-import { refusedTo } from "./authorise.ts";
+import { refusedTo, seenBy } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
 import { reassignForm } from "./fill-form.ts";
@@ -74,8 +74,9 @@ async function redrawn(deps: Deps, who: Actor, on: SentRef, now: Instant): Promi
   const delivery = await deliverySentAs(deps.db, on);
   if (!delivery || delivery.personId !== who.id) return undefined;
   const inquiries = await inquiriesOn(deps.db, delivery.id);
-  const seen = { subject: { kind: "delivery", id: delivery.id }, inquiries } as const;
-  await saw(deps, who, "saw inquiry", seen, now);
+  // What has been walled from them since is not in it any more, and the log says of nobody that they saw what they did not.
+  const seen = await seenBy(deps.db, who, inquiries, now, { inChannel: true });
+  await saw(deps, who, "saw inquiry", { subject: { kind: "delivery", id: delivery.id }, inquiries: seen }, now);
   return redrawNudge(deps, who.id, inquiries, delivery.createdAt, now);
 }
 

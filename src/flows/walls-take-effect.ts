@@ -1,8 +1,10 @@
 import type { Instant } from "../domain/time.ts";
 import { accountOfPerson } from "../store/accounts.ts";
 import { inquiriesById } from "../store/inquiries.ts";
+import { notesOf } from "../store/notes.ts";
 import { openInquiriesOf } from "../store/open-inquiries.ts";
 import { leavesFrom, people } from "../store/people.ts";
+import { lastWall, readersOutside } from "../store/walled-pages.ts";
 import { seesNow } from "../store/walls.ts";
 import { actingAs } from "./actor.ts";
 import type { Deps } from "./deps.ts";
@@ -23,6 +25,24 @@ export async function takeEffect(deps: Deps, clientId: number, now: Instant): Pr
   const owners = [...new Set(out.map((one) => one.ownerId!))];
   await Promise.all(owners.map((ownerId) => drawPage(deps, ownerId, now)));
   return out.length;
+}
+
+const NOTES = "walls";
+const DRAWN = "pages drawn up to";
+
+/**
+ * A wall that was made where no chat is at hand, by the firm's file: pages that were drawn before it and told of what is behind it
+ * are drawn anew, by the round that comes next. Returns how many.
+ */
+export async function heedWalls(deps: Deps, now: Instant): Promise<number> {
+  const notes = notesOf(deps.db, NOTES);
+  const last = await lastWall(deps.db);
+  const drawn = Number((await notes.get(DRAWN)) ?? 0);
+  if (last <= drawn) return 0;
+  const readers = await readersOutside(deps.db, drawn);
+  for (const reader of readers) await drawPage(deps, reader, now);
+  await notes.put(DRAWN, String(last));
+  return readers.length;
 }
 
 /** A page stands as it was last drawn, until its reader opens it again. */

@@ -11,11 +11,15 @@ export interface LogAsked {
   readonly personId?: number;
   /** What is about this matter, or about one of its inquiries. */
   readonly matterId?: number;
+  /** What is about this client, about one of their matters, or about one of their inquiries. */
+  readonly clientId?: number;
+  /** What was done to one of these, or said of it. */
+  readonly subject?: { readonly kind: "wall" | "group"; readonly ids: readonly number[] };
   readonly since?: Instant;
 }
 
 /** What the log says, oldest first. Reads all of it: for whoever has a question, not for a program at work. */
-export async function logged(db: Db, { personId, matterId, since }: LogAsked): Promise<Logged[]> {
+export async function logged(db: Db, { personId, matterId, clientId, subject, since }: LogAsked): Promise<Logged[]> {
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (personId !== undefined)
     wanted.push(sql`(a.entry::jsonb @> ${JSON.stringify({ actor: { person: personId } })}::jsonb
@@ -27,6 +31,15 @@ export async function logged(db: Db, { personId, matterId, since }: LogAsked): P
       or a.entry::jsonb @> ${JSON.stringify({ details: { matter: matterId } })}::jsonb
       or a.subject = 'inquiry' and a.subject_id in (select id from inquiries where matter_id = ${matterId})
       or exists (select from jsonb_array_elements(a.inquiries) as one where one::bigint in (select id from inquiries where matter_id = ${matterId})))`);
+  if (clientId !== undefined)
+    wanted.push(sql`(a.subject = 'client' and a.subject_id = ${clientId}
+      or a.entry::jsonb @> ${JSON.stringify({ details: { client: clientId } })}::jsonb
+      or a.entry::jsonb @> ${JSON.stringify({ details: { clients: [clientId] } })}::jsonb
+      or a.subject = 'matter' and a.subject_id in (select id from matters where client_id = ${clientId})
+      or a.subject = 'inquiry' and a.subject_id in (select id from inquiries where client_id = ${clientId})
+      or exists (select from jsonb_array_elements(a.inquiries) as one where one::bigint in (select id from inquiries where client_id = ${clientId})))`);
+  if (subject !== undefined)
+    wanted.push(sql`a.subject = ${subject.kind} and a.subject_id = any(${subject.ids}::bigint[])`);
   if (since !== undefined) wanted.push(sql`a.entry::jsonb ->> 'at' >= ${new Date(since).toISOString()}`);
   const { rows } = await sql<{ seq: number; entry: string }>`
     select c.seq, a.entry from audit_chain c join audit a on a.id = c.entry_id
@@ -37,6 +50,12 @@ export async function logged(db: Db, { personId, matterId, since }: LogAsked): P
 /** The inquiries of a matter, as they are filed now. */
 export async function inquiriesOfMatter(db: Db, matterId: number): Promise<number[]> {
   const rows = await db.selectFrom("inquiries").select("id").where("matter_id", "=", matterId).orderBy("id").execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The inquiries of a client, as they are filed now. */
+export async function inquiriesOfClient(db: Db, clientId: number): Promise<number[]> {
+  const rows = await db.selectFrom("inquiries").select("id").where("client_id", "=", clientId).orderBy("id").execute();
   return rows.map(({ id }) => id);
 }
 

@@ -93,6 +93,8 @@ export async function matterFor(db: Db, viewerId: number, clientId: number, type
 
 interface ClientFacts {
   readonly name: string;
+  /** Which of those of its name; see `freeTwin`. */
+  readonly twin?: number;
   readonly groupId?: number | null;
   readonly responsibleId?: number | null;
 }
@@ -128,6 +130,17 @@ export async function saveMatter(db: Db, id: number, m: Partial<MatterFacts>): P
 
 const columns = (c: Partial<ClientFacts>) => ({
   ...(c.name !== undefined && { name: c.name }),
+  ...(c.twin !== undefined && { twin: c.twin }),
   ...(c.groupId !== undefined && { group_id: c.groupId }),
   ...(c.responsibleId !== undefined && { responsible_id: c.responsibleId }),
 });
+
+/** For a client, or a matter of `clientId`, that takes a name which others have that whoever gives it may not know of. */
+export async function freeTwin(db: Db, name: string, clientId?: number): Promise<number> {
+  const named =
+    clientId === undefined
+      ? sql`clients where name = ${name}`
+      : sql`matters where client_id = ${clientId} and name = ${name}`;
+  const { rows } = await sql<{ twin: number }>`select coalesce(max(twin) + 1, 0) as twin from ${named}`.execute(db);
+  return rows[0]!.twin;
+}

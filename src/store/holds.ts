@@ -11,6 +11,7 @@ export interface Hold {
   readonly id: number;
   readonly clientId: number;
   readonly client: string;
+  readonly matterId?: number;
   /** Absent: all of the client's. */
   readonly matter?: string;
   /** Who placed it; absent: somebody at the program's terminal. */
@@ -72,15 +73,18 @@ export const liftHold = (db: Db, id: number, by: By): Promise<boolean> =>
 
 /** All that ever were, those in force first. */
 export async function holds(db: Db, vault: Vault, now: Instant): Promise<Hold[]> {
-  const { rows } = await sql<Omit<Hold, "why"> & { matterId: number | null; why: Uint8Array }>`
+  const { rows } = await sql<Omit<Hold, "why" | "matterId"> & { matterId: number | null; why: Uint8Array }>`
     select h.id, h.client_id as "clientId", h.matter_id as "matterId", c.name as client, m.name as matter, p.name as "placedBy",
       h.placed_at as "placedAt", l.name as "liftedBy", h.lifted_at as "liftedAt", h.why
     from holds h join clients c on c.id = h.client_id left join matters m on m.id = h.matter_id
     left join people p on p.id = h.placed_by left join people l on l.id = h.lifted_by
     order by h.lifted_at nulls first, h.id`.execute(db);
-  const opened = rows.map(async ({ matterId, why, ...hold }): Promise<Hold> => {
+  const opened = rows.map(async ({ why, ...hold }): Promise<Hold> => {
     const kept = Object.fromEntries(Object.entries(hold).filter(([, value]) => value !== null)) as typeof hold;
-    return { ...kept, why: await vault.open(db, why, whyOf(hold.clientId, matterId, hold.placedAt), now) };
+    return {
+      ...(kept as Omit<Hold, "why">),
+      why: await vault.open(db, why, whyOf(hold.clientId, hold.matterId, hold.placedAt), now),
+    };
   });
   return Promise.all(opened);
 }

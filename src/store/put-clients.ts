@@ -12,9 +12,12 @@ import type { Scope, Standard } from "../domain/standard.ts";
 import type { Instant } from "../domain/time.ts";
 import { dayBegins, isoDate } from "../domain/wall-clock.ts";
 import { addChannel, channelOf, linkChannel, lockChannel } from "./channels.ts";
-import { addClient, addMatter, saveClient, saveMatter } from "./clients.ts";
+import { addClient, addMatter, freeTwin, saveClient, saveMatter } from "./clients.ts";
+import { clientsKnown, type Known } from "./clients-known.ts";
 import type { Db } from "./db.ts";
+import { StoreError } from "./errors.ts";
 import { addGroup, saveGroup, setMembers, setPartners } from "./groups.ts";
+import { type Keeping, putHold, putRetention, putWalls } from "./put-keeping.ts";
 import { standardNow } from "./read-firm.ts";
 import { endStandard, setStandard } from "./standards.ts";
 
@@ -28,6 +31,7 @@ export interface Putting {
   readonly standards: readonly Standard[];
   /** @throws a sentence where nobody, or more than one, is meant. */
   readonly personId: (said: string | undefined) => number | null;
+  readonly keeping: Keeping;
 }
 
 /** When something ended on a date; what is known more exactly is left so. Undefined leaves it as it is. */
@@ -67,15 +71,20 @@ export async function putClients(
   planned: readonly PlannedClient[],
   groups: ReadonlyMap<string, number>,
 ): Promise<Ids> {
-  const before = await to.tx.selectFrom("clients").select(["id", "name"]).orderBy("twin").execute();
+  const known = await clientsKnown(to.tx, to.keeping.sight);
+  const before = known.clients.map(({ id }) => ({ id, name: known.called.clients.get(id)! }));
   const ids = new Map<string, { id: number; matters: Map<string, number> }>();
   for (const c of planned) {
-    const facts = { name: c.name, groupId: idOf(groups, c.group), responsibleId: to.personId(c.responsible) };
-    const known = sameThing(c, before);
-    if (known) await saveClient(to.tx, known.id, facts);
-    const id = known?.id ?? (await addClient(to.tx, facts));
+    const facts = { groupId: idOf(groups, c.group), responsibleId: to.personId(c.responsible) };
+    const there = sameThing(c, before);
+    // Of one whose namesake is not there for whoever writes this, the name is its own all the same.
+    const named = there?.name === c.name ? {} : { name: c.name, twin: await freeTwin(to.tx, c.name) };
+    if (there) await saveClient(to.tx, there.id, { ...facts, ...named });
+    const id = there?.id ?? (await addClient(to.tx, { name: c.name, ...facts, ...named }));
     await putStandard(to, { of: "client", id }, c.standard);
-    ids.set(c.name, { id, matters: await putMatters(to, id, c.matters ?? [], groups) });
+    await putKept(to, { clientId: id, matterId: null }, c, groups);
+    await putRetention(to.tx, id, c.retention, to.keeping.by);
+    ids.set(c.name, { id, matters: await putMatters(to, id, c.matters ?? [], known, groups) });
   }
   return ids;
 }
@@ -84,22 +93,36 @@ async function putMatters(
   to: Putting,
   clientId: number,
   planned: readonly PlannedMatter[],
+  { matters, called }: Known,
   groups: ReadonlyMap<string, number>,
 ): Promise<Map<string, number>> {
-  const columns = ["id", "name", "closed_at"] as const;
-  const before = await to.tx.selectFrom("matters").select(columns).where("client_id", "=", clientId).execute();
+  const own = matters.filter((m) => m.client_id === clientId);
+  const before = own.map((m) => ({ ...m, name: called.matters.get(m.id)! }));
   const ids = new Map<string, number>();
   for (const m of planned) {
     const known = sameThing(m, before);
     const closedAt = endOn(m.closed ?? false, known?.closed_at, to.zone);
     const who = { groupId: idOf(groups, m.group), responsibleId: to.personId(m.responsible) };
-    const facts = { name: m.name, ...who, closedAt };
+    const named = known?.name === m.name ? {} : { name: m.name, twin: await freeTwin(to.tx, m.name, clientId) };
+    const facts = { ...who, closedAt, ...named };
     if (known) await saveMatter(to.tx, known.id, facts);
-    const id = known?.id ?? (await addMatter(to.tx, clientId, facts));
+    const id = known?.id ?? (await addMatter(to.tx, clientId, { name: m.name, ...facts }));
     await putStandard(to, { of: "matter", id }, m.standard);
+    await putKept(to, { clientId, matterId: id }, m, groups);
     ids.set(m.name, id);
   }
   return ids;
+}
+
+async function putKept(
+  to: Putting,
+  on: { readonly clientId: number; readonly matterId: number | null },
+  { walls, hold }: Pick<PlannedClient, "walls" | "hold">,
+  groups: ReadonlyMap<string, number>,
+): Promise<void> {
+  const ids = { person: (said: string) => to.personId(said)!, group: (said: string) => idOf(groups, said)! };
+  await putWalls(to.tx, on, walls, ids, to.keeping);
+  await putHold(to.tx, on, hold, to.keeping);
 }
 
 /** Where there is none in the plan, what was in force ends; what runs under it runs on. */
@@ -114,6 +137,9 @@ export async function putChannels(to: Putting, planned: readonly PlannedChannel[
   for (const ch of planned) {
     const { ref, name, kind, shared = kind !== "internal", botIn = true } = ch;
     const known = await channelOf(to.tx, ref);
+    // One that is behind a wall for whoever writes this is not theirs to give to somebody else.
+    if (known && to.keeping.sight.hides(known))
+      throw new StoreError(`#${name} cannot be set by this file. Take it away.`);
     const id = known?.id ?? (await addChannel(to.tx, { ref, name, shared, botIn }));
     const client = ch.client === undefined ? undefined : clients.get(ch.client);
     if (ch.client !== undefined && !client) throw undescribed(ch.client);

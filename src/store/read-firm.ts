@@ -3,17 +3,30 @@ import { type Scope, type Standard, sameScope } from "../domain/standard.ts";
 import type { Instant } from "../domain/time.ts";
 import { isoDate } from "../domain/wall-clock.ts";
 import { calendarNow } from "./calendars.ts";
+import { clientsKnown, type Known } from "./clients-known.ts";
 import type { Db } from "./db.ts";
+import { type FirmSight, wholeFirm } from "./firm-sight.ts";
+import { type Kept, keptNow } from "./put-keeping.ts";
 import { standards } from "./standards.ts";
+import type { Vault } from "./vault.ts";
 
-/** The firm as it is set up now; undefined where it is not yet. Everyone is in it, those who left too, and every channel that is known. */
-export async function readFirm(db: Db, now: Instant): Promise<FirmPlan | undefined> {
+/**
+ * The firm as it is set up now; undefined where it is not yet. Everyone is in it, those who left too, and every channel that is
+ * known; but what `sight` hides. Without a vault legal holds are not in it.
+ */
+export async function readFirm(
+  db: Db,
+  now: Instant,
+  sight: FirmSight = wholeFirm,
+  vault?: Vault,
+): Promise<FirmPlan | undefined> {
   const firm = await db.selectFrom("firm").selectAll().executeTakeFirst();
   if (!firm) return undefined;
   const calendar = await calendarNow(db, firm.calendar_id);
   const people = await db.selectFrom("people").selectAll().orderBy("id").execute();
   const groups = await db.selectFrom("practice_groups").selectAll().orderBy("id").execute();
   const all = await standards(db);
+  const kept = await keptNow(db, sight, vault, now);
   const inForce = (scope: Scope) => standardNow(all, scope, now);
   const refs = new Map(people.map((p) => [p.id, referenceTo(p, people)]));
   const personOf = (id: number | null) => (id === null ? undefined : refs.get(id));
@@ -30,6 +43,7 @@ export async function readFirm(db: Db, now: Instant): Promise<FirmPlan | undefin
       mostAtOnce: firm.most_at_once,
     },
     standard: inForce({ of: "firm" }),
+    retention: kept.retention(),
     people: people.map((p) => ({
       name: p.name,
       email: p.email ?? undefined,
@@ -47,8 +61,7 @@ export async function readFirm(db: Db, now: Instant): Promise<FirmPlan | undefin
       partners: partners.flatMap((id) => personOf(id) ?? []),
       standard: inForce({ of: "group", id: group.id }),
     })),
-    clients: await everyClient(db, { personOf, groupOf, inForce, zone: calendar.zone }),
-    channels: await everyChannel(db),
+    ...(await clientsAndChannels(db, { personOf, groupOf, inForce, zone: calendar.zone, sight, kept })),
   };
 }
 
@@ -77,45 +90,53 @@ interface Named {
   readonly groupOf: (id: number | null) => string | undefined;
   readonly inForce: (scope: Scope) => PlannedStandard | undefined;
   readonly zone: string;
+  readonly sight: FirmSight;
+  readonly kept: Kept;
 }
 
-async function everyClient(db: Db, { personOf, groupOf, inForce, zone }: Named): Promise<PlannedClient[]> {
-  const clients = await db.selectFrom("clients").selectAll().orderBy("id").execute();
-  const matters = await db.selectFrom("matters").selectAll().orderBy("id").execute();
+async function clientsAndChannels(db: Db, named: Named): Promise<Pick<FirmPlan, "clients" | "channels">> {
+  const known = await clientsKnown(db, named.sight);
+  return { clients: plannedClients(known, named), channels: await everyChannel(db, known, named.sight) };
+}
+
+function plannedClients({ clients, matters, called }: Known, named: Named): PlannedClient[] {
+  const { personOf, groupOf, inForce, zone, kept } = named;
   return clients.map((client) => ({
-    name: client.name,
+    name: called.clients.get(client.id)!,
     group: groupOf(client.group_id),
     responsible: personOf(client.responsible_id),
     standard: inForce({ of: "client", id: client.id }),
+    ...kept.of(client.id),
+    retention: kept.retention(client.id),
     matters: matters
       .filter((m) => m.client_id === client.id)
       .map((m) => ({
-        name: m.name,
+        name: called.matters.get(m.id)!,
         group: groupOf(m.group_id),
         responsible: personOf(m.responsible_id),
         closed: m.closed_at === null ? undefined : isoDate(m.closed_at, zone),
         standard: inForce({ of: "matter", id: m.id }),
+        ...kept.of(client.id, m.id),
       })),
   }));
 }
 
-async function everyChannel(db: Db): Promise<FirmPlan["channels"]> {
+async function everyChannel(db: Db, { called }: Known, sight: FirmSight): Promise<FirmPlan["channels"]> {
   const rows = await db
     .selectFrom("channels as ch")
-    .leftJoin("clients as c", "c.id", "ch.client_id")
-    .leftJoin("matters as m", "m.id", "ch.matter_id")
     .select(["ch.platform", "ch.workspace", "ch.external_id", "ch.name", "ch.kind", "ch.shared", "ch.bot_in"])
-    .select(["c.name as client", "m.name as matter"])
+    .select(["ch.client_id", "ch.matter_id"])
     .where("ch.archived", "=", false)
     .orderBy("ch.id")
     .execute();
-  return rows.map((ch) => ({
+  const seen = rows.filter((ch) => !sight.hides({ clientId: ch.client_id, matterId: ch.matter_id }));
+  return seen.map((ch) => ({
     ref: { platform: ch.platform, workspace: ch.workspace, id: ch.external_id },
     name: ch.name,
     kind: ch.kind,
     shared: ch.shared,
     botIn: ch.bot_in,
-    client: ch.client ?? undefined,
-    matter: ch.matter ?? undefined,
+    client: called.clients.get(ch.client_id ?? 0),
+    matter: called.matters.get(ch.matter_id ?? 0),
   }));
 }

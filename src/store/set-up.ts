@@ -7,6 +7,7 @@ import { saveCalendarVersion } from "./calendars.ts";
 import type { Db } from "./db.ts";
 import { createFirm } from "./firm.ts";
 import { putFirm } from "./put-firm.ts";
+import type { Keeping } from "./put-keeping.ts";
 
 /** Sets up a firm in an empty store, with the default standard where it has none. @throws a sentence where the plan contradicts itself. */
 export async function setUpFirm(db: Db, plan: FirmPlan, now: Instant): Promise<void> {
@@ -14,10 +15,10 @@ export async function setUpFirm(db: Db, plan: FirmPlan, now: Instant): Promise<v
 }
 
 /** The same, within a transaction. */
-export async function setUpWithin(tx: Db, plan: FirmPlan, now: Instant): Promise<void> {
+export async function setUpWithin(tx: Db, plan: FirmPlan, now: Instant, keeping?: Keeping): Promise<void> {
   openCalendar(plan.calendar);
   const id = await createFirm(tx, { name: plan.name, zone: plan.calendar.zone });
   await saveCalendarVersion(tx, id, plan.calendar, now);
-  await putFirm(tx, plan, now);
+  await putFirm(tx, plan, now, keeping);
   await record(tx, { ...byTerminal(now), act: "firm set up", subject: { kind: "firm" } });
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { byItself, byPerson } from "../domain/audit.ts";
+import { type By, byItself, byPerson } from "../domain/audit.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Sees, seesWithin, type Wall, type WallKind } from "../domain/walls.ts";
 import { record } from "./audit.ts";
@@ -49,7 +49,7 @@ export interface NewWall {
 }
 
 /** @returns its number. */
-export async function makeWall(tx: Db, w: NewWall, now: Instant): Promise<number> {
+export async function makeWall(tx: Db, w: NewWall, now: Instant, by: By = byWhom(w.madeBy, now)): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     with wall as (
       insert into walls (kind, client_id, matter_id, since, made_by, reason)
@@ -61,20 +61,52 @@ export async function makeWall(tx: Db, w: NewWall, now: Instant): Promise<number
     )
     select id from wall`.execute(tx);
   const { id } = rows[0]!;
-  const details = { kind: w.kind, client: w.clientId, matter: w.matterId, people: w.personIds, groups: w.groupIds };
-  await record(tx, { ...byWhom(w.madeBy, now), act: "wall raised", subject: { kind: "wall", id }, details });
+  const details = {
+    ...{ kind: w.kind, client: w.clientId, matter: w.matterId, people: w.personIds, groups: w.groupIds },
+    // Groups change: who was kept out from the first is said here, and can be proved.
+    outside: (await outsideNow(tx, { id, kind: w.kind })).map((one) => one.id),
+  };
+  await record(tx, {
+    ...by,
+    act: "wall raised",
+    subject: { kind: "wall", id },
+    details: { ...details, ...inName(w.madeBy, by) },
+  });
   return id;
 }
+
+/** Everyone who is outside of it as it is now, by id; `gone`: who has left the firm as well. */
+export async function outsideNow(
+  db: Db,
+  { id, kind }: { readonly id: number; readonly kind: WallKind },
+  gone = false,
+): Promise<{ readonly id: number; readonly name: string }[]> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select p.id, p.name from people p
+    where (${gone} or p.left_at is null) and rejoinder_outside(${id}, ${kind}, p.id) order by p.id`.execute(db);
+  return rows;
+}
+
+/** What is done at the terminal in somebody's name was done at the terminal, and the log says both. */
+const inName = (personId: number | null, { actor }: By) =>
+  personId !== null && actor === "terminal" ? { as: personId } : {};
 
 const byWhom = (id: number | null, now: Instant) => (id === null ? byItself(now) : byPerson(id, now));
 
 /** False: it was lifted before, or there is none. */
-export async function liftWall(tx: Db, id: number, by: number | null, now: Instant): Promise<boolean> {
+export async function liftWall(
+  tx: Db,
+  id: number,
+  liftedBy: number | null,
+  now: Instant,
+  by: By = byWhom(liftedBy, now),
+): Promise<boolean> {
   const { rows } = await sql`
-    update walls set lifted_at = ${stamp(now)}, lifted_by = ${by} where id = ${id} and lifted_at is null returning id`.execute(
+    update walls set lifted_at = ${stamp(now)}, lifted_by = ${liftedBy} where id = ${id} and lifted_at is null returning id`.execute(
     tx,
   );
-  if (rows.length > 0) await record(tx, { ...byWhom(by, now), act: "wall lowered", subject: { kind: "wall", id } });
+  if (rows.length > 0)
+    await record(tx, { ...by, act: "wall lowered", subject: { kind: "wall", id }, details: inName(liftedBy, by) });
   return rows.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Change } from "../domain/firm-changes/change.ts";
+import { list } from "./words.ts";
 
 /** What a firm's file changes, a sentence each: what is true once it is so, and what was before. */
 export function changeSaid(change: Change): string {
@@ -18,6 +19,13 @@ export function changeSaid(change: Change): string {
       return `${change.of}: the new name of ${change.from}, a ${change.what}.`;
     case "flag":
       return `${change.of}: ${change.now ? `${change.what} from now on` : `not ${change.what} any more`}.`;
+    case "wall": {
+      const named = list([...change.wall.people, ...change.wall.groups.map((name) => `the group ${name}`)]);
+      const whom = change.wall.kind === "screened" ? `walled from ${named}` : `walled off, with only ${named} inside`;
+      return change.now
+        ? `${change.of}: ${whom} from now on, because: ${change.wall.why}.`
+        : `${change.of}: not ${whom} any more; that it stood stays on record.`;
+    }
     case "member":
       return `${change.of}: ${change.who} ${change.now ? "belongs to it now" : "does not belong to it any more"}.`;
     case "partner":

@@ -45,3 +45,10 @@ const named = (ids: readonly number[], most = 10): string => {
   const more = ids.length - most;
   return `They are ${ids.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}. `;
 };
+
+/** Something internal goes to a channel only where nobody outside the firm can read, asked just before. */
+export const noCheckpointNotice = (why: string): Card =>
+  say(
+    { bold: "No checkpoint of the audit log was sent to its channel" },
+    `\n${why} It is tried again tomorrow. Please see that only the firm's people, and I, are in that channel; or set another as AUDIT_CHECKPOINT_CHANNEL.`,
+  );

@@ -1,4 +1,6 @@
+import type { WallByLog } from "../domain/audit/wall-log.ts";
 import type { Instant, Zone } from "../domain/time.ts";
+import { loggedEvidence } from "./wall-log.ts";
 import { subject, type WallShown } from "./walls.ts";
 import { list, plural } from "./words.ts";
 
@@ -23,8 +25,21 @@ interface Behind {
   readonly before: number;
 }
 
-/** The evidence of a timely screen: who, since when, and that nothing was shown. */
-export function evidence(wall: WallShown, behind: Behind, outside: readonly Told[], zone: Zone, now: Instant): string {
+/** What the log says, and what people are called. */
+interface Log {
+  readonly by: WallByLog;
+  readonly names: ReadonlyMap<number, string>;
+}
+
+/** The evidence of a timely screen: who, since when, and that nothing was shown; by what the store says, and by the log. */
+export function evidence(
+  wall: WallShown,
+  behind: Behind,
+  outside: readonly Told[],
+  { by, names }: Log,
+  zone: Zone,
+  now: Instant,
+): string {
   const at = (t: Instant) => `${full(t, zone)}`;
   const named = list([...wall.people, ...wall.groups.map((name) => `the group ${name}`)]);
   const lines = [
@@ -47,6 +62,8 @@ export function evidence(wall: WallShown, behind: Behind, outside: readonly Told
   lines.push(
     "",
     `${stands} of it was told to ${leaks.length === 0 ? "anyone" : list(leaks.map(({ name }) => name))} outside while the wall stood.`,
+    "",
+    ...loggedEvidence(by, names, wall.since, at),
   );
   return lines.join("\n");
 }

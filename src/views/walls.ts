@@ -95,3 +95,11 @@ export const nobodyLeftNotice = (walls: readonly number[]): Card =>
     `\nEveryone who would be reminded of it is outside ${walls.length === 1 ? `wall ${walls[0]}` : `walls ${list(walls.map(String))}`}. Please see that someone inside answers for it: make them the responsible lawyer, or let somebody in. The walls: `,
     command("walls"),
   );
+
+/** The same to an admin, where there is no risk officer who may hear of it: that there is something, and what an admin can do. */
+export const nobodyMayBeToldNotice = (): Card =>
+  say(
+    { bold: "An answer is owed that nobody may be told of" },
+    "\nNo risk officer may be told either: there is none, or all are kept out of it. Please make somebody one who can see to it, for example: ",
+    command("grant risk officer @kim"),
+  );

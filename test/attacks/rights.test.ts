@@ -61,11 +61,25 @@ const COMMANDS: readonly { say: string; who?: readonly Who[]; refusal?: RegExp; 
   },
   { say: 'adverse "Hooli Holdings" for Acme', who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
   { say: "prospective Hooli", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  { say: 'hold "Acme v. Beta" because it is in court', who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  { say: "release 1", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  { say: "holds", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  { say: "keep words nothing really", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
   { say: "setup", who: ADMINS, refusal: FOR_ADMINS },
   { say: "help" },
 ];
 
-const TABLES = ["facts", "clocks", "inquiries", "people", "practice_groups", "group_partners", "channels"] as const;
+const TABLES = [
+  "facts",
+  "clocks",
+  "inquiries",
+  "people",
+  "practice_groups",
+  "group_partners",
+  "channels",
+  "holds",
+  "retentions",
+] as const;
 const everything = ({ db }: World) =>
   Promise.all(TABLES.map((table) => db.selectFrom(table).selectAll().execute())).then((it) => JSON.stringify(it));
 

@@ -21,9 +21,11 @@ const RIGHT_SAID: Record<Right, string> = {
   "link people": "Say that two accounts are one person: `link`",
   "grant roles": "Grant and revoke roles: `grant`, `revoke`",
   "let go": "Send reminders that were held back",
-  "keep walls": "Keep ethical walls",
   "ask about conflicts": "Have a name looked up for conflicts of interest: `conflicts <name>`",
   "clear conflicts": "List names, and clear possible conflicts: `adverse`, `prospective`, `conflicts`",
+  "keep walls": "Keep ethical walls: `wall`, `walls`, `lift`, and in the firm's file",
+  "place holds": "Place and lift legal holds: `hold`, `release`, `holds`, and in the firm's file",
+  "set retention": "Say how long what is kept: `keep`, `keeping`, and in the firm's file",
   "read audit": "Read the audit log",
 };
 

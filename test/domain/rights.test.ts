@@ -82,6 +82,8 @@ const EXPECTED: Record<Right, readonly Somebody[]> = {
   "let go": ["an admin"],
   "keep walls": ["the risk officer"],
   "ask about conflicts": ["its group's lead", "a partner of its group", "a partner of the firm", "the risk officer"],
+  "place holds": ["the risk officer"],
+  "set retention": ["the risk officer"],
   "clear conflicts": ["the risk officer"],
   "read audit": ["the risk officer"],
 };

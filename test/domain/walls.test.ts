@@ -75,4 +75,35 @@ describe("what is typed", () => {
       { do: "walls", all: true },
     ]);
   });
+
+  test.each([
+    ['hold "Acme v. Beta" because it is in court', { do: "hold", subject: "Acme v. Beta", because: "it is in court" }],
+    ["hold on Acme because: an audit", { do: "hold", subject: "Acme", because: "an audit" }],
+    ["release hold 3", { do: "release", id: 3 }],
+    ["holds all", { do: "holds", all: true }],
+    ["keep", { do: "keep" }],
+    ["keep words 18 months", { do: "keep", rule: { kind: "words", days: 558, really: false } }],
+    ["keep Sent for good Acme", { do: "keep", rule: { kind: "sent", days: null, client: "Acme", really: false } }],
+    [
+      'keep people of "Good & Sons" nothing really',
+      { do: "keep", rule: { kind: "people", days: 0, client: "Good & Sons", really: true } },
+    ],
+    [
+      "retention words 7 years for Acme",
+      { do: "keep", rule: { kind: "words", days: 2562, client: "Acme", really: false } },
+    ],
+  ])("%s", (text, meant) => expect(read(text)).toEqual(meant));
+
+  test("a hold says on what, and why; a rule what is kept, and how long", () => {
+    for (const text of [
+      "hold",
+      "hold Acme",
+      "hold because so",
+      "release",
+      "release Acme",
+      "keep pictures 2 days",
+      "keep words",
+    ])
+      expect(read(text)).toMatchObject({ do: "misunderstood" });
+  });
 });

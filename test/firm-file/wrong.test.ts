@@ -24,6 +24,31 @@ test("a file that says nothing but whose it is leaves everything as it is", () =
 
 test.each<[name: string, sections: string, sentence: string]>([
   [
+    "a wall that says not why",
+    "clients:\n  Acme:\n    walls:\n      - { screened: [Kim Fixture] }\n",
+    '6: "why" is missing here. Write why it is there: that stays on record.',
+  ],
+  [
+    "a wall from nobody there is",
+    "clients:\n  Acme:\n    walls:\n      - { screened: [Kimm Fixture], why: so }\n",
+    '6: No person or practice group is called "Kimm Fixture". Did you mean Kim Fixture?',
+  ],
+  [
+    "a wall of both kinds",
+    "clients:\n  Acme:\n    walls:\n      - { screened: [Kim Fixture], need to know: [Ana Fixture], why: so }\n",
+    "6: A wall has either screened: and who is kept out, or need to know: and who alone is let in.",
+  ],
+  [
+    "who needs to know, twice",
+    "clients:\n  Acme:\n    walls:\n      - { need to know: [Kim Fixture], why: so }\n      - { need to know: [Litigation], why: so }\n",
+    "7: Who needs to know is said twice here. Put all of them into one.",
+  ],
+  [
+    "a length of time that is none",
+    "retention:\n  words: a while\n",
+    '4: "a while" is no length of time. Write it like 90 days, 18 months, 7 years, or nothing.',
+  ],
+  [
     "a lead who is nobody",
     "groups:\n  Litigation:\n    lead: Lea Fixture\n",
     '5: Nobody is called "Lea Fixture". Did you mean Lee Fixture?',

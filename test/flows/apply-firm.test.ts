@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { FirmPlan } from "../../src/domain/firm-plan.ts";
 import { at } from "../../src/domain/time.ts";
 import { applyFirm } from "../../src/flows/apply-firm.ts";
+import { logged } from "../../src/store/audit-log.ts";
+import { people } from "../../src/store/people.ts";
 import { readFirm } from "../../src/store/read-firm.ts";
 import { databases } from "../database.ts";
 import { type Office, office, post, said } from "./office.ts";
@@ -89,5 +91,34 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await expect(apply(o, nobody, later("10:30"))).rejects.toThrow('"Lea Fixture" is named but nowhere described.');
     expect(await readFirm(o.db, later("10:30"))).toEqual(before);
     expect(await applyFirm(o.deps, () => undefined, later("10:30"))).toBeUndefined();
+  });
+
+  test("roles that it gives and takes are in the log, each as by command", async () => {
+    const o = await asked();
+    await apply(
+      o,
+      (firm) => ({
+        ...firm,
+        people: firm.people.map((p) => ({
+          ...p,
+          partner: p.name === "Ana Fixture",
+          riskOfficer: p.name === "Kim Fixture",
+        })),
+        groups: firm.groups.map((g) => (g.name === "Corporate" ? { ...g, members: [...g.members, "Kim Fixture"] } : g)),
+      }),
+      later("10:30"),
+    );
+    const names = new Map([...(await people(o.db)).values()].map(({ id, name }) => [id, name]));
+    const roles = (await logged(o.db, {})).filter(({ act }) => act.startsWith("role "));
+    expect(
+      roles
+        .map(({ act, actor, details }) => `${actor}: ${act}, ${details!.role}, ${names.get(details!.person as number)}`)
+        .sort(),
+    ).toEqual([
+      "terminal: role granted, member, Kim Fixture",
+      "terminal: role granted, partner, Ana Fixture",
+      "terminal: role granted, risk officer, Kim Fixture",
+      "terminal: role taken away, partner, Pat Fixture",
+    ]);
   });
 });

@@ -101,6 +101,7 @@ function platform(sent: Office["sent"], answers: Office["answers"], past: readon
       return outsider && { ...known(ref), name: outsider.name, outside: true };
     },
     channel: async (ref) => ({ ref, name: ref.id.toLowerCase(), shared: true, direct: false, archived: false }),
+    internally: async () => ({ refused: "There is no such channel.", forGood: false }),
     async privately(to) {
       const checkedAt = performance.now();
       return to.map((account): Checked => {

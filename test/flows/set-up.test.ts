@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
+import { deliver } from "../../src/flows/deliver.ts";
 import { desk as deskOf } from "../../src/flows/desk.ts";
 import { TEAM } from "../../src/sandbox/firm.ts";
+import { logged } from "../../src/store/audit-log.ts";
 import type { Answers } from "../../src/views/card.ts";
 import { plain } from "../../src/views/plain.ts";
 import { databases } from "../database.ts";
@@ -163,6 +165,42 @@ describe.each(databases)("on the %s database, setting up the firm", (_kind, open
       "newcomer@fixture.example",
     ]);
     expect(people.filter((one) => one.is_admin).map((one) => one.name)).toEqual(["Ash Fixture", "Ben Fixture"]);
+  });
+
+  test("a role given by form is in the log as one given by command, and whoever is given it is told, once", async () => {
+    const { o, submit } = await begun(open);
+    const told = async () => {
+      await deliver(o.deps, () => TUESDAY);
+      return o.sent.splice(0).map(({ to, words }) => `${to}: ${words}`);
+    };
+    await told();
+    await unaudited(o.db, (tx) =>
+      tx.updateTable("people").set({ is_risk_officer: true }).where("name", "=", "Kim Fixture").execute(),
+    );
+    const shown = { partners: ["UPAT"], admins: ["UASH"] };
+    for (let n = 0; n < 2; n++)
+      await submit("set up people", shown, { partners: "UPAT,UANA,UASH", admins: "UASH,UBEN" });
+    expect((await told()).sort()).toEqual([
+      "UANA: You are a partner of the firm from now on, says Ash Fixture.",
+      "UBEN: You are an admin from now on, says Ash Fixture.",
+      "UKIM: Ana Fixture is a partner of the firm from now on, says Ash Fixture.",
+      "UKIM: Ash Fixture is a partner of the firm from now on, says Ash Fixture.",
+      "UKIM: Ben Fixture is an admin from now on, says Ash Fixture.",
+    ]);
+    const group = { name: "Tax", lead: "ULEE", members: "UBEN" };
+    for (let n = 0; n < 2; n++) await submit("set up groups", {}, group);
+    expect((await told()).filter((one) => !one.startsWith("UKIM")).sort()).toEqual([
+      "UBEN: You are a member of Tax from now on, says Ash Fixture.",
+      "ULEE: You are team lead of Tax from now on, says Ash Fixture.",
+    ]);
+    const roles = (await logged(o.db, {})).filter(({ act }) => act === "role granted");
+    expect(roles.map(({ subject, details }) => `${details!.role}, ${subject.kind}`)).toEqual([
+      "partner, person",
+      "partner, person",
+      "admin, person",
+      "lead, group",
+      "member, group",
+    ]);
   });
 
   test("a client sent twice is one client with one standard; a slip in a name is asked about", async () => {

@@ -5,20 +5,27 @@ import type { Stage } from "./stage.ts";
 export type Heard = readonly string[];
 
 /**
- * Holds everything the bot ever sent against the promises: it writes to the firm's own people in private and nowhere else,
- * and three words of a client's in a row are in nothing that it writes.
+ * Holds everything the bot ever sent against the promises: it writes to the firm's own people in private and nowhere else, but
+ * for checkpoints of the log where a channel is set for them, which nobody but they read; and three words of a client's in a row are in nothing that it writes.
  */
-export function expectDiscretion({ written, ofTheFirm }: Pick<Stage, "written" | "ofTheFirm">, heard: Heard): void {
+export function expectDiscretion(
+  { written, ofTheFirm }: Pick<Stage, "written" | "ofTheFirm">,
+  heard: Heard,
+  checkpoints = false,
+): void {
   const phrases = new Set(heard.flatMap(threes));
   for (const { what, conversation, direct, readers, said } of written()) {
     const plain = plainly(said);
     for (const phrase of phrases) expect(plain, `${what} repeats a client's words`).not.toContain(phrase);
     if (conversation !== undefined) {
-      expect(direct, `${what} goes to ${conversation}`).toBe(true);
+      const allowed = direct || (checkpoints && CHECKPOINT.test(plain));
+      expect(allowed, `${what} goes to ${conversation}`).toBe(true);
       expect(readers.every(ofTheFirm), `${what} reaches an outsider`).toBe(true);
     } else if (!readers.every(ofTheFirm)) expect(plain, "an answer to an outsider").toMatch(/ for the firm s people /);
   }
 }
+
+const CHECKPOINT = /^(?! .*(?:acme|globex|initech)).* checkpoint of the audit log entry \d+ /;
 
 /** Words alone, so that neither markup nor punctuation hides anything. */
 const plainly = (thing: unknown): string =>

@@ -55,13 +55,18 @@ interface Telling {
   readonly first?: FirmSettings;
   /** Whether what people write is kept. */
   readonly keepsText?: boolean;
+  /** The name of a channel to which checkpoints of the log are sent. */
+  readonly checkpointsTo?: string;
 }
 
 export async function world(
   start: string,
-  { on = "slack", kind, how = "http", first, keepsText }: Telling = {},
+  { on = "slack", kind, how = "http", first, keepsText, checkpointsTo }: Telling = {},
 ): Promise<World> {
-  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => first ?? firm, [stageOn(on, how)], keepsText);
+  const { works, sides } = await firmAtWork(start, kind, ({ firm }) => first ?? firm, [stageOn(on, how)], {
+    keepsText,
+    checkpointsTo,
+  });
   return { ...works, ...sides[0]! };
 }
 
@@ -84,7 +89,7 @@ async function firmAtWork(
   kind: Kind = "embedded",
   plan: (first: Stage, second?: Stage) => FirmPlan | FirmSettings,
   makes: readonly MakeStage[],
-  keepsText = true,
+  { keepsText = true, checkpointsTo }: Pick<Telling, "keepsText" | "checkpointsTo"> = {},
 ) {
   const clock = sandboxClock(at(start));
   const calm = async () => {
@@ -109,6 +114,7 @@ async function firmAtWork(
       now: () => clock.now(),
       tell: (one) => void (isMeasured(one) || told.push(one)),
       hands: 2,
+      checkpoints: { every: 60, channel: first!.firm.channels.find(({ name }) => name === checkpointsTo)?.ref },
       // The same after a restart, as one that is set is.
       buttons: buttonsUnder(["a key of the fixture firm's own, of no use"]),
     });
@@ -126,7 +132,7 @@ async function firmAtWork(
       sides.flatMap(({ heard }) => heard),
     );
     await store.close();
-    for (const one of sides) expectDiscretion(one, one.heard);
+    for (const one of sides) expectDiscretion(one, one.heard, checkpointsTo !== undefined);
   });
 
   const traveller = {

@@ -1,5 +1,5 @@
 import type { Change } from "../../src/domain/firm-changes/change.ts";
-import type { FirmPlan } from "../../src/domain/firm-plan.ts";
+import type { FirmPlan, PlannedWall } from "../../src/domain/firm-plan.ts";
 import { alreadySo, changedSaid, wouldChange } from "../../src/views/firm-file.ts";
 import { zone } from "./gallery.ts";
 
@@ -13,6 +13,10 @@ const person: readonly Change[] = [
   { is: "flag", of: "Kim Fixture", what: "partner", now: true },
   { is: "ended", of: "Kim Fixture", how: "left", to: "2026-03-31" },
 ];
+const screened: PlannedWall = {
+  ...{ kind: "screened", people: ["Kim Fixture"], groups: ["Tax"] },
+  why: "she acted for Beta",
+};
 const changes: readonly Change[] = [
   { is: "new", of: "Kim Fixture", what: "person", with: person },
   { is: "new", of: "Tax", what: "practice group", with: [{ is: "member", of: "Tax", who: "Kim Fixture", now: true }] },
@@ -31,6 +35,9 @@ const changes: readonly Change[] = [
   { is: "set", of: "Acme", what: "responsible lawyer", from: "Ana Fixture", to: "Kim Fixture" },
   { is: "set", of: "Acme", what: "practice group", to: "Litigation" },
   { is: "set", of: "Acme", what: "practice group", from: "Litigation" },
+  { is: "wall", of: "Acme, Acme v. Beta", wall: screened, now: true },
+  { is: "wall", of: "Globex", wall: { ...screened, kind: "need to know", groups: [] }, now: true },
+  { is: "wall", of: "Initech", wall: screened, now: false },
 ];
 const emoji: Change = { is: "set", of: plan.name, what: "emoji that tracks a message", from: "pushpin", to: "eyes" };
 const stays = ["Globex, a client"];

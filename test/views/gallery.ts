@@ -13,6 +13,7 @@ import { ambiguousAsk, channelJoinedAsk, ownerlessAsk, unsureAsk } from "../../s
 import type { Card } from "../../src/views/card.ts";
 import { greeting, helpCard } from "../../src/views/help.ts";
 import { homeCard } from "../../src/views/home.ts";
+import * as keeping from "../../src/views/keeping.ts";
 import * as notices from "../../src/views/notices.ts";
 import type { Nudged } from "../../src/views/nudge/nudged.ts";
 import { claimed, mootCard, nudgeCard } from "../../src/views/nudge.ts";
@@ -50,6 +51,11 @@ const halfWay: FirmSoFar = {
 const wholeFirm: FirmSoFar = {
   ...halfWay,
   ...{ partners: ["Pat Reyes", "Ana Ruiz"], clients: ["Acme"], channels: ["acme-counsel"] },
+};
+
+const aHold = {
+  ...{ id: 3, client: "Acme", matter: "Acme v. Beta", placedBy: "Ash Sato", why: "it is in court" },
+  placedAt: at("2026-01-13T12:00-05:00"),
 };
 
 export const aWall: wallViews.WallShown = {
@@ -543,6 +549,15 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: a wall without a reason": misunderstood('wall "Acme v. Beta" from Kim'),
   "refusal: a wall from nobody": misunderstood('wall "Acme v. Beta" from because so'),
   "refusal: more than walls takes": misunderstood("walls tomorrow"),
+  "refusal: a hold, nothing more": misunderstood("hold"),
+  "refusal: a hold that says not why": misunderstood("hold Acme"),
+  "refusal: a hold on nothing": misunderstood("hold because it is in court"),
+  "refusal: which hold": misunderstood("release"),
+  "refusal: no number of a hold": misunderstood("release Acme"),
+  "refusal: more than releasing takes": misunderstood("release 3 tomorrow"),
+  "refusal: more than holds takes": misunderstood("holds tomorrow"),
+  "refusal: nothing that is kept": misunderstood("keep pictures 90 days"),
+  "refusal: kept for how long": misunderstood("keep words Acme"),
   "refusal: which wall": misunderstood("lift"),
   "refusal: no number of a wall": misunderstood("lift Acme"),
   "refusal: more than lifting takes": misunderstood("lift 3 tomorrow"),
@@ -655,9 +670,57 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: more than a name": misunderstood('adverse "Beta Holdings" of Acme'),
   "refusal: more than a prospective name": misunderstood('prospective "Hooli" maybe'),
   "refusal: which possible conflict": misunderstood("conflicts settle"),
+  "reply: a hold on a matter": keeping.holdPlaced(3, "Acme, Acme v. Beta", true, "it is in court", zone, now),
+  "reply: a hold on a client": keeping.holdPlaced(4, "Initech", false, "an audit is expected", zone, now),
+  "refusal: on hold already": keeping.heldAlready("Initech"),
+  "refusal: no such hold": keeping.noSuchHold(9),
+  "reply: a hold is released": keeping.holdReleased(aHold, zone, now),
+  "holds: none": keeping.holdList([], false, zone),
+  "holds: never any": keeping.holdList([], true, zone),
+  "a hold that is on": keeping.holdList([aHold], false, zone),
+  "holds that were ever on": keeping.holdList(
+    [
+      { ...aHold, id: 5, client: "Initech", matter: undefined, placedBy: undefined },
+      { ...aHold, liftedAt: now, liftedBy: "Ash Sato" },
+      { ...aHold, id: 6, liftedAt: now },
+    ],
+    true,
+    zone,
+  ),
+  "very many holds": keeping.holdList(
+    Array.from({ length: 42 }, (_, i) => ({ ...aHold, id: i + 1 })),
+    false,
+    zone,
+  ),
+  "keeping: no rule": keeping.retentionCard([], new Map()),
+  "keeping: rules of the firm and of clients": keeping.retentionCard(
+    [
+      { kind: "words", days: 558 },
+      { kind: "sent", days: 90 },
+      { clientId: 1, kind: "words", days: 2562 },
+      { clientId: 1, kind: "people", days: 0 },
+    ],
+    new Map([[1, "Acme"]]),
+  ),
+  "keeping: very many rules": keeping.retentionCard(
+    Array.from({ length: 42 }, (_, i) => ({ clientId: i, kind: "words" as const, days: 90 })),
+    new Map(Array.from({ length: 42 }, (_, i) => [i, `Client ${i}`])),
+  ),
+  "reply: more would be forgotten": keeping.reallyKeep(
+    { kind: "words", days: 90, client: "Acme", since: now - 90 * 86_400_000 },
+    'keep words 90 days "Acme" really',
+    zone,
+  ),
+  "reply: from now on kept so long": keeping.keptFor({ kind: "sent", days: 31, since: now - 31 * 86_400_000 }, zone),
+  "reply: from now on not kept at all": keeping.keptFor({ kind: "people", days: 0, client: "Acme", since: now }, zone),
+  "reply: from now on kept for good": keeping.keptFor({ kind: "words", days: undefined, client: "Acme" }, zone),
   "to a risk officer: nobody inside is left": wallViews.nobodyLeftNotice([3]),
+  "to an admin: nobody inside is left, and no risk officer": wallViews.nobodyMayBeToldNotice(),
   "to a risk officer: nobody inside of several walls is left": wallViews.nobodyLeftNotice([3, 5]),
   "to a risk officer: a checkpoint of the audit log": notices.checkpointNotice({ seq: 4127, hash: "3f2a".repeat(16) }),
+  "to a risk officer: no checkpoint was sent": notices.noCheckpointNotice(
+    "A guest, or somebody of another organisation, is in this channel.",
+  ),
   "to an admin: an inquiry nobody would hear of again": notices.unattendedNotice([4127]),
   "to an admin: several nobody would hear of again": notices.unattendedNotice([41, 42, 43]),
   "to an admin: very many nobody would hear of again": notices.unattendedNotice(

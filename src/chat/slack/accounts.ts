@@ -168,3 +168,7 @@ function unfit(info: AccountInfo): string | undefined {
   if (info.outside) return "This account is a guest's or belongs to another organisation: nothing internal goes there.";
   return undefined;
 }
+
+/** A channel that was found, just now, to have no reader outside the firm. */
+export const internal = (to: ChannelRef, checkedAt: number): Checked =>
+  ({ account: to, conversation: to.id, checkedAt }) as InternalDestination;

@@ -11,6 +11,7 @@ import { channelHomes, type Notes } from "./homes.ts";
 import { installPages, type Pages, withPages } from "./install-pages.ts";
 import type { OAuth } from "./installation.ts";
 import { installedWorkspaces } from "./installed.ts";
+import { internally } from "./internally.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
 import { paces } from "./paces.ts";
@@ -106,6 +107,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
     channel: async (ref) => channel(await workspaces.at(ref.workspace), ref, workspaces.ours()),
     paces,
     privately: (to) => privately(workspaces, to),
+    internally: (to) => internally(workspaces, to),
     find: async (to, mark) => find((await workspaces.at(to.account.workspace)).client, to, mark),
     async send(to, card, mark) {
       const place = await workspaces.at(to.account.workspace).catch((error: Error) => error);

@@ -108,6 +108,21 @@ export async function privatelyTo(ask: Asking, to: AccountRef): Promise<Checked>
   }
 }
 
+/** See `Chat.internally`: the roster of a channel names everyone who reads it, guests too. */
+export async function internally(ask: Asking, to: ChannelRef): Promise<Checked> {
+  const checkedAt = performance.now();
+  try {
+    const found = await channel(ask, to);
+    if (!found) return { refused: "There is no such channel, or the bot is not in it.", forGood: false };
+    if (found.direct || found.archived) return { refused: "It is no channel that can be written to.", forGood: false };
+    if (found.shared)
+      return { refused: "A guest, or somebody of another organisation, is in this channel.", forGood: false };
+    return { account: to, conversation: to.id, checkedAt } as InternalDestination;
+  } catch (error) {
+    return { refused: problemOf(error), forGood: false };
+  }
+}
+
 const GONE: ReadonlySet<string> = new Set([
   "MemberNotFoundInConversation",
   "ForbiddenOperationException",

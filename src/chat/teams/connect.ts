@@ -2,7 +2,7 @@ import type { AccountRef } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Card } from "../../views/card.ts";
 import type { Chat, Desk, InternalDestination, Reply, Sent, SentRef } from "../platform.ts";
-import { type Asking, account, accountByEmail, channel, isIn, privatelyTo } from "./accounts.ts";
+import { type Asking, account, accountByEmail, channel, internally, isIn, privatelyTo } from "./accounts.ts";
 import { line as microsoft } from "./adapter.ts";
 import type { Tell } from "./answers.ts";
 import { checkup, letIn } from "./checkup.ts";
@@ -102,6 +102,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
     channel: (ref) => channel(asking, ref),
     isIn: (who, where) => isIn(asking, who, where).catch(() => false),
     privately: (to) => Promise.all(to.map((one) => privatelyTo(asking, one))),
+    internally: (to) => internally(asking, to),
     paces,
     send: (to, card) => send(asking.connector, to, card),
     update: (to, sent, card) => update(asking.connector, to, sent, card),

@@ -4,6 +4,7 @@ import type { Instant } from "../time.ts";
 /** How somebody came to know of a matter. */
 type Way =
   | "a list"
+  | "the names in a form"
   | "the whole inquiry"
   | "why it is due"
   | "their page"
@@ -58,6 +59,7 @@ function waysOf({ act, actor, subject, details }: AuditEntry): { personId: numbe
 
 const WAYS: Partial<Record<Act, Way>> = {
   "saw list": "a list",
+  "saw choices": "the names in a form",
   "saw inquiry": "the whole inquiry",
   "saw why": "why it is due",
   "saw home": "their page",

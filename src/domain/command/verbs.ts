@@ -1,3 +1,4 @@
+import type { KeptKind } from "../keeping.ts";
 import type { Instant } from "../time.ts";
 import type { WallKind } from "../walls.ts";
 
@@ -40,6 +41,11 @@ export type Command =
       readonly settle?: { readonly id: number; readonly outcome: "none" | "conflict"; readonly because?: string };
       readonly unlist?: number;
     }
+  /** The subject is a client or a matter. */
+  | { readonly do: "hold"; readonly subject: string; readonly because: string }
+  | { readonly do: "release"; readonly id: number }
+  | { readonly do: "holds"; readonly all?: true }
+  | { readonly do: "keep"; readonly rule?: KeepRule }
   /** What somebody is in the firm: `of` has each way to read what was typed as a group and a person. */
   | {
       readonly do: "grant" | "revoke";
@@ -52,6 +58,14 @@ export type Command =
   | { readonly do: "setup" }
   /** `topic` is a verb of the table of commands, where one was named. */
   | { readonly do: "help"; readonly topic?: string };
+
+/** How long what is kept. Days of 24 hours; null: no rule. `really`: that it cannot be undone was read. */
+export interface KeepRule {
+  readonly kind: KeptKind;
+  readonly days: number | null;
+  readonly client?: string;
+  readonly really: boolean;
+}
 
 /** What an admin makes of somebody. */
 export type Role = "lead" | "partner" | "member" | "risk officer" | "admin";

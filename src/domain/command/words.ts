@@ -1,5 +1,6 @@
 import type { Whence } from "../time.ts";
 import { conflicts, listing } from "./conflict-parts.ts";
+import { hold, holdsList, keep, release } from "./keeping-parts.ts";
 import {
   assign,
   client,
@@ -134,7 +135,7 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
     ...{
       section: "You",
       takes: "[name]",
-      does: "Has a name looked up for conflicts of interest: for partners and leads.",
+      does: "Has a name looked up for conflicts of interest. For partners and leads.",
     },
     ...{ example: "conflicts Beta Holdings", also: ["conflict"], read: conflicts },
   },
@@ -153,6 +154,26 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
       does: "Lists who may become a client.",
     },
     ...{ example: 'prospective "Hooli Holdings"', also: [], read: listing("prospective") },
+  },
+  hold: {
+    ...{ section: "Risk officers", takes: "<matter> because <why>", does: "Puts a legal hold on it." },
+    ...{ example: 'hold "Acme v. Beta" because it is in court', also: ["preserve"], read: hold },
+  },
+  release: {
+    ...{ section: "Risk officers", takes: "<hold>", does: "Lifts a legal hold." },
+    ...{ example: "release 3", also: ["unhold"], read: release },
+  },
+  holds: {
+    ...{ section: "Risk officers", takes: "", does: "The legal holds that are on." },
+    ...{ example: "holds", also: [], read: holdsList },
+  },
+  keep: {
+    ...{
+      section: "Risk officers",
+      takes: "[words|people|sent <how long> [client]]",
+      does: "How long what is kept.",
+    },
+    ...{ example: "keep words 18 months Acme", also: ["retention", "keeping"], read: keep },
   },
   grant: {
     ...{ section: "Admins", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm." },

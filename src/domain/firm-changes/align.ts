@@ -27,6 +27,7 @@ export function aligned(before: FirmPlan, after: Named): { plan: FirmPlan; renam
       name,
       group: group(c.group),
       responsible: person(c.responsible),
+      walls: walls(c.walls, person, group),
       ...matters(c, now, renamed, person, group),
     };
   });
@@ -61,9 +62,17 @@ function matters(was: PlannedClient, now: PlannedClient | undefined, renamed: Ch
       name: names.get(m)?.name ?? m.name,
       group: group(m.group),
       responsible: person(m.responsible),
+      walls: walls(m.walls, person, group),
     })),
   };
 }
+
+const walls = (all: PlannedClient["walls"], person: Rename, group: Rename) =>
+  all?.map((wall) => ({
+    ...wall,
+    people: wall.people.map((one) => person(one)!),
+    groups: wall.groups.map((one) => group(one)!),
+  }));
 
 /** What those that are renamed are called now. */
 function newNames<T extends { readonly name: string }>(

@@ -1,3 +1,5 @@
+import type { PlannedWall } from "../firm-plan.ts";
+
 /** One thing in which two plans of a firm differ. `of`: what it is about, such as "Acme"; values are as one writes them down. */
 export type Change =
   | { readonly is: "new"; readonly of: string; readonly what: string; readonly with: readonly Change[] }
@@ -12,6 +14,7 @@ export type Change =
       readonly from?: string;
       readonly to?: string;
     }
+  | { readonly is: "wall"; readonly of: string; readonly wall: PlannedWall; readonly now: boolean }
   | {
       readonly is: "member" | "partner";
       readonly of: string;

@@ -7,12 +7,13 @@ import type { Db } from "../../store/db.ts";
 import { lockFirm } from "../../store/firm.ts";
 import { addGroup, saveGroup, setMembers } from "../../store/groups.ts";
 import { openInquiriesOf } from "../../store/open-inquiries.ts";
-import { groupMembers, groups } from "../../store/people.ts";
+import { groupMembers, groups, people } from "../../store/people.ts";
 import type { Filled } from "../../views/card.ts";
 import { outdated } from "../../views/refusals.ts";
 import { type GroupFilled, groupForm, groupGone, nameTaken, readGroup } from "../../views/set-up/people.ts";
 import type { Deps } from "../deps.ts";
 import { reassess } from "../reassess.ts";
+import { noteRole } from "../role-told.ts";
 import { picked, type Setting } from "./picked.ts";
 
 /** `what`: the number of a group to change; empty for a new one. */
@@ -39,11 +40,23 @@ export async function saveGroupForm(deps: Deps, { by, who }: Setting, filled: Fi
   const leadId = read.lead === undefined ? undefined : ([...lead.people.values()][0] ?? null);
   const saved = await deps.db.transaction().execute(async (tx) => {
     await lockFirm(tx);
+    // The same new group again is the one that there is.
+    const was = (await groups(tx)).find(({ id, name }) =>
+      read.id === undefined ? name.toLowerCase() === read.name.toLowerCase() : id === read.id,
+    );
+    const had = new Set(was && (await groupMembers(tx)).get(was.id));
     const group = await save(tx, read, leadId, { on: [...members.people.values()], off });
     const details = { lead: leadId ?? undefined, on: [...members.people.values()], off };
     const act = read.id === undefined ? "group added" : "group changed";
-    if (typeof group === "number")
-      await record(tx, { ...byPerson(who.id, now), act, subject: { kind: "group", id: group }, details });
+    if (typeof group !== "number") return group;
+    await record(tx, { ...byPerson(who.id, now), act, subject: { kind: "group", id: group }, details });
+    const changed = roleChanges(leadId, was?.leadId, { on: [...members.people.values()], off }, had);
+    const everyone = await people(tx);
+    for (const { id, role, grants } of changed) {
+      const person = everyone.get(id);
+      const key = `form:${now}:${id}:${role}:${group}`;
+      if (person) await noteRole(tx, who, { person, role, grants, group: { id: group, name: read.name } }, key, now);
+    }
     return group;
   });
   if (typeof saved === "string") return { errors: { name: saved } };
@@ -55,6 +68,22 @@ export async function saveGroupForm(deps: Deps, { by, who }: Setting, filled: Fi
 interface Who {
   readonly on: readonly number[];
   readonly off: readonly number[];
+}
+
+/** Who leads and who belongs, where that is another than before. `leadId`: undefined stays, null is nobody. */
+function roleChanges(
+  leadId: number | null | undefined,
+  before: number | null | undefined,
+  { on, off }: Who,
+  had: ReadonlySet<number>,
+): { readonly id: number; readonly role: "lead" | "member"; readonly grants: boolean }[] {
+  const same = leadId === undefined || leadId === (before ?? null);
+  return [
+    ...(!same && before != null ? [{ id: before, role: "lead" as const, grants: false }] : []),
+    ...(!same && leadId !== null ? [{ id: leadId, role: "lead" as const, grants: true }] : []),
+    ...off.filter((id) => had.has(id)).map((id) => ({ id, role: "member" as const, grants: false })),
+    ...on.filter((id) => !had.has(id)).map((id) => ({ id, role: "member" as const, grants: true })),
+  ];
 }
 
 /** The group; a sentence where the name is another's. The same new group again is the one that there is. */

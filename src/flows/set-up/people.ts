@@ -6,11 +6,13 @@ import { record } from "../../store/audit.ts";
 import type { Db } from "../../store/db.ts";
 import { lockFirm } from "../../store/firm.ts";
 import { personByEmail } from "../../store/merge-people.ts";
-import { addPerson, savePerson } from "../../store/people.ts";
+import { addPerson, type Person, people, savePerson } from "../../store/people.ts";
 import type { Filled } from "../../views/card.ts";
 import { peopleForm, readPeople } from "../../views/set-up/people.ts";
 import type { Changes } from "../../views/set-up/shown.ts";
+import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { noteRole } from "../role-told.ts";
 import { picked, type Setting } from "./picked.ts";
 
 export async function openPeople({ db }: Deps, { by, who }: Setting): Promise<Reply> {
@@ -38,13 +40,13 @@ export async function savePeopleForm(deps: Deps, setting: Setting, filled: Fille
   if ("refused" in admins) return { errors: { admins: admins.refused } };
   return deps.db.transaction().execute(async (tx): Promise<Reply> => {
     await lockFirm(tx);
-    const byAdmin = byPerson(who.id, now);
-    for (const id of partners.on) await change(tx, id, { isPartner: true }, byAdmin);
-    for (const id of partners.off) await change(tx, id, { isPartner: false }, byAdmin);
-    for (const id of admins.on) await change(tx, id, { isAdmin: true }, byAdmin);
+    const change = changer(tx, who, await people(tx), now);
+    for (const id of partners.on) await change(id, "partner", true);
+    for (const id of partners.off) await change(id, "partner", false);
+    for (const id of admins.on) await change(id, "admin", true);
     // Somebody must be left who can open this again.
-    for (const id of admins.off) if (id !== who.id) await change(tx, id, { isAdmin: false }, byAdmin);
-    for (const email of read.emails) await partnerByEmail(tx, email, byAdmin);
+    for (const id of admins.off) if (id !== who.id) await change(id, "admin", false);
+    for (const email of read.emails) await partnerByEmail(tx, email, byPerson(who.id, now), change);
     return {};
   });
 }
@@ -67,16 +69,22 @@ async function changed(
   return { on: [...chosen.people.values()], off };
 }
 
-/** Known by the address alone until they are first seen. */
-async function partnerByEmail(tx: Db, email: string, by: By): Promise<void> {
-  const known = await personByEmail(tx, email);
-  if (known !== undefined) return change(tx, known, { isPartner: true }, by);
-  const id = await addPerson(tx, { name: email, email, isPartner: true });
-  await record(tx, { ...by, act: "person added", subject: { kind: "person", id }, details: { partner: true } });
+type Change = (id: number, role: "partner" | "admin", now: boolean) => Promise<void>;
+
+/** As by command: in the log, and whoever it is about is told. What they are already is no change. */
+function changer(tx: Db, who: Actor, before: ReadonlyMap<number, Person>, now: Instant): Change {
+  return async (id, role, grants) => {
+    const person = before.get(id);
+    if (!person || (role === "admin" ? person.isAdmin : person.isPartner) === grants) return;
+    await savePerson(tx, id, role === "admin" ? { isAdmin: grants } : { isPartner: grants });
+    await noteRole(tx, who, { person, role, grants }, `form:${now}:${id}:${role}`, now);
+  };
 }
 
-async function change(tx: Db, id: number, facts: { isPartner?: boolean; isAdmin?: boolean }, by: By): Promise<void> {
-  await savePerson(tx, id, facts);
-  const details = { partner: facts.isPartner, admin: facts.isAdmin };
-  await record(tx, { ...by, act: "person changed", subject: { kind: "person", id }, details });
+/** Known by the address alone until they are first seen. */
+async function partnerByEmail(tx: Db, email: string, by: By, change: Change): Promise<void> {
+  const known = await personByEmail(tx, email);
+  if (known !== undefined) return change(known, "partner", true);
+  const id = await addPerson(tx, { name: email, email, isPartner: true });
+  await record(tx, { ...by, act: "person added", subject: { kind: "person", id }, details: { partner: true } });
 }
