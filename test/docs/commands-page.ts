@@ -42,9 +42,9 @@ ${(await terminal(root)).join("\n\n")}
 const typed = () =>
   table(
     ["command", "what it does", "for example", "also"],
-    Object.entries(commandWords).map(([verb, { takes, does, example, also }]) => [
+    Object.entries(commandWords).map(([verb, { section, takes, does, example, also }]) => [
       code(`${verb} ${takes}`.trim()),
-      escaped(does),
+      escaped(section === "Admins" || section === "Risk officers" ? `${does} For ${section.toLowerCase()}.` : does),
       code(example),
       also.map(code).join(" "),
     ]),

@@ -426,8 +426,10 @@ export const gallery: Readonly<Record<string, Card>> = {
     now,
   ),
   "why: no clock": whyCard(acme, [], zone, now),
-  help: helpCard(),
-  "help: one command": helpCard("snooze"),
+  help: helpCard(new Set()),
+  "help: for a risk officer who is an admin": helpCard(new Set(["Admins", "Risk officers"])),
+  "help: one command": helpCard(new Set(), "snooze"),
+  "help: one command, for admins": helpCard(new Set(), "grant"),
   "ask: unsure": unsureAsk(unsure, zone, now),
   "ask: which inquiry": ambiguousAsk(
     {
@@ -530,7 +532,7 @@ export const gallery: Readonly<Record<string, Card>> = {
     parts: [setUpRow(begun, stepsSeen(begun, [], 1, now))],
   },
   "set-up: asked for elsewhere": replies.setUpIsThere(),
-  "help: to a greeting": greeting(),
+  "help: to a greeting": greeting(new Set()),
   "reply: belongs": replies.belongs(acme),
   "reply: belongs to none": replies.belongsToNone(),
   "refusal: mistyped": misunderstood("overdeu"),
