@@ -26,7 +26,7 @@ export interface Held {
 /** Long enough for a slow look-up of names, short enough that a dead process is not missed. */
 const LEASE = 2 * MINUTE;
 /** After so many tries, over four hours, an entry is set aside with its reason, and the rest go on. */
-const TRIES = 8;
+const TRIES = 9;
 /** No lease is longer, and no wait for another try: one that is was given by a clock that ran ahead. */
 const LONGEST = 4 * 60 * MINUTE;
 

@@ -19,4 +19,24 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect((await claimWaiting(db, vault, NOW, 10)).map(({ identity }) => identity)).toEqual(["Ev1"]);
     expect((await claimWaiting(db, vault, NOW + MINUTE, 10)).map(({ identity }) => identity)).toEqual(["Ev2"]);
   });
+
+  test("what keeps failing is tried again for more than four hours before it is set aside", async () => {
+    const { db } = await open();
+    const vault = testVault();
+    await keepAll(db, vault, [{ platform: "slack", identity: "Ev1", body: "{}", receivedAt: NOW }], NOW);
+    let tried = { platform: "slack", identity: "Ev1", attempts: 1 };
+    let last = NOW;
+    for (let now = NOW; now < NOW + DAY; now += MINUTE) {
+      if (now > NOW) {
+        const [again] = await claimWaiting(db, vault, now, 10);
+        if (!again) continue;
+        tried = again;
+      }
+      last = now;
+      await giveBack(db, tried, "StoreError", now + MINUTE);
+    }
+    expect(last).toBe(NOW + 255 * MINUTE);
+    const { failed } = await db.selectFrom("inbox").select("failed").executeTakeFirstOrThrow();
+    expect(failed).toBe("StoreError");
+  });
 });

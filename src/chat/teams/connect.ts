@@ -16,6 +16,7 @@ import type { Log } from "./log.ts";
 import { paces } from "./paces.ts";
 import { receiver } from "./receiver-http.ts";
 import { send, sendForm, update, withdraw } from "./send.ts";
+import { sendingBack } from "./sent-back.ts";
 import { known as knowing, memory } from "./shelf.ts";
 
 export type { TeamsConfig } from "./installation.ts";
@@ -75,6 +76,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
           clock,
           log,
           keep: (envelope) => desk.keep(envelope),
+          sentBack: sendingBack(desk, here, clock, log),
           answer: (activity) => answerInvoke(answering, activity),
         },
         config.host,

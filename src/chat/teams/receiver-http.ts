@@ -19,6 +19,8 @@ export interface Receiving {
   readonly line: Line;
   readonly clock: { now(): Instant };
   readonly keep: Desk["keep"];
+  /** Notes that an activity was sent back, which Teams may not send again. */
+  readonly sentBack: () => Promise<void>;
   /** Answers what a person waits for; never rejects. */
   readonly answer: (activity: Fields) => Promise<Answered>;
   readonly log: Log;
@@ -95,7 +97,10 @@ async function take(to: Receiving, door: Doorkeeper, request: Request, response:
     return end(response, 400, "That is no activity.");
   }
   const signed = await signedBy(to, activity, request.get("authorization"));
-  if (signed === "cannot say") return end(response, 503);
+  if (signed === "cannot say") {
+    await to.sentBack();
+    return end(response, 503);
+  }
   if (!signed) {
     door.refused(request);
     return end(response, 401, "Not signed by the Bot Framework.");
@@ -112,7 +117,10 @@ async function take(to: Receiving, door: Doorkeeper, request: Request, response:
       () => true,
       () => false,
     );
-    if (!kept) to.log.error({}, "Teams: an activity could not be stored; Teams will send it again");
+    if (!kept) {
+      to.log.error({}, "Teams: an activity could not be stored; Teams will send it again");
+      await to.sentBack();
+    }
     end(response, kept ? 200 : 503);
   });
 }
