@@ -10,8 +10,10 @@ import { forget } from "./flows/forget.ts";
 import { keepAccess } from "./flows/keep-access.ts";
 import { nextDigestAt, postDigests } from "./flows/post-digests.ts";
 import { retireCards } from "./flows/retire-cards.ts";
+import { screenAll } from "./flows/screen.ts";
 import { sendCheckpoint } from "./flows/send-checkpoint.ts";
 import { sendDueNudges } from "./flows/send-due-nudges.ts";
+import { tellOfConflicts } from "./flows/tell-of-conflicts.ts";
 import { turnKeys } from "./flows/turn-keys.ts";
 import type { Db } from "./store/db.ts";
 import { nextPauseEnd } from "./store/inquiries.ts";
@@ -33,6 +35,8 @@ const timetable: readonly Flow[] = [
   { name: "send due nudges", run: sendDueNudges },
   { name: "post digests", run: postDigests },
   { name: "retire cards", run: retireCards },
+  { name: "screen", run: screenAll },
+  { name: "tell of conflicts", run: tellOfConflicts },
   { name: "audit", run: audit },
   { name: "turn keys", run: turnKeys },
   { name: "forget", run: forget },

@@ -135,6 +135,7 @@ type SubjectKind =
   | "hold"
   | "export"
   | "name"
+  | "conflict"
   | "log";
 
 /** About what: one thing, by its id. Of a kind of which there is one, or whose ids are no numbers, by the kind alone. */

@@ -34,6 +34,8 @@ export const RIGHTS = {
   /** To have held-back reminders sent. */
   "let go": ["admin"],
   "keep walls": ["risk officer"],
+  /** To ask whether somebody may be in conflict; the answer goes to the risk officers. */
+  "ask about conflicts": ["lead", "partner", "risk officer"],
   "clear conflicts": ["risk officer"],
   "read audit": ["risk officer"],
 } as const satisfies Readonly<Record<string, readonly Capacity[]>>;

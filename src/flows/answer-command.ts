@@ -2,20 +2,22 @@ import type { Reply } from "../chat/platform.ts";
 import type { Command } from "../domain/command/verbs.ts";
 import { type Misunderstood, parseCommand } from "../domain/command.ts";
 import type { AccountRef } from "../domain/message.ts";
+import { isAllowed, type Right } from "../domain/rights.ts";
 import type { Instant } from "../domain/time.ts";
 import { saveLeave } from "../store/people.ts";
 import { aboutPerson } from "../store/rights.ts";
 import type { Card } from "../views/card.ts";
-import { greeting, helpCard } from "../views/help.ts";
+import { type ForRoles, greeting, helpCard } from "../views/help.ts";
 import { forTheFirm, misunderstood } from "../views/refusals.ts";
 import { onLeave } from "../views/replies.ts";
 import { type Actor, actor } from "./actor.ts";
-import { refusedTo } from "./authorise.ts";
+import { judgeNow, refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { personNamed } from "./find.ts";
 import { grantRole, showRoles } from "./grant-role.ts";
 import { keepWalls } from "./keep-walls.ts";
 import { linkPeople } from "./link-people.ts";
+import { onConflicts } from "./on-conflicts.ts";
 import { onInquiry } from "./on-inquiry.ts";
 import { awaitsSetUp, offerSetUp, showSetUp } from "./set-up/offer.ts";
 import { showInquiry, whyInquiry } from "./show-inquiry.ts";
@@ -55,7 +57,9 @@ export async function answerSpoken(
   if (command.do !== "misunderstood") return { card: await obey(deps, who, command, key, now) };
   if (isCommandLike(command)) return { card: misunderstood(command) };
   if (offered) return {};
-  return (await awaitsSetUp(deps, who, now)) ? showSetUp(deps, who, key, true, now) : { card: greeting() };
+  return (await awaitsSetUp(deps, who, now))
+    ? showSetUp(deps, who, key, true, now)
+    : { card: greeting(await rolesHelped(deps, who, now)) };
 }
 
 /** A slip in a command, rather than a greeting or a sentence. */
@@ -89,8 +93,12 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
     case "walls":
     case "lift":
       return keepWalls(deps, who, command, now);
+    case "conflicts":
+    case "adverse":
+    case "prospective":
+      return onConflicts(deps, who, command, now);
     case "help":
-      return helpCard(command.topic);
+      return rolesHelped(deps, who, now).then((roles) => helpCard(roles, command.topic));
     case "take":
     case "resume":
     case "resolve":
@@ -99,6 +107,15 @@ function obey(deps: Deps, who: Actor, command: Obeyed, key: string, now: Instant
     default:
       return onInquiry(deps, who, command, key, now);
   }
+}
+
+async function rolesHelped(deps: Deps, who: Actor, now: Instant): Promise<ForRoles> {
+  const judge = await judgeNow(deps.db, now);
+  const may = (right: Right) => isAllowed(judge(who, right, aboutPerson()));
+  return new Set([
+    ...(may("set up") ? ["Admins" as const] : []),
+    ...(may("keep walls") ? ["Risk officers" as const] : []),
+  ]);
 }
 
 async function takeLeave(

@@ -10,6 +10,7 @@ import { type Deps, kindOf } from "./deps.ts";
 import { lastLook } from "./last-look.ts";
 import { meetPerson } from "./meet-person.ts";
 import { withoutPicture } from "./pictured.ts";
+import { isOfConflicts } from "./tell-of-conflicts.ts";
 
 /** No more than these are in one process's hands at a time. */
 const BATCH = 500;
@@ -138,7 +139,9 @@ async function settle(
     if (mine) tell({ what: state === "failed" ? state : "outcome unknown", ...about, reason });
   };
   if ("sent" in outcome) {
-    if (await settleSent(db, delivery, outcome.sent, card && withoutPicture(card), now))
+    // Who is listed stands in a risk officer's chat, and nowhere else in the open.
+    const kept = card && isOfConflicts(delivery.key) ? { ...card, parts: [] } : card;
+    if (await settleSent(db, delivery, outcome.sent, kept && withoutPicture(kept), now))
       tell({ what: "sent", ...about });
     return;
   }

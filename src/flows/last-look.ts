@@ -9,9 +9,11 @@ import { leaveOut, mayBeTold } from "../store/withdrawing.ts";
 import type { Card } from "../views/card.ts";
 import { drawAsk } from "./ask-owner.ts";
 import type { Deps } from "./deps.ts";
+import { drawConflicts } from "./draw-conflicts.ts";
 import { drawNudge } from "./draw-nudge.ts";
 import { withPicture } from "./pictured.ts";
 import { redrawDigest } from "./post-digests.ts";
+import { isOfConflicts, toldAtOf } from "./tell-of-conflicts.ts";
 
 /** What it says as things stand this moment; undefined where it is not to be said, or no longer by this process. */
 export async function lastLook(deps: Deps, delivery: Claimed, now: Instant): Promise<Card | undefined> {
@@ -49,6 +51,8 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<Card |
   if (delivery.moot) return undefined;
   if (delivery.purpose === "nudge") return nudge(deps, delivery, now);
   if (delivery.purpose === "ask" && delivery.card === null) return drawAsk(deps, delivery, now);
+  if (delivery.card === null && isOfConflicts(delivery.key))
+    return drawConflicts(deps, delivery.personId, toldAtOf(delivery.key), now);
   // Whoever is outside a wall by now is not told what was written before; a report is drawn anew without it.
   if (!(await mayBeTold(deps.db, delivery.id)))
     return delivery.purpose === "digest" ? redrawDigest(deps.db, delivery.id, now) : undefined;

@@ -17,6 +17,7 @@ import type { Deps } from "./deps.ts";
 import { redrawNudge } from "./draw-nudge.ts";
 import { reassignForm } from "./fill-form.ts";
 import { channelForm } from "./link-channel.ts";
+import { pressOnConflict } from "./on-conflicts.ts";
 import { type Doing, onInquiry } from "./on-inquiry.ts";
 import { saw } from "./saw.ts";
 import { showSetUp } from "./set-up/offer.ts";
@@ -43,6 +44,8 @@ export async function pressButton(
   if (action === "skip step") return skipStep(deps, { by, who }, value, now);
   if (action === "belongs") return answerAsk(deps, who, value, now);
   if (action === "link channel") return channelForm(deps, who, inquiryId, now);
+  if (action === "no conflict" || action === "conflict")
+    return pressOnConflict(deps, who, inquiryId, action === "conflict" ? "conflict" : "none", on, now);
   if (action === "let go") return { card: await sendHeldBack(deps, who, now) };
   if (action === "reassign" && choice === "") return reassignForm(deps, who, inquiryId, now);
   if (action === "show") return { card: await showInquiry(deps, who, inquiryId, now) };

@@ -11,6 +11,7 @@ import { deleteMessage, messageByExternalId, type Reading, saveMessage } from ".
 import { threadIsTracked } from "../store/rulings.ts";
 import { penFor } from "../store/words.ts";
 import type { Deps } from "./deps.ts";
+import { hearNames, noteHeard } from "./hear-names.ts";
 import { knowAccount, knowChannel } from "./know.ts";
 import { settleConversation } from "./settle-conversation.ts";
 
@@ -31,11 +32,13 @@ export async function receiveMessage(deps: Deps, m: Message, now: Instant): Prom
 async function keepMessage(deps: Deps, channel: Channel, who: Account, m: Message, r: Reading, now: Instant) {
   // Asked for before the transaction: a key service may take its time.
   const pen = await penFor(deps.vault, deps.db, channel, now);
+  const heard = await hearNames(deps, channel, m, now);
   const settled = await deps.db.transaction().execute(async (tx) => {
     await lockChannel(tx, channel.id);
     if (r.side === "client" && who.outside && channel.clientId !== null)
       await contactFor(tx, who, channel.clientId, now);
     const id = await saveMessage(tx, channel.id, m, r, pen, now);
+    if (id !== undefined) await noteHeard(tx, heard, id, now);
     return id === undefined ? [] : settleConversation({ ...deps, db: tx }, channel, m.at, m.thread ?? m.id, now);
   });
   for (const told of settled) deps.tell(told);

@@ -3,6 +3,7 @@ import type { Finding } from "../domain/finding.ts";
 import { contradictions } from "../domain/standard.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { type Db, stamp } from "./db.ts";
+import { keepsList } from "./listed-names.ts";
 import { couldChangeLog } from "./roles.ts";
 import { QUIET } from "./sending.ts";
 import { standards as allStandards } from "./standards.ts";
@@ -12,7 +13,19 @@ import { upkeep } from "./upkeep.ts";
 export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
   const findings = [await firm(db)];
   if (!findings[0]!.ok) return findings;
-  for (const check of [roles, setAside, stuck, upkeep, admins, clientless, ownerless, standards, holidays, zones])
+  for (const check of [
+    roles,
+    setAside,
+    stuck,
+    upkeep,
+    admins,
+    officers,
+    clientless,
+    ownerless,
+    standards,
+    holidays,
+    zones,
+  ])
     findings.push(await check(db, now));
   return findings;
 }
@@ -72,6 +85,20 @@ async function admins(db: Db): Promise<Finding> {
   return people.length > 0
     ? well("Admins", listed(people.map((p) => p.name)))
     : ill("Admins", "Nobody is an admin: what has no owner is told to nobody. Make someone an admin.");
+}
+
+/** Whoever could be told of a conflict of interest; what was found is not told here. */
+async function officers(db: Db): Promise<Finding> {
+  const people = await db
+    .selectFrom("people")
+    .select("name")
+    .where("left_at", "is", null)
+    .where("is_risk_officer", "=", true)
+    .execute();
+  if (people.length > 0) return well("Risk officers", listed(people.map((p) => p.name)));
+  return (await keepsList(db))
+    ? ill("Risk officers", "Nobody is one: possible conflicts of interest are told to nobody. Have an admin name one.")
+    : well("Risk officers", "None yet, and no names are listed for conflicts of interest.");
 }
 
 async function zones(db: Db): Promise<Finding> {

@@ -81,6 +81,8 @@ async function withoutNames(tx: Db, client: number, at: Instant): Promise<void> 
       or settled_at is not null and not exists (select from delivery_inquiries a where a.delivery_id = deliveries.id)`,
     sql`update messages set account_id = null where account_id = any(${accounts}::int[])`,
     sql`delete from accounts where id = any(${accounts}::int[])`,
+    // What was found of whom stays with whoever may know; in which message it was does not.
+    sql`update conflicts set message = null, message_at = null where subject = 'channel' and subject_id in ${channels}`,
     sql`delete from contacts where client_id = ${client}`,
     sql`update channels set name = 'erased ' || id, external_id = 'erased ' || id, kind = 'other', client_id = null, matter_id = null, bot_in = false, archived = true
       where client_id = ${client}`,

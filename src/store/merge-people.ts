@@ -65,6 +65,10 @@ const OWN = [
   ["walls", "made_by"],
   ["walls", "lifted_by"],
   ["wall_people", "person_id"],
+  ["listed_names", "listed_by"],
+  ["listed_names", "removed_by"],
+  ["conflict_searches", "asked_by"],
+  ["conflicts", "settled_by"],
 ] as const;
 
 async function mergeGroups(tx: Db, kept: number, gone: number): Promise<void> {

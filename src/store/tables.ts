@@ -5,10 +5,11 @@ import type { InquiryState } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FactKind } from "../domain/timeline.ts";
 import type { AuditTables } from "./tables-audit.ts";
+import type { ConflictTables } from "./tables-conflicts.ts";
 import type { FirmTables, Id } from "./tables-firm.ts";
 import type { KeepingTables } from "./tables-keeping.ts";
 
-export interface Tables extends AuditTables, FirmTables, KeepingTables, WorkTables {}
+export interface Tables extends AuditTables, ConflictTables, FirmTables, KeepingTables, WorkTables {}
 
 /** What was asked and answered, what is owed, said and reported. An instant is written through `stamp`, never as a bare number. */
 interface WorkTables {

@@ -62,6 +62,9 @@ export type Action =
   | "show"
   /** Reminders that were held back: send them. */
   | "let go"
+  /** Of a possible conflict, by its number: it is none, or it is one. */
+  | "no conflict"
+  | "conflict"
   /** Of setting up the firm: the value is a step, `"groups"`, with what it is about where there are several, `"groups 3"`. */
   | "set up"
   | "skip step";

@@ -1,16 +1,19 @@
 import type { Verb } from "../domain/command/verbs.ts";
-import { type CommandWords, commandWords, verbOf } from "../domain/command/words.ts";
+import { type CommandWords, commandWords, type Section, verbOf } from "../domain/command/words.ts";
 import type { Card, Part, Span } from "./card.ts";
 import { command, say } from "./say.ts";
 
-/** Every command on one screen, or one of them with an example. An unknown topic gets the whole page. */
-export function helpCard(topic?: string): Card {
+/** Beside what everybody of the firm may ask for. */
+export type ForRoles = ReadonlySet<Extract<Section, "Admins" | "Risk officers">>;
+
+/** Every command that is for them on one screen, or any one with an example. An unknown topic gets the whole page. */
+export function helpCard(roles: ForRoles, topic?: string): Card {
   const verb = topic === undefined ? undefined : verbOf(topic);
-  return verb ? oneCommand(verb, commandWords[verb]) : { summary: "What you can ask for", parts: page() };
+  return verb ? oneCommand(verb, commandWords[verb]) : { summary: "What you can ask for", parts: page(roles) };
 }
 
 /** To whoever writes to the bot as one writes to a person. */
-export const greeting = (): Card => ({
+export const greeting = (roles: ForRoles): Card => ({
   summary: "Hello. I remind the firm's lawyers of answers that clients are owed.",
   parts: [
     {
@@ -18,18 +21,22 @@ export const greeting = (): Card => ({
         "Hello. I am a bot: I remind the firm's lawyers of answers that clients are owed. This is what you can ask me.",
       ],
     },
-    ...page(),
+    ...page(roles),
   ],
 });
 
-const SECTIONS = [
-  ["See", "See what is owed"],
-  ["Do", "Do something about one, by its number"],
-  ["You", "For yourself"],
-] as const;
+const TITLES = {
+  See: "See what is owed",
+  Do: "Do something about one, by its number",
+  You: "For yourself",
+  Admins: "For admins",
+  "Risk officers": "For risk officers",
+} as const satisfies Record<Section, string>;
 
-const page = (): Part[] => [
-  ...SECTIONS.map(([section, title]): Part => ({ text: [{ bold: title }, ...lines(section)] })),
+const page = (roles: ForRoles): Part[] => [
+  ...(Object.keys(TITLES) as Section[])
+    .filter((section) => !isForRole(section) || roles.has(section))
+    .map((section): Part => ({ text: [{ bold: TITLES[section] }, ...lines(section)] })),
   {
     note: [
       "Times in your own words: 1h, tomorrow 9, Fri 16:30. A list ends in “all” for more of it: ",
@@ -38,6 +45,8 @@ const page = (): Part[] => [
   },
 ];
 
+const isForRole = (section: Section) => section === "Admins" || section === "Risk officers";
+
 const lines = (section: CommandWords["section"]): Span[] =>
   Object.entries(commandWords)
     .filter(([, words]) => words.section === section)
@@ -45,7 +54,8 @@ const lines = (section: CommandWords["section"]): Span[] =>
 
 const usage = (verb: Verb, takes: string): Span => command(`${verb} ${takes}`.trim());
 
-function oneCommand(verb: Verb, { takes, does, example, also }: CommandWords): Card {
-  const spans: Span[] = [usage(verb, takes), `\n${does}\nFor example: `, command(example)];
+function oneCommand(verb: Verb, { section, takes, does, example, also }: CommandWords): Card {
+  const whose = isForRole(section) ? ` ${TITLES[section]}.` : "";
+  const spans: Span[] = [usage(verb, takes), `\n${does}${whose}\nFor example: `, command(example)];
   return say(...spans, also.length > 0 ? `\nAlso: ${also.join(", ")}` : "");
 }

@@ -54,6 +54,13 @@ const COMMANDS: readonly { say: string; who?: readonly Who[]; refusal?: RegExp; 
   { say: 'wall "Acme v. Beta" from Kim because she acted for Beta', who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
   { say: "walls", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
   { say: "lift 1", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  {
+    say: "conflicts Hooli Holdings",
+    who: ["ULEE", "UPAT"],
+    refusal: /That is for its owner, their team and its partners/,
+  },
+  { say: 'adverse "Hooli Holdings" for Acme', who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
+  { say: "prospective Hooli", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
   { say: "setup", who: ADMINS, refusal: FOR_ADMINS },
   { say: "help" },
 ];

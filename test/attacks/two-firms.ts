@@ -203,6 +203,9 @@ const LISTS = [
   "today",
   "client Acme",
   "client Globex",
+  "conflicts Globex",
+  "conflicts lease",
+  "conflicts",
 ]
   .concat([
     "client initech",

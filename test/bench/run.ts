@@ -16,12 +16,13 @@ starts a PostgreSQL of its own on loopback. Ends with 1 where a target is missed
   recovery       three days away, found again; beside having heard them
   digest         a week's figures and a status answer; beside one figure, a bare statement
   detect         the detector, on short messages and on long ones
+  conflicts      a message looked through for ten thousand names; beside each as written
   startup        start to ready, and memory; beside Bolt with pg and Kysely alone; and
                  with Teams beside Slack
 
   --size <size>  small: two minutes or so, the default; full: the sizes that the targets
                  are meant for, some minutes and about 3 GB of disk
-  --only <name>  one of the nine
+  --only <name>  one of the ten
   --json <file>  writes the results there too
   --help         this
 `;
@@ -38,6 +39,7 @@ const benches: Record<string, (size: Size) => Promise<BenchResult[]>> = {
   recovery: async (size) => (await import("./recovery.ts")).benchRecovery(size),
   digest: async (size) => (await import("./digest.ts")).benchDigest(size),
   detect: async (size) => (await import("./detect.ts")).benchDetect(size),
+  conflicts: async (size) => (await import("./conflicts.ts")).benchConflicts(size),
   startup: async (size) => (await import("./startup.ts")).benchStartup(size),
 };
 

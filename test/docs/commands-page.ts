@@ -42,9 +42,9 @@ ${(await terminal(root)).join("\n\n")}
 const typed = () =>
   table(
     ["command", "what it does", "for example", "also"],
-    Object.entries(commandWords).map(([verb, { takes, does, example, also }]) => [
+    Object.entries(commandWords).map(([verb, { section, takes, does, example, also }]) => [
       code(`${verb} ${takes}`.trim()),
-      escaped(does),
+      escaped(section === "Admins" || section === "Risk officers" ? `${does} For ${section.toLowerCase()}.` : does),
       code(example),
       also.map(code).join(" "),
     ]),
@@ -65,6 +65,8 @@ const DOES: Record<Action, string> = {
   belongs: "Says which inquiry a reply was meant for.",
   "link channel": "Opens the form that says which client a channel is for.",
   "let go": "Sends the reminders that were held back because they were so many. Admins only.",
+  "no conflict": "A possible conflict of interest is none, and is not raised again. Risk officers only.",
+  conflict: "It is one: what to do next is said, a wall first. Risk officers only.",
   show: "Shows one inquiry: what happened, and what is due.",
   "set up": "Opens a step of the firm's set-up, for admins.",
   "skip step": "Leaves a step of the set-up for later.",

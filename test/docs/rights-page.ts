@@ -22,7 +22,8 @@ const RIGHT_SAID: Record<Right, string> = {
   "grant roles": "Grant and revoke roles: `grant`, `revoke`",
   "let go": "Send reminders that were held back",
   "keep walls": "Keep ethical walls",
-  "clear conflicts": "List names, and clear possible conflicts",
+  "ask about conflicts": "Have a name looked up for conflicts of interest: `conflicts <name>`",
+  "clear conflicts": "List names, and clear possible conflicts: `adverse`, `prospective`, `conflicts`",
   "read audit": "Read the audit log",
 };
 

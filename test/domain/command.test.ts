@@ -44,6 +44,32 @@ const understood: [string, Command][] = [
   ["/inquiries overdue", { do: "overdue" }],
 ];
 
+describe("a conflict of interest", () => {
+  test.each<[string, Command]>([
+    ["conflicts", { do: "conflicts" }],
+    ["conflicts list", { do: "conflicts" }],
+    ["conflicts Beta Holdings", { do: "conflicts", name: "Beta Holdings" }],
+    ['conflicts with "List"', { do: "conflicts", name: "List" }],
+    ["conflict settle 7", { do: "conflicts", settle: { id: 7, outcome: "none" } }],
+    [
+      "conflicts settle #7 because another Beta",
+      { do: "conflicts", settle: { id: 7, outcome: "none", because: "another Beta" } },
+    ],
+    [
+      "conflicts settle 7 as a conflict because we act for both",
+      { do: "conflicts", settle: { id: 7, outcome: "conflict", because: "we act for both" } },
+    ],
+    ["conflicts unlist 3", { do: "conflicts", unlist: 3 }],
+    ["adverse Beta", { do: "adverse", name: "Beta", also: [] }],
+    [
+      'adverse "Beta for Business" for Acme Holdings also Betamax, Beta AG',
+      { do: "adverse", name: "Beta for Business", client: "Acme Holdings", also: ["Betamax", "Beta AG"] },
+    ],
+    ["adverse Beta Holdings also Betamax", { do: "adverse", name: "Beta Holdings", also: ["Betamax"] }],
+    ["prospective Hooli, Inc", { do: "prospective", name: "Hooli, Inc", also: [] }],
+  ])("%s", (text, command) => expect(parse(text)).toEqual(command));
+});
+
 describe("a role", () => {
   test.each<[string, Command]>([
     ["grant admin Kim Park", { do: "grant", role: "admin", person: "Kim Park" }],

@@ -81,6 +81,7 @@ const EXPECTED: Record<Right, readonly Somebody[]> = {
   "grant roles": ["an admin"],
   "let go": ["an admin"],
   "keep walls": ["the risk officer"],
+  "ask about conflicts": ["its group's lead", "a partner of its group", "a partner of the firm", "the risk officer"],
   "clear conflicts": ["the risk officer"],
   "read audit": ["the risk officer"],
 };

@@ -141,6 +141,15 @@ const broken: [name: string, (patient: Patient) => Promise<unknown>, tells: RegE
   ],
   ["nobody an admin", ({ db }) => db.updateTable("people").set({ is_admin: false }).execute(), /^Admins: Nobody is/],
   [
+    "names looked up for nobody who could be told",
+    ({ db }) =>
+      db
+        .insertInto("conflict_searches")
+        .values({ name: Buffer.from("sealed"), asked_by: 1, asked_at: stamp(Date.parse("2026-01-13T15:00:00Z")) })
+        .execute(),
+    /^Risk officers: Nobody is one: possible conflicts of interest are told to nobody\. Have an admin name one\.$/,
+  ],
+  [
     "a channel that the bot was removed from",
     async ({ sandbox }) => void sandbox.state.channels.get("CACME")!.members.delete("UBOT"),
     /^Slack channels: What is asked in #acme-counsel is not heard: .* Invite it\.$/,
@@ -187,6 +196,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       "Deliveries",
       "Upkeep",
       "Admins",
+      "Risk officers",
       "Channels",
       "Owners",
       "Standards",

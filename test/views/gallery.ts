@@ -24,6 +24,7 @@ import { showCard } from "../../src/views/show.ts";
 import { statusCard } from "../../src/views/status.ts";
 import * as wallViews from "../../src/views/walls.ts";
 import { whyCard } from "../../src/views/why.ts";
+import { conflictCards } from "./conflicts.ts";
 
 export const zone = "America/New_York";
 /** A Wednesday afternoon. */
@@ -426,8 +427,10 @@ export const gallery: Readonly<Record<string, Card>> = {
     now,
   ),
   "why: no clock": whyCard(acme, [], zone, now),
-  help: helpCard(),
-  "help: one command": helpCard("snooze"),
+  help: helpCard(new Set()),
+  "help: for a risk officer who is an admin": helpCard(new Set(["Admins", "Risk officers"])),
+  "help: one command": helpCard(new Set(), "snooze"),
+  "help: one command, for admins": helpCard(new Set(), "grant"),
   "ask: unsure": unsureAsk(unsure, zone, now),
   "ask: which inquiry": ambiguousAsk(
     {
@@ -530,7 +533,7 @@ export const gallery: Readonly<Record<string, Card>> = {
     parts: [setUpRow(begun, stepsSeen(begun, [], 1, now))],
   },
   "set-up: asked for elsewhere": replies.setUpIsThere(),
-  "help: to a greeting": greeting(),
+  "help: to a greeting": greeting(new Set()),
   "reply: belongs": replies.belongs(acme),
   "reply: belongs to none": replies.belongsToNone(),
   "refusal: mistyped": misunderstood("overdeu"),
@@ -647,6 +650,11 @@ export const gallery: Readonly<Record<string, Card>> = {
     zone,
     now,
   ),
+  ...conflictCards,
+  "refusal: whose name is listed": misunderstood("adverse"),
+  "refusal: more than a name": misunderstood('adverse "Beta Holdings" of Acme'),
+  "refusal: more than a prospective name": misunderstood('prospective "Hooli" maybe'),
+  "refusal: which possible conflict": misunderstood("conflicts settle"),
   "to a risk officer: nobody inside is left": wallViews.nobodyLeftNotice([3]),
   "to a risk officer: nobody inside of several walls is left": wallViews.nobodyLeftNotice([3, 5]),
   "to a risk officer: a checkpoint of the audit log": notices.checkpointNotice({ seq: 4127, hash: "3f2a".repeat(16) }),

@@ -26,6 +26,20 @@ export type Command =
     }
   | { readonly do: "walls"; readonly all?: true }
   | { readonly do: "lift"; readonly id: number }
+  /** A name that the firm must not meet unawares, with what it is or was called besides. */
+  | {
+      readonly do: "adverse" | "prospective";
+      readonly name: string;
+      readonly client?: string;
+      readonly also: readonly string[];
+    }
+  /** Alone: what is open, and who is listed. */
+  | {
+      readonly do: "conflicts";
+      readonly name?: string;
+      readonly settle?: { readonly id: number; readonly outcome: "none" | "conflict"; readonly because?: string };
+      readonly unlist?: number;
+    }
   /** What somebody is in the firm: `of` has each way to read what was typed as a group and a person. */
   | {
       readonly do: "grant" | "revoke";

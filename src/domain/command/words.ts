@@ -1,4 +1,5 @@
 import type { Whence } from "../time.ts";
+import { conflicts, listing } from "./conflict-parts.ts";
 import {
   assign,
   client,
@@ -18,9 +19,12 @@ import { roleOf, roles } from "./roles.ts";
 import type { Command, Verb } from "./verbs.ts";
 import { lift, wall, walls } from "./wall-parts.ts";
 
+/** What is for admins and risk officers is listed to nobody else. */
+export type Section = "See" | "Do" | "You" | "Admins" | "Risk officers";
+
 /** One command, as it is typed and as help tells it: one table for both, so that help cannot promise what is not understood. */
 export interface CommandWords {
-  readonly section: "See" | "Do" | "You";
+  readonly section: Section;
   /** What follows the verb. */
   readonly takes: string;
   readonly does: string;
@@ -107,31 +111,55 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
     ...{ example: "leave Monday to Friday @kim", also: ["away", "vacation", "holiday"], read: leave },
   },
   link: {
-    ...{ section: "You", takes: "<person> <person>", does: "Two accounts are one person: for admins." },
+    ...{ section: "Admins", takes: "<person> <person>", does: "Two accounts are one person." },
     ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
   },
   wall: {
     ...{
-      section: "You",
+      section: "Risk officers",
       takes: "<matter> from|only <people> because <why>",
-      does: "Makes an ethical wall: for risk officers.",
+      does: "Makes an ethical wall.",
     },
     ...{ example: 'wall "Acme v. Beta" from Kim because she acted for Beta', also: ["screen"], read: wall },
   },
   walls: {
-    ...{ section: "You", takes: "", does: "The walls that stand: for risk officers." },
+    ...{ section: "Risk officers", takes: "", does: "The walls that stand." },
     ...{ example: "walls", also: [], read: walls },
   },
   lift: {
-    ...{ section: "You", takes: "<wall>", does: "Lifts a wall; that it stood stays on record: for risk officers." },
+    ...{ section: "Risk officers", takes: "<wall>", does: "Lifts a wall; that it stood stays on record." },
     ...{ example: "lift 3", also: [], read: lift },
   },
+  conflicts: {
+    ...{
+      section: "You",
+      takes: "[name]",
+      does: "Has a name looked up for conflicts of interest: for partners and leads.",
+    },
+    ...{ example: "conflicts Beta Holdings", also: ["conflict"], read: conflicts },
+  },
+  adverse: {
+    ...{
+      section: "Risk officers",
+      takes: "<name> [for <client>] [also <other names>]",
+      does: "Lists whom the firm is against.",
+    },
+    ...{ example: 'adverse "Beta Holdings" for Acme also Betamax', also: [], read: listing("adverse") },
+  },
+  prospective: {
+    ...{
+      section: "Risk officers",
+      takes: "<name> [also <other names>]",
+      does: "Lists who may become a client.",
+    },
+    ...{ example: 'prospective "Hooli Holdings"', also: [], read: listing("prospective") },
+  },
   grant: {
-    ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm: for admins." },
+    ...{ section: "Admins", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm." },
     ...{ example: "grant partner of Litigation @kim", also: ["appoint"], read: roleOf("grant") },
   },
   revoke: {
-    ...{ section: "You", takes: "<role> [of <group>] <person>", does: "What somebody is no more: for admins." },
+    ...{ section: "Admins", takes: "<role> [of <group>] <person>", does: "What somebody is no more." },
     ...{ example: "revoke risk officer @kim", also: [], read: roleOf("revoke") },
   },
   roles: {
@@ -139,7 +167,7 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
     ...{ example: "roles", also: ["role"], read: roles },
   },
   setup: {
-    ...{ section: "You", takes: "", does: "Set up the firm, or change it: for admins." },
+    ...{ section: "Admins", takes: "", does: "Set up the firm, or change it." },
     ...{ example: "setup", also: ["set", "set-up"], read: setup },
   },
   help: {

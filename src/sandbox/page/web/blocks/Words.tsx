@@ -41,9 +41,17 @@ export const Drawn = memo(function Drawn({ blocks }: { readonly blocks: readonly
   return <Message blocks={drawn} logo="" name="" theme={theme} data={data} hooks={hooks} withoutWrapper />;
 });
 
-/** The library takes `verbatim` for "no formatting at all"; Slack means by it that bare names and addresses make no links. */
+/**
+ * The library takes `verbatim` for "no formatting at all"; Slack means by it that bare names and addresses make no links.
+ * And it draws a space after each `&gt;`, of which it needs none but at the beginning of a line.
+ */
 const formatted = (blocks: readonly Block[]): LibraryBlock[] =>
-  JSON.parse(JSON.stringify(blocks, (key, value) => (key === "verbatim" ? undefined : value)));
+  JSON.parse(
+    JSON.stringify(blocks, (key, value) => {
+      if (key === "verbatim") return undefined;
+      return key === "text" && typeof value === "string" ? value.replace(/(?<=[^\n])&gt;/g, ">") : value;
+    }),
+  );
 
 /** A link into the workspace leads there; any other leaves the page, in a tab of its own. */
 function Link({

@@ -1,0 +1,96 @@
+import type { Instant } from "../domain/time.ts";
+import { type Conflict, conflicts, type Which } from "../store/conflicts.ts";
+import { askedAbout } from "../store/listed-names.ts";
+import { type Person, people } from "../store/people.ts";
+import { allNamed, type Named } from "../store/screening.ts";
+import { standingWalls } from "../store/walls.ts";
+import type { Card } from "../views/card.ts";
+import { conflictNotice, type FoundShown, type LikeShown } from "../views/conflict-notice.ts";
+import type { Deps } from "./deps.ts";
+import { type Listed, listedNow } from "./listed.ts";
+import { mayHearOf } from "./risk-officers.ts";
+import { likeAmong } from "./screen.ts";
+
+/** A notice as it is true now; nothing where all in it is settled, or none of it may be told to its reader by now. */
+export async function drawConflicts(
+  deps: Deps,
+  readerId: number,
+  toldAt: Instant,
+  now: Instant,
+): Promise<Card | undefined> {
+  const reader = (await people(deps.db)).get(readerId);
+  if (!reader?.isRiskOfficer) return undefined;
+  const found = await shownTo(deps, reader, { toldAt }, now);
+  return found.some(({ outcome }) => outcome === null) ? conflictNotice(found, reader.zone, now) : undefined;
+}
+
+/** The same once something on it was settled: that it was, is told in it. */
+export async function redrawConflicts(deps: Deps, reader: Person, toldAt: Instant, now: Instant): Promise<Card> {
+  return conflictNotice(await shownTo(deps, reader, { toldAt }, now), reader.zone, now);
+}
+
+/** What a risk officer may hear of, with the names that it is told by. */
+export async function shownTo(deps: Deps, reader: Person, which: Which, now: Instant): Promise<FoundShown[]> {
+  const { db, vault, chats } = deps;
+  const listed = await listedNow(deps, now);
+  const found = await conflicts(db, which);
+  const may = mayHearOf(await standingWalls(db), reader);
+  const there = await allNamed(db);
+  const asked = await askedAbout(
+    db,
+    vault,
+    found.filter((one) => one.subject === "search").map((one) => one.subjectId),
+    now,
+  );
+  const [everyone, clients] = [await people(db), clientNames(there)];
+  return found.flatMap((one): FoundShown[] => {
+    const name = one.nameId === null ? undefined : listed.names.get(one.nameId);
+    if (!may(one) || (name && !may(name)) || (one.nameId !== null && !name)) return [];
+    const link =
+      one.channel && one.message ? chats.get(one.channel.platform)?.link(one.channel, one.message) : undefined;
+    const shown = { ...settledShown(one), where: whereOf(one), ...(link && { link }) };
+    if (name) return [{ ...shown, name: name.names[0], kind: name.kind, listedFor: clients.get(name.clientId ?? 0) }];
+    const search = asked.find(({ id }) => id === one.subjectId);
+    const like = search ? likeShown(listed, there, search.name, may) : [];
+    if (!search || like.length === 0) return [];
+    return [
+      { ...shown, name: search.name, like, askedBy: everyone.get(search.askedBy)?.name ?? "Somebody who has left" },
+    ];
+  });
+}
+
+const settledShown = ({ id, outcome, settledBy, messageAt }: Conflict) => ({
+  id,
+  outcome,
+  ...(settledBy !== null && { settledBy }),
+  ...(messageAt !== null && { messageAt }),
+});
+
+const whereOf = ({ subject, called, client, message }: Conflict): FoundShown["where"] => ({
+  is: subject === "channel" && message !== null ? "words" : subject,
+  called: called ?? "",
+  ...(client !== null && { client }),
+});
+
+const clientNames = (there: readonly Named[]) =>
+  new Map(there.filter(({ subject }) => subject === "client").map(({ id, name }) => [id, name]));
+
+/** All that is like a name, of what a risk officer may hear of. The work is the same whether there is anything, walled or not. */
+export function likeShown(
+  listed: Listed,
+  there: readonly Named[],
+  name: string,
+  may: ReturnType<typeof mayHearOf>,
+): LikeShown[] {
+  const clients = clientNames(there);
+  const names = listed.screen.like(name).filter(may);
+  const subjects = likeAmong(there, name).filter(may);
+  return [
+    ...names.map(({ kind, names: [called], clientId }) => ({ is: kind, called, client: clients.get(clientId ?? 0) })),
+    ...subjects.map(({ subject, name: called, clientId }) => ({
+      is: subject,
+      called,
+      client: subject === "client" ? undefined : clients.get(clientId ?? 0),
+    })),
+  ];
+}
