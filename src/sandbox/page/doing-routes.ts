@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CannotDo } from "../slack/people/can.ts";
+import { CannotDo, Gone } from "../slack/people/can.ts";
 import type { Outcome } from "../slack/people/outcome.ts";
 import type { PageParts } from "./parts.ts";
 import type { Reading } from "./reading.ts";
@@ -86,7 +86,7 @@ export function doingRoutes({ sandbox, stage, inTurn }: PageParts, reading: Read
     }),
     "POST /api/press": doing("press", async ({ as, at, action, choice }) => {
       if ("channel" in at) seen(as, at.channel);
-      return came(await sandbox.press(as, at, action, choice));
+      return came(await sandbox.press(as, at, action, choice).catch(goneMeanwhile));
     }),
     "POST /api/shortcut": doing("shortcut", async ({ as, id, at }) => {
       if (at) seen(as, at.channel);
@@ -119,7 +119,13 @@ export function doingRoutes({ sandbox, stage, inTurn }: PageParts, reading: Read
   };
 }
 
-const came = ({ refused }: Outcome): Done => (refused ? { refused } : {});
+/** A card that changes under one's finger is no fault: that is said, as any other outcome is. */
+function goneMeanwhile(fault: unknown): Pick<Outcome, "refused"> {
+  if (!(fault instanceof Gone)) throw fault;
+  return { refused: "That has changed meanwhile: see what stands there now." };
+}
+
+const came = ({ refused }: Pick<Outcome, "refused">): Done => (refused ? { refused } : {});
 
 function understood<Name extends keyof Shapes>(name: Name, body: unknown): z.infer<Shapes[Name]> {
   const read = shapes[name].safeParse(body);

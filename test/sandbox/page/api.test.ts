@@ -149,6 +149,17 @@ describe("done by the page", () => {
     expect((await asked("/api/slash", { ...slash, as: "UKIM", thread: body.ts })).body.refused).toMatch(/in threads/);
   });
 
+  test("what is pressed just as it changes is said to have changed: no fault, whether it or its whole message is gone", async () => {
+    const { body } = await asked("/api/post", { as: "UKIM", channel: "CACME", text: "Good morning" });
+    const at = { channel: "CACME", ts: body.ts };
+    const changed = { status: 200, body: { refused: "That has changed meanwhile: see what stands there now." } };
+    expect(await asked("/api/press", { as: "UKIM", at, action: "open" })).toEqual(changed);
+    await asked("/api/remove", { as: "UKIM", ...at });
+    expect(await asked("/api/press", { as: "UKIM", at, action: "open" })).toEqual(changed);
+    const elsewhere = { channel: "CALDER", ts: body.ts };
+    expect((await asked("/api/press", { as: "UDANA", at: elsewhere, action: "open" })).status).toBe(409);
+  });
+
   test("nonsense is refused with what is wrong, and without a fault", async () => {
     const { status, body } = await asked("/api/post", { as: "UKIM", channel: "CACME" });
     expect(status).toBe(409);

@@ -90,12 +90,7 @@ function hear(): void {
  */
 export async function act<T = object>(path: string, body: object): Promise<T & { readonly refused?: string }> {
   try {
-    const response = await fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    const done = await response.json();
+    const done = await post(path, body);
     notify("refused", done?.refused);
     return done;
   } catch {
@@ -103,6 +98,15 @@ export async function act<T = object>(path: string, body: object): Promise<T & {
     notify("refused", refused);
     return { refused } as T & { refused: string };
   }
+}
+
+/** The same, in passing: whoever did it goes on with something else, and is not told what came of it. */
+export const tell = (path: string, body: object): void => void post(path, body).catch(() => {});
+
+async function post(path: string, body: object) {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  return response.json();
 }
 
 /** A path with its query; what is undefined is left out. */

@@ -5,6 +5,13 @@ import type { Channel, Message, User } from "../workspace.ts";
 /** Something Slack's own client would not let this person do. The message says what, for people. */
 export class CannotDo extends Error {}
 
+/** What they reach for was there until just now: it was edited, deleted or closed while they looked at it. */
+export class Gone extends CannotDo {}
+
+export const gone = (sentence: string): never => {
+  throw new Gone(sentence);
+};
+
 export const cannot = (sentence: string): never => {
   throw new CannotDo(sentence);
 };
@@ -27,4 +34,4 @@ export function writable(sandbox: Sandbox, user: User, id: string): Channel {
 }
 
 export const messageIn = (channel: Channel, ts: string): Message =>
-  messageAt(channel, ts) ?? cannot(`There is no message ${ts} in ${channel.name || channel.id}.`);
+  messageAt(channel, ts) ?? gone(`There is no message ${ts} in ${channel.name || channel.id}.`);

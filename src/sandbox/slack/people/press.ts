@@ -4,7 +4,7 @@ import { responderFor } from "../responders.ts";
 import { trigger } from "../triggers.ts";
 import { sentView } from "../views.ts";
 import type { Channel, Fields, User } from "../workspace.ts";
-import { cannot, channelNamed, messageIn, person } from "./can.ts";
+import { cannot, channelNamed, gone, messageIn, person } from "./can.ts";
 import { type Choice, chosen } from "./choices.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 
@@ -113,7 +113,7 @@ function inMessage(sandbox: Sandbox, user: User, at: { channel: string; ts: stri
 
 function inView(sandbox: Sandbox, user: User, id: string): Surface {
   const view = sandbox.state.views.get(id);
-  if (!view || view.user !== user.id) return cannot(`${user.realName} has no view ${id} open.`);
+  if (!view || view.user !== user.id) return gone(`${user.realName} has no view ${id} open.`);
   const body = { container: { type: "view", view_id: view.id }, view: sentView(view) };
   return { blocks: view.blocks, values: view.state.values, body, posted: [] };
 }
@@ -127,7 +127,7 @@ function found(blocks: Fields[], actionId: string, blockId?: string): { element:
   const there = all.map(({ element }) => element.action_id).join(", ") || "nothing";
   return (
     all.find(({ element }) => element.action_id === actionId) ??
-    cannot(`There is no "${actionId}" here; there is: ${there}.`)
+    gone(`There is no "${actionId}" here; there is: ${there}.`)
   );
 }
 

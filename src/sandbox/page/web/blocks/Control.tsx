@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Choice } from "../../shown.ts";
-import { act } from "../api.ts";
+import { act, tell } from "../api.ts";
 import { Icon } from "../Icon.tsx";
 import { Menu } from "../Menu.tsx";
 import { go, placeOfLink } from "../place.ts";
@@ -16,17 +16,18 @@ export function Control({ element, at }: { readonly element: Element; readonly a
   const [busy, setBusy] = useState(false);
   const [confirm, confirmed] = useConfirmed(element.confirm);
   const action = String(element.action_id);
+  const told = { as, at, action };
   const press = (choice?: unknown) =>
     confirmed(async () => {
       setBusy(true);
-      await act("/api/press", { as, at, action, ...(choice === undefined ? {} : { choice }) });
+      await act("/api/press", { ...told, ...(choice === undefined ? {} : { choice }) });
       setBusy(false);
     });
 
   if (element.type === "button" || element.type === "workflow_button") {
     const url = element.url ? String(element.url) : undefined;
     const label = textOf(element.text);
-    if (url) return <LinkButton url={url} label={label} press={press} />;
+    if (url) return <LinkButton url={url} label={label} onFollow={() => tell("/api/press", told)} />;
     return (
       <>
         <button
@@ -84,11 +85,11 @@ export function Control({ element, at }: { readonly element: Element; readonly a
 function LinkButton({
   url,
   label,
-  press,
+  onFollow,
 }: {
   readonly url: string;
   readonly label: string;
-  readonly press: () => unknown;
+  readonly onFollow: () => void;
 }) {
   const { as } = useSurroundings();
   const place = placeOfLink(url);
@@ -98,7 +99,7 @@ function LinkButton({
       href={url}
       {...(place ? {} : { target: "_blank", rel: "noreferrer noopener" })}
       onClick={(event) => {
-        void press();
+        onFollow();
         if (!place) return;
         event.preventDefault();
         go({ ...place, as });
