@@ -1,4 +1,8 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+
+// Programs that tests start find compiled what those before them have compiled.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/rejoinder/compiled");
 
 const every = {
   globalSetup: ["test/postgres-setup.ts"],

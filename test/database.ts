@@ -23,7 +23,8 @@ export async function freshStore(kind: Kind): Promise<Store> {
 
 /** A database that no migration has run on. */
 export async function bareStore(kind: Kind): Promise<Store> {
-  if (kind === "embedded") return closedAfter(await storeOnEmbedded(await PGlite.create(), "the bare test database"));
+  if (kind === "embedded")
+    return closedAfter(await storeOnEmbedded(await loaded(await ask("bare")), "the bare test database"));
   return closedAfter(await openStore({ url: await createDatabase("template1") }));
 }
 
@@ -49,8 +50,7 @@ async function housePostgres(): Promise<Store> {
 }
 
 async function houseEmbedded(): Promise<Store> {
-  const lite =
-    idle.embedded.pop() ?? (await PGlite.create({ loadDataDir: new Blob([await readFile(await ask("embedded"))]) }));
+  const lite = idle.embedded.pop() ?? (await loaded(await ask("embedded")));
   const store = await storeOnEmbedded(lite, "the embedded test database", async () => void idle.embedded.push(lite));
   return emptiedAfter(store, () => {});
 }
@@ -122,7 +122,9 @@ export async function closeOpened(): Promise<void> {
   for (const store of open) await store.close();
 }
 
-function ask(what: Kind | "cluster"): Promise<string> {
+const loaded = async (file: string) => PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
+
+function ask(what: Kind | "bare" | "cluster"): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
     const call = connect(inject("databasesPort"), "127.0.0.1", () => call.write(what)).setEncoding("utf8");

@@ -22,7 +22,7 @@ declare module "vitest" {
 /**
  * The databases of a whole test run, each made when the first test asks for it. Asked over loopback, since tests run in
  * processes of their own: "postgresql" is answered with a server's URL whose database "house" is the migrated template,
- * "embedded" with a file that holds the same, "cluster" with a folder that holds an embedded database with nothing in it.
+ * "embedded" with a file that holds the same, "bare" with one that holds an embedded database with nothing in it, "cluster" with a folder that holds that.
  */
 export default async function setup(project: TestProject) {
   const ends: (() => Promise<void>)[] = [];
@@ -30,6 +30,7 @@ export default async function setup(project: TestProject) {
   const make: Record<string, () => Promise<string>> = {
     postgresql: () => postgresql(ends),
     embedded,
+    bare,
     cluster,
   };
 
@@ -93,10 +94,20 @@ async function embedded(): Promise<string> {
     const store = await storeOnEmbedded(lite, "the template");
     await migrate(store.db);
     await sql.raw(governing("disable")).execute(store.db);
-    await writeFile(file, Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer()));
+    await writeFile(file, await dumped(lite));
     await store.close();
   });
 }
+
+async function bare(): Promise<string> {
+  return kept("bare.tar", [], async (file) => {
+    const lite = await PGlite.create();
+    await writeFile(file, await dumped(lite));
+    await lite.close();
+  });
+}
+
+const dumped = async (lite: PGlite) => Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer());
 
 async function cluster(): Promise<string> {
   return kept("cluster", [], async (folder) => {

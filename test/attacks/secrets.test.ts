@@ -13,6 +13,7 @@ import { openStore } from "../../src/store/db.ts";
 import { setUpFirm } from "../../src/store/set-up.ts";
 import { createDatabase } from "../database.ts";
 import { DOCTOR, freshFolder, start } from "../program/program.ts";
+import { surroundings } from "../surroundings.ts";
 
 /** Of each secret one that could be right; the word in it is in nothing that is ever printed. */
 const CANARY = "canary7f3a9c";
@@ -99,7 +100,7 @@ test("what makes libraries print requests is refused where a firm is served", ()
 
 test("--help with everything set prints no value", () => {
   const main = new URL("../../src/main.ts", import.meta.url).pathname;
-  silent(execFileSync(process.execPath, [main, "--help"], { env: { PATH: process.env.PATH, ...canaries } }).toString());
+  silent(execFileSync(process.execPath, [main, "--help"], { env: { ...surroundings, ...canaries } }).toString());
 });
 
 const teams = {

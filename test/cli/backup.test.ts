@@ -9,6 +9,7 @@ import { readArchive } from "../../src/store/archive/file.ts";
 import { load } from "../../src/store/archive/load.ts";
 import { openStore } from "../../src/store/db.ts";
 import { createDatabase, layDataFolder } from "../database.ts";
+import { surroundings } from "../surroundings.ts";
 
 let folder: string;
 const data = () => join(folder, "data");
@@ -26,7 +27,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const run = (command: "backup" | "restore" | "move", args: string[] = [], env: Record<string, string> = {}) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const settings = { PATH: process.env.PATH, DATA_FOLDER: data(), TZ: "Pacific/Kiritimati", ...env };
+    const settings = { ...surroundings, DATA_FOLDER: data(), TZ: "Pacific/Kiritimati", ...env };
     const script = join(process.cwd(), `src/cli/${command}.ts`);
     const child = execFile(process.execPath, [script, ...args], { env: settings, cwd: folder }, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),

@@ -9,6 +9,7 @@ import { migrate } from "../../src/store/migrate.ts";
 import { layDataFolder } from "../database.ts";
 import { fact, mon } from "../domain/timelines.ts";
 import { emptyFirm, record } from "../store/past.ts";
+import { surroundings } from "../surroundings.ts";
 import { unaudited } from "../unaudited.ts";
 
 let folder: string;
@@ -34,7 +35,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const run = (args: string[], env: Record<string, string> = {}) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const settings = { PATH: process.env.PATH, DATA_FOLDER: data(), TZ: "Pacific/Kiritimati", ...env };
+    const settings = { ...surroundings, DATA_FOLDER: data(), TZ: "Pacific/Kiritimati", ...env };
     const child = execFile(process.execPath, ["src/cli/digest.ts", ...args], { env: settings }, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),
     );

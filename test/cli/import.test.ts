@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/store/db.ts";
 import { layDataFolder } from "../database.ts";
 import { type Files, freshFolder, writeZip } from "../import/write-zip.ts";
+import { surroundings } from "../surroundings.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -55,7 +56,7 @@ const zip = (files: Files) => writeZip(join(folder, "export.zip"), files);
 
 const run = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const env = { PATH: process.env.PATH, TZ: "Pacific/Kiritimati" };
+    const env = { ...surroundings, TZ: "Pacific/Kiritimati" };
     const child = execFile(process.execPath, ["src/cli/import.ts", ...args], { env }, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),
     );

@@ -14,6 +14,7 @@ import { migrate } from "../../src/store/migrate.ts";
 import type { Vault } from "../../src/store/vault.ts";
 import { bodyOf } from "../../src/store/words.ts";
 import { office, post, said } from "../flows/office.ts";
+import { surroundings } from "../surroundings.ts";
 
 const NINE = at("2026-01-13T09:30-05:00");
 const ASK = "When is the Quincunx brief due?";
@@ -46,7 +47,7 @@ async function words(db: Db, vault: Vault): Promise<string[]> {
 
 const run = (command: "keys" | "backup" | "restore", args: string[], env: Record<string, string> = {}) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const settings = { PATH: process.env.PATH, DATA_FOLDER: data(), ...env };
+    const settings = { ...surroundings, DATA_FOLDER: data(), ...env };
     const script = join(process.cwd(), `src/cli/${command}.ts`);
     const child = execFile(process.execPath, [script, ...args], { env: settings, cwd: folder }, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),

@@ -3,6 +3,7 @@ import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { surroundings } from "../surroundings.ts";
 import { FIXTURE_KEY } from "../vault.ts";
 
 /** The program as whoever runs it has it: a process of its own, in a folder of its own, with these settings and no others; watched at any free port. */
@@ -43,7 +44,7 @@ export function start(
 ) {
   // Beside an embedded database the program makes a key itself.
   const key = settings.DATABASE_URL === undefined ? {} : { SEALING_KEY: FIXTURE_KEY };
-  const env = { PATH: process.env.PATH, TZ: process.env.TZ, HEALTH_PORT: "0", ...key, ...settings };
+  const env = { ...surroundings, TZ: process.env.TZ, HEALTH_PORT: "0", ...key, ...settings };
   const child = spawn(process.execPath, [file], { cwd, env, uid, gid: uid, stdio: ["pipe", "pipe", "pipe"] });
   onTestFinished(() => {
     child.kill("SIGKILL");
