@@ -130,18 +130,33 @@ export interface Desk {
   /** Commits the envelope; only then may it be acknowledged. False: it was there already. Rejects where it could not be stored. */
   keep(envelope: Envelope): Promise<boolean>;
   happened(what: Happening): Promise<void>;
-  /** `/inquiries …`: answered on the spot, privately to who asked. */
-  command(by: AccountRef, text: string, where: ChannelRef, key: string): Promise<Reply>;
+  /** `/inquiries …`: answered on the spot, privately to who asked. `at`, here and below: when it was done, where the platform says. */
+  command(by: AccountRef, text: string, where: ChannelRef, key: string, at?: Instant): Promise<Reply>;
   /** Words said to the bot in its own conversation with someone. What comes back is said there; nothing, where nothing is to be said. */
-  spoken(by: AccountRef, text: string, key: string): Promise<Reply>;
+  spoken(by: AccountRef, text: string, key: string, at?: Instant): Promise<Reply>;
   /** A button or a menu of a card of ours. `key` is the press's own identity: the same one again changes nothing. */
-  press(by: AccountRef, action: string, value: string, on: SentRef | undefined, key: string): Promise<Reply>;
+  press(
+    by: AccountRef,
+    action: string,
+    value: string,
+    on: SentRef | undefined,
+    key: string,
+    at?: Instant,
+  ): Promise<Reply>;
   /** A message shortcut, on any message the person sees. */
   mark(by: AccountRef, message: Message, as: "track" | "dismiss", key: string): Promise<Reply>;
   /** A global shortcut. */
   form(by: AccountRef, which: "log contact"): Promise<Reply>;
   /** `on`: the card from which the form was opened. */
-  submit(by: AccountRef, form: string, context: string, answers: Answers, key: string, on?: SentRef): Promise<Reply>;
+  submit(
+    by: AccountRef,
+    form: string,
+    context: string,
+    answers: Answers,
+    key: string,
+    on?: SentRef,
+    at?: Instant,
+  ): Promise<Reply>;
   /** The person opened their page. */
   home(by: AccountRef): Promise<Card | undefined>;
 }

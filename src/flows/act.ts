@@ -1,4 +1,5 @@
 import { type Act, byItself, byPerson, instantText } from "../domain/audit.ts";
+import { notBefore } from "../domain/dated.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Fact } from "../domain/timeline.ts";
 import { record } from "../store/audit.ts";
@@ -36,11 +37,12 @@ export async function act(
     const inquiry = (await inquiryById(tx, inquiryId)) ?? found;
     const fact = typeof decide === "function" ? await decide(tx, inquiry) : decide;
     if (fact === "nothing") return inquiry;
+    const seen = typeof fact === "string" ? now : notBefore(now, [fact.at]);
     const fresh = fact !== "no fact" && (await addFact(tx, inquiryId, fact));
     if (fresh) await note(tx, inquiryId, fact, now);
-    told.push(...(await assessInquiries({ ...deps, db: tx }, [inquiryId], now)));
+    told.push(...(await assessInquiries({ ...deps, db: tx }, [inquiryId], seen)));
     // What was open when decides what an unthreaded reply was for.
-    if (inquiry.channelId !== null) told.push(...(await resettle({ ...deps, db: tx }, inquiry, now)));
+    if (inquiry.channelId !== null) told.push(...(await resettle({ ...deps, db: tx }, inquiry, seen)));
     const after = await inquiryById(tx, inquiryId);
     const subject = { kind: "inquiry", id: inquiryId } as const;
     if (!fresh && differs(inquiry, after)) await record(tx, { ...byItself(now), act: "reassessed", subject });

@@ -1,3 +1,4 @@
+import { dated } from "../domain/dated.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Leave } from "../domain/nudge/leave.ts";
 import { standIn } from "../domain/nudge/leave.ts";
@@ -14,10 +15,12 @@ export interface Actor extends Person, ActingPerson {
   readonly colleagues: ReadonlyMap<number, Person>;
   /** By which account they do it. */
   readonly by?: AccountRef;
+  /** When they did it, where the platform says so: what is done a while later, as after an end, or by a clock that is wrong, was done then. */
+  readonly at?: Instant;
 }
 
 /** Undefined for an outsider, a bot, or someone who has left: nothing here is for them. @throws where it cannot be asked */
-export async function actor(deps: Deps, ref: AccountRef, now: Instant): Promise<Actor | undefined> {
+export async function actor(deps: Deps, ref: AccountRef, now: Instant, at?: Instant): Promise<Actor | undefined> {
   // What was found out a while ago is not known just now: a colleague may be a guest, or gone. That it cannot be asked is a no.
   const account = await lookUpAccount(deps, ref, now);
   if (account.outside || account.bot || account.personId === null || account.deactivated) {
@@ -30,7 +33,8 @@ export async function actor(deps: Deps, ref: AccountRef, now: Instant): Promise<
   const colleagues = await people(deps.db);
   const person = colleagues.get(account.personId);
   if (!person) return undefined;
-  return { ...actingAs(person, colleagues, await leavesFrom(deps.db, now), now), colleagues, by: ref };
+  const did = at === undefined ? {} : { at: dated(at, now) };
+  return { ...actingAs(person, colleagues, await leavesFrom(deps.db, now), now), colleagues, by: ref, ...did };
 }
 
 /** Somebody of the firm as who they are just now: their roles, and for whom they stand in. */

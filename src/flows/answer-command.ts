@@ -31,8 +31,9 @@ export async function answerCommand(
   text: string,
   key: string,
   now: Instant,
+  at?: Instant,
 ): Promise<Reply> {
-  const who = await actor(deps, by, now);
+  const who = await actor(deps, by, now, at);
   if (!who) return { card: forTheFirm() };
   const command = parseCommand(text, { zone: who.zone, now });
   if (command.do === "setup") return showSetUp(deps, who, key, false, now);
@@ -49,8 +50,9 @@ export async function answerSpoken(
   text: string,
   key: string,
   now: Instant,
+  at?: Instant,
 ): Promise<Reply> {
-  const who = await actor(deps, by, now);
+  const who = await actor(deps, by, now, at);
   if (!who) return {};
   const command = parseCommand(text, { zone: who.zone, now });
   if (command.do === "setup") return showSetUp(deps, who, key, true, now);

@@ -15,12 +15,13 @@ export function desk(deps: Deps, intake: Intake, now: () => Instant): Desk {
   return {
     keep: (envelope) => intake.keep(envelope),
     happened: (what) => happened(deps, what, now()),
-    command: (by, text, _where, key) => answerCommand(deps, by, text, key, now()),
-    spoken: (by, text, key) => answerSpoken(deps, by, text, key, now()),
-    press: (by, action, value, on, key) => pressButton(deps, by, action, value, on, key, now()),
+    command: (by, text, _where, key, at) => answerCommand(deps, by, text, key, now(), at),
+    spoken: (by, text, key, at) => answerSpoken(deps, by, text, key, now(), at),
+    press: (by, action, value, on, key, at) => pressButton(deps, by, action, value, on, key, now(), at),
     mark: (by, message, as, key) => markMessage(deps, by, message, as, key, now()),
     form: (by) => logContactForm(deps, by, now()),
-    submit: (by, form, context, answers, key) => submitForm(deps, by, { form, context, answers, key }, now()),
+    submit: (by, form, context, answers, key, _on, at) =>
+      submitForm(deps, by, { form, context, answers, key }, now(), at),
     async home(by) {
       const who = await actor(deps, by, now());
       return who && showHome(deps, who, now());

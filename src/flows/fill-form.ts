@@ -31,8 +31,14 @@ export async function reassignForm(deps: Deps, who: Actor, inquiryId: number, no
 }
 
 /** Each form to who sees to it; sent twice it is done once. */
-export async function submitForm(deps: Deps, by: AccountRef, filled: Filled, now: Instant): Promise<Reply> {
-  const who = await actor(deps, by, now);
+export async function submitForm(
+  deps: Deps,
+  by: AccountRef,
+  filled: Filled,
+  now: Instant,
+  at?: Instant,
+): Promise<Reply> {
+  const who = await actor(deps, by, now, at);
   if (!who) return { card: forTheFirm() };
   switch (filled.form) {
     case "log contact":

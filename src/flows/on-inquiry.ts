@@ -44,7 +44,7 @@ export async function onInquiry(deps: Deps, who: Actor, doing: Doing, key: strin
   if ("card" in to) return to.card;
   if (!forSelf && !(await mayOwn(deps, who, to, doing.id, now))) return cannotHave(to.name);
 
-  const fact = await sealed(deps, inquiry, factOf(doing, who.id, to.id, `${doing.do}:${key}`, now), now);
+  const fact = await sealed(deps, inquiry, factOf(doing, who.id, to.id, `${doing.do}:${key}`, who.at ?? now), now);
   let [done, there] = [true, true];
   const after = await act(
     deps,

@@ -33,8 +33,9 @@ export async function pressButton(
   on: SentRef | undefined,
   key: string,
   now: Instant,
+  at?: Instant,
 ): Promise<Reply> {
-  const who = await actor(deps, by, now);
+  const who = await actor(deps, by, now, at);
   if (!who) return { card: forTheFirm() };
   // "4127", or "4127 and what was chosen".
   const [, id = "", choice = ""] = /^(\d+)\s*(.*)$/s.exec(value) ?? [];

@@ -32,17 +32,17 @@ export function sealedDesk(desk: Desk, deps: Deps, buttons: Buttons, now: () => 
     ...desk,
     command: async (by, ...rest) => seal(by, await desk.command(by, ...rest)),
     spoken: async (by, ...rest) => seal(by, await desk.spoken(by, ...rest)),
-    async press(by, action, value, on, key) {
+    async press(by, action, value, ...rest) {
       const meant = buttons.open(by, action, value);
       if (meant === undefined) return strange(by, "button");
-      return seal(by, await inPlace(deps, by, on, await desk.press(by, action, meant, on, key)));
+      return seal(by, await inPlace(deps, by, rest[0], await desk.press(by, action, meant, ...rest)));
     },
     mark: async (by, ...rest) => seal(by, await desk.mark(by, ...rest)),
     form: async (by, which) => seal(by, await desk.form(by, which)),
-    async submit(by, form, context, answers, key, on) {
+    async submit(by, form, context, ...rest) {
       const meant = buttons.verify(by, form, context);
       if (meant === undefined) return strange(by, "form");
-      return seal(by, await inPlace(deps, by, on, await desk.submit(by, form, meant, answers, key, on)));
+      return seal(by, await inPlace(deps, by, rest[2], await desk.submit(by, form, meant, ...rest)));
     },
     async home(by) {
       const card = await desk.home(by);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { act } from "../../src/flows/act.ts";
+import { desk } from "../../src/flows/desk.ts";
 import { databases } from "../database.ts";
-import { deleted, edited, type Office, office, post, said } from "./office.ts";
+import { deleted, edited, type Office, office, person, place, post, said } from "./office.ts";
 
 const later = (iso: string) => at(`2026-01-13T${iso}-05:00`);
 const EVENING = later("17:00");
@@ -59,6 +60,18 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await due(o)).toEqual([later("13:00"), later("15:00")]);
     await act(o.deps, 1, { kind: "resumed", key: "r", at: later("11:00") }, later("11:00"));
     expect(await due(o)).toEqual([later("12:30"), later("14:30")]);
+  });
+
+  test.each([
+    ["a while after it was asked for", later("16:00")],
+    ["by a clock that is slow", later("10:10")],
+  ])("what is done %s was done when it was asked for, and counts at once", async (_what, clock) => {
+    const o = await office(open, later("09:00"));
+    await o.hears(said(post("CACME", "UDANA", later("10:00"), "When is our reply brief due?")), later("10:00"));
+    const { command } = desk(o.deps, undefined as never, () => clock);
+    await command(person("UKIM"), "resolve 1", place("CACME"), "k", later("11:00"));
+    expect(await states(o)).toEqual(["resolved"]);
+    expect((await facts(o)).filter(({ kind }) => kind === "resolved").map((fact) => fact.at)).toEqual([later("11:00")]);
   });
 });
 

@@ -48,7 +48,7 @@ export async function office(
   return { db, deps, told, sent, answers, past, hears: (what, now) => happened(deps, what, now) };
 }
 
-const who = (id: string): AccountRef => ({ platform: "slack", workspace: TEAM, id });
+export const person = (id: string): AccountRef => ({ platform: "slack", workspace: TEAM, id });
 export const place = (id: string): ChannelRef => ({ platform: "slack", workspace: TEAM, id });
 
 /** A post; its id is its time, as Slack has it. */
@@ -67,7 +67,7 @@ export const post = (
     revisedAt: posted,
     thread,
     broadcast: false,
-    author: who(author),
+    author: person(author),
     by: "person",
     text,
     files: 0,

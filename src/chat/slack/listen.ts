@@ -9,7 +9,7 @@ import type { Installation } from "./installation.ts";
 import type { Log } from "./log.ts";
 import { messageOf } from "./messages.ts";
 import { outcomeOf, problemOf } from "./outcome.ts";
-import { fields, idOf, list, word } from "./read.ts";
+import { fields, idOf, instantOf, list, word } from "./read.ts";
 import { ACTION } from "./render.ts";
 import { publish } from "./send.ts";
 import { plainText } from "./text.ts";
@@ -60,7 +60,8 @@ export function listen(app: App, to: Listening): void {
     const on = pressedOn(body, here);
     const what = (word(press.action_id) ?? "").slice(ACTION.length).replace(/:\d+$/, "");
     const value = word(press.value) ?? word(fields(press.selected_option).value) ?? "";
-    const work = replied(desk.press(by(idOf(body.user)), what, value, on, pressKey(body, press)), log);
+    const at = instantOf(word(press.action_ts));
+    const work = replied(desk.press(by(idOf(body.user)), what, value, on, pressKey(body, press), at), log);
     await inTime(work);
     await ack();
     const privately = asked(place, by(idOf(body.user)));

@@ -7,7 +7,7 @@ import { answersOf } from "./forms.ts";
 import type { Installation } from "./installation.ts";
 import type { Log } from "./log.ts";
 import { whereOf } from "./messages.ts";
-import { type Fields, fields, word } from "./read.ts";
+import { type Fields, fields, instantOf, word } from "./read.ts";
 
 export interface Answering {
   readonly desk: Desk;
@@ -28,19 +28,20 @@ export interface Doing {
   readonly activity: Fields;
 }
 
-export function press({ desk, log }: Answering, { by, data, on, key }: Doing): Promise<Reply> {
+export function press({ desk, log }: Answering, { by, data, on, key, activity }: Doing): Promise<Reply> {
   const { action, value, pick } = fields(data[OURS]);
   const chosen = word(pick) ? word(data[word(pick)!]) : word(value);
   if (word(pick) && chosen === undefined) return Promise.resolve({ card: CHOOSE });
-  return replied(desk.press(by, word(action) ?? "", chosen ?? "", on, key), log);
+  return replied(desk.press(by, word(action) ?? "", chosen ?? "", on, key, instantOf(activity.timestamp)), log);
 }
 
 const CHOOSE = { summary: "Choose one first.", parts: [{ text: ["Choose one first."] }] } as const;
 
 export function submit({ desk, log }: Answering, doing: Doing): Promise<Reply> {
   const { by, data, key } = doing;
+  const at = instantOf(doing.activity.timestamp);
   const { form, context } = fields(data[OURS]);
-  const work = desk.submit(by, word(form) ?? "", word(context) ?? "", answersOf(data), key, openedFrom(data));
+  const work = desk.submit(by, word(form) ?? "", word(context) ?? "", answersOf(data), key, openedFrom(data), at);
   return replied(work, log, keepsOpen(formOf(doing)));
 }
 

@@ -10,7 +10,7 @@ import type { Log } from "./log.ts";
 import { accountOf, ref, whereOf } from "./messages.ts";
 import { eventOf, normalise } from "./normalise.ts";
 import { isBot } from "./people.ts";
-import { type Fields, fields, list, parsed, word } from "./read.ts";
+import { type Fields, fields, instantOf, list, parsed, word } from "./read.ts";
 
 export interface Taking extends Asking {
   readonly desk: Desk;
@@ -44,7 +44,9 @@ async function obeyed(to: Taking, activity: Fields): Promise<boolean> {
   if (activity.type !== "message") return true;
   const { desk } = to;
   const key = keyOf(activity);
-  const work = where.kind === "personal" ? desk.spoken(by, asked, key) : desk.command(by, asked, where.channel, key);
+  const at = instantOf(activity.timestamp);
+  const work =
+    where.kind === "personal" ? desk.spoken(by, asked, key, at) : desk.command(by, asked, where.channel, key, at);
   await to.tell(by, await replied(work, to.log));
   return true;
 }
