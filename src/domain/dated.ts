@@ -9,6 +9,9 @@ const BELIEVED = 24 * 60 * MINUTE;
  */
 export const dated = (at: Instant, now: Instant): Instant => (at > now + BELIEVED ? now : at);
 
+/** The same for what somebody does and waits for: nobody waits for a day, so that what is said to be older is no time of it either. */
+export const done = (at: Instant, now: Instant): Instant => (at < now - BELIEVED ? now : dated(at, now));
+
 /** No earlier than anything that has happened: a clock that says so is slow. */
 export const notBefore = (now: Instant, happened: readonly Instant[]): Instant =>
   Math.max(now, ...happened.filter((at) => at <= now + BELIEVED));

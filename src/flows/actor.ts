@@ -1,4 +1,4 @@
-import { dated } from "../domain/dated.ts";
+import { done } from "../domain/dated.ts";
 import type { AccountRef } from "../domain/message.ts";
 import type { Leave } from "../domain/nudge/leave.ts";
 import { standIn } from "../domain/nudge/leave.ts";
@@ -33,7 +33,7 @@ export async function actor(deps: Deps, ref: AccountRef, now: Instant, at?: Inst
   const colleagues = await people(deps.db);
   const person = colleagues.get(account.personId);
   if (!person) return undefined;
-  const did = at === undefined ? {} : { at: dated(at, now) };
+  const did = at === undefined ? {} : { at: done(at, now) };
   return { ...actingAs(person, colleagues, await leavesFrom(deps.db, now), now), colleagues, by: ref, ...did };
 }
 

@@ -1,6 +1,4 @@
 import type { Whence } from "../time.ts";
-import { conflicts, listing } from "./conflict-parts.ts";
-import { hold, holdsList, keep, release } from "./keeping-parts.ts";
 import {
   assign,
   client,
@@ -18,7 +16,7 @@ import {
 } from "./parts.ts";
 import { roleOf, roles } from "./roles.ts";
 import type { Command, Verb } from "./verbs.ts";
-import { lift, wall, walls } from "./wall-parts.ts";
+import { wordsOfRisk } from "./words-of-risk.ts";
 
 /** What is for admins and risk officers is listed to nobody else. */
 export type Section = "See" | "Do" | "You" | "Admins" | "Risk officers";
@@ -115,66 +113,7 @@ export const commandWords: Readonly<Record<Verb, CommandWords>> = {
     ...{ section: "Admins", takes: "<person> <person>", does: "Two accounts are one person." },
     ...{ example: 'link "Kim Park" kim@example.com', also: [], read: link },
   },
-  wall: {
-    ...{
-      section: "Risk officers",
-      takes: "<matter> from|only <people> because <why>",
-      does: "Makes an ethical wall.",
-    },
-    ...{ example: 'wall "Acme v. Beta" from Kim because she acted for Beta', also: ["screen"], read: wall },
-  },
-  walls: {
-    ...{ section: "Risk officers", takes: "", does: "The walls that stand." },
-    ...{ example: "walls", also: [], read: walls },
-  },
-  lift: {
-    ...{ section: "Risk officers", takes: "<wall>", does: "Lifts a wall; that it stood stays on record." },
-    ...{ example: "lift 3", also: [], read: lift },
-  },
-  conflicts: {
-    ...{
-      section: "You",
-      takes: "[name]",
-      does: "Has a name looked up for conflicts of interest. For partners and leads.",
-    },
-    ...{ example: "conflicts Beta Holdings", also: ["conflict"], read: conflicts },
-  },
-  adverse: {
-    ...{
-      section: "Risk officers",
-      takes: "<name> [for <client>] [also <other names>]",
-      does: "Lists whom the firm is against.",
-    },
-    ...{ example: 'adverse "Beta Holdings" for Acme also Betamax', also: [], read: listing("adverse") },
-  },
-  prospective: {
-    ...{
-      section: "Risk officers",
-      takes: "<name> [also <other names>]",
-      does: "Lists who may become a client.",
-    },
-    ...{ example: 'prospective "Hooli Holdings"', also: [], read: listing("prospective") },
-  },
-  hold: {
-    ...{ section: "Risk officers", takes: "<matter> because <why>", does: "Puts a legal hold on it." },
-    ...{ example: 'hold "Acme v. Beta" because it is in court', also: ["preserve"], read: hold },
-  },
-  release: {
-    ...{ section: "Risk officers", takes: "<hold>", does: "Lifts a legal hold." },
-    ...{ example: "release 3", also: ["unhold"], read: release },
-  },
-  holds: {
-    ...{ section: "Risk officers", takes: "", does: "The legal holds that are on." },
-    ...{ example: "holds", also: [], read: holdsList },
-  },
-  keep: {
-    ...{
-      section: "Risk officers",
-      takes: "[words|people|sent <how long> [client]]",
-      does: "How long what is kept.",
-    },
-    ...{ example: "keep words 18 months Acme", also: ["retention", "keeping"], read: keep },
-  },
+  ...wordsOfRisk,
   grant: {
     ...{ section: "Admins", takes: "<role> [of <group>] <person>", does: "What somebody is in the firm." },
     ...{ example: "grant partner of Litigation @kim", also: ["appoint"], read: roleOf("grant") },

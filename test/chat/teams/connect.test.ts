@@ -53,7 +53,8 @@ describe("receiving", () => {
     const posted = await sandbox.post("29:ana", LEASE, "Hello");
     expect(posted.delivery!.attempts.map(({ status }) => status)).toEqual([503, 200]);
     await desk.idle();
-    expect(desk.told).toHaveLength(1);
+    // Teams may give up on it: it is looked for as well.
+    expect(desk.told.map(({ kind }) => kind)).toEqual(["missed", "message"]);
   });
 
   test("sent twice it is one delivery", async () => {
