@@ -45,6 +45,26 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await states(o)).toEqual(["dismissed"]);
   });
 
+  test("tracked by an emoji before its own event is dealt with, a message is remembered as if it had come first", async () => {
+    const asked = post("CACME", "UDANA", later("10:00"), "When is our reply brief due?");
+    const { channel, id } = asked;
+    const by = { ...asked.author, id: "UKIM" };
+    const at = later("10:05");
+    const tracked = { kind: "reaction", channel, id, emoji: "pushpin", by, at, message: asked } as const;
+    const kept = [];
+    for (const course of [
+      [said(asked), tracked],
+      [tracked, said(asked)],
+    ]) {
+      const o = await office(open, later("09:00"));
+      for (const what of course) await o.hears(what, EVENING);
+      expect(await states(o)).toEqual(["open"]);
+      kept.push(await readAs(o));
+    }
+    expect(kept[0]).toEqual([expect.objectContaining({ side: "client", verdict: "inquiry", ruled: "inquiry" })]);
+    expect(kept[1]).toEqual(kept[0]);
+  });
+
   test("the same press twice is one doing", async () => {
     const o = await twoAsked();
     const paused = { kind: "paused", key: "p", at: later("10:30") } as const;
@@ -77,6 +97,8 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
 const states = async ({ db }: Office) =>
   (await db.selectFrom("inquiries").select("state").orderBy("id").execute()).map((i) => i.state);
+const readAs = ({ db }: Office) =>
+  db.selectFrom("messages").select(["side", "verdict", "verdict_why", "grade", "ruled", "revisions"]).execute();
 const facts = ({ db }: Office) => db.selectFrom("facts").selectAll().orderBy("key").execute();
 const due = async ({ db }: Office) =>
   (await db.selectFrom("clocks").select("due_at").where("inquiry_id", "=", 1).orderBy("due_at").execute()).map(
