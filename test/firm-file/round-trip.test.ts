@@ -69,5 +69,5 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       }),
       { numRuns: 4, endOnFailure: true },
     );
-  });
+  }, 180_000);
 });
