@@ -70,6 +70,8 @@ const cases: fc.Arbitrary<Case> = fc.record({
 });
 
 /** More, for whoever looks longer. */
+/** The same firms in every run, unless asked for others: `WALLED_SEED=random`, or a seed that failed once. */
+const SEED = process.env.WALLED_SEED === "random" ? undefined : Number(process.env.WALLED_SEED ?? 2026);
 const RUNS = process.env.WALLED_FIRMS ? Number(process.env.WALLED_FIRMS) : undefined;
 
 async function holds(kind: Kind, runs: number) {
@@ -86,7 +88,7 @@ async function holds(kind: Kind, runs: number) {
       compared += told.length;
       outside += 1;
     }),
-    { numRuns: runs, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true, seed: SEED },
   );
   expect([outside >= runs, compared > 100 * runs]).toEqual([true, true]);
 }
