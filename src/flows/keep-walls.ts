@@ -57,10 +57,10 @@ async function make(deps: Deps, who: Actor, command: Named, now: Instant): Promi
   );
   if ("card" in of) return of.card;
   const everyone = [...who.colleagues.values()].map(({ id, name }) => ({ id, name, is: "person" as const }));
-  const teams = (await groups(deps.db)).map(({ id, name }) => ({ id, name, is: "group" as const }));
+  const inGroups = (await groups(deps.db)).map(({ id, name }) => ({ id, name, is: "group" as const }));
   const named: { id: number; is: "person" | "group" }[] = [];
   for (const [i, typed] of people.entries()) {
-    const one = orSay("person", typed, findByName(typed, [...everyone, ...teams]), (name) =>
+    const one = orSay("person", typed, findByName(typed, [...everyone, ...inGroups]), (name) =>
       rewrite(of.name, people.with(i, name)),
     );
     if ("card" in one) return one.card;

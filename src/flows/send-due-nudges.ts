@@ -5,7 +5,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Sees } from "../domain/walls.ts";
 import { breaker, holdBack } from "../store/breaker.ts";
 import type { Db } from "../store/db.ts";
-import { type Parcel, post, postNudges } from "../store/deliveries.ts";
+import { type Parcel, post, postNudges, toldOf } from "../store/deliveries.ts";
 import { claimDueNudges, type DueNudge, inquiriesDue, settleNudges } from "../store/nudges.ts";
 import { type Group, groups, leavesFrom, type Person, people } from "../store/people.ts";
 import { seesNow } from "../store/walls.ts";
@@ -84,8 +84,9 @@ function topOfEach(due: readonly DueNudge[]): DueNudge[] {
 }
 
 /**
- * One delivery for each person and hour of waking. What is due soon comes along for whoever is written to now; others hear of
- * it when it is due. Returns the ids of what somebody is told, and of what was due and has nobody to tell.
+ * One delivery for each person and hour of waking. What is due soon comes along for whoever is written to now, and for nobody else:
+ * it stays planned for the others, who hear of it as they would if nobody had been written to. Returns the ids of what everybody
+ * has been told, and of what was due and has nobody to tell.
  */
 async function postForEach(
   tx: Db,
@@ -96,12 +97,16 @@ async function postForEach(
 ) {
   const circles = await circlesOf(tx);
   const leaves = await leavesFrom(tx, now);
-  const heard = due.map((nudge) => ({ nudge, by: heardBy(nudge, circles, leaves, now) }));
+  const told = await toldOf(tx, [...due, ...soon]);
+  const hearing = (nudge: DueNudge) => {
+    const all = heardBy(nudge, circles, leaves, now);
+    return { nudge, all, by: all.filter(({ personId }) => !told.has(`${nudge.id} ${personId}`)) };
+  };
+  const heard = due.map(hearing);
   const awake = new Set(heard.flatMap(({ by }) => by.filter((r) => r.notBefore === undefined).map((r) => r.personId)));
-  const early = soon.flatMap((nudge) => {
-    const by = heardBy(nudge, circles, leaves, now);
-    if (!by.some((r) => awake.has(r.personId))) return [];
-    return { nudge, by: by.map((r) => (awake.has(r.personId) ? r : { notBefore: nudge.dueAt, ...r })) };
+  const early = soon.map(hearing).map((one) => {
+    const by = one.by.filter((r) => awake.has(r.personId));
+    return { ...one, by, isSaid: by.length > 0 && by.length === one.by.length };
   });
   const parcels = new Map<string, Filling>();
   for (const { nudge, by } of [...heard, ...early]) {
@@ -116,10 +121,10 @@ async function postForEach(
   }
   if (parcels.size > mostAtOnce) throw new TooMany(parcels.size);
   await postNudges(tx, [...parcels.values()], TOGETHER, now);
-  const reached = [...heard, ...early].filter(({ by }) => by.length > 0).map(({ nudge }) => nudge.id);
-  const unheard = heard.filter(({ by }) => by.length === 0).map(({ nudge }) => nudge);
+  const said = [...heard.filter(({ all }) => all.length > 0), ...early.filter(({ isSaid }) => isSaid)];
+  const unheard = heard.filter(({ all }) => all.length === 0).map(({ nudge }) => nudge);
   for (const one of unheard) await tellNobodyInside(tx, { ...one, id: one.inquiryId }, circles.people, now);
-  return [reached, ids(unheard)] as const;
+  return [said.map(({ nudge }) => nudge.id), ids(unheard)] as const;
 }
 
 interface Filling extends Parcel {

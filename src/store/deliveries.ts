@@ -59,12 +59,8 @@ export interface Parcel {
   readonly about: readonly { inquiryId: number; nudgeId: number }[];
 }
 
-/**
- * Puts nudges into the outbox. Where one waits there for the same person, within so many minutes, they are one message. What
- * somebody has been told of a nudge that is due again, for others, they are not told again.
- */
+/** Puts nudges into the outbox. Where one waits there for the same person, within so many minutes, they are one message. */
 export async function postNudges(db: Db, parcels: readonly Parcel[], within: Minutes, now: Instant) {
-  const told = await toldOf(db, parcels);
   const waiting = await db
     .selectFrom("deliveries")
     .select(["id", "person_id as personId", "not_before as notBefore"])
@@ -74,9 +70,7 @@ export async function postNudges(db: Db, parcels: readonly Parcel[], within: Min
     .orderBy("id")
     .forUpdate()
     .execute();
-  for (const { about: all, ...parcel } of parcels) {
-    const about = all.filter(({ nudgeId }) => !told.has(`${nudgeId} ${parcel.personId}`));
-    if (about.length === 0) continue;
+  for (const { about, ...parcel } of parcels) {
     const near = (w: { notBefore: Instant }) =>
       Math.abs(Math.max(w.notBefore, now) - parcel.notBefore) <= within * MINUTE;
     const with_ = waiting.find((w) => w.personId === parcel.personId && near(w));
@@ -85,12 +79,15 @@ export async function postNudges(db: Db, parcels: readonly Parcel[], within: Min
   }
 }
 
-async function toldOf(db: Db, parcels: readonly Parcel[]): Promise<Set<string>> {
-  const about = parcels.flatMap((parcel) => parcel.about);
+/** Which of these nudges whom was told, or is about to be: `nudge person`. */
+export async function toldOf(
+  db: Db,
+  nudges: readonly { readonly id: number; readonly inquiryId: number }[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ told: string }>`
     select a.nudge_id || ' ' || d.person_id as told from delivery_inquiries a join deliveries d on d.id = a.delivery_id
-    where a.inquiry_id = any(${[...new Set(about.map((a) => a.inquiryId))]}::int[])
-      and a.nudge_id = any(${about.map((a) => a.nudgeId)}::bigint[]) and d.state not in ('superseded', 'failed')`.execute(
+    where a.inquiry_id = any(${[...new Set(nudges.map((n) => n.inquiryId))]}::int[])
+      and a.nudge_id = any(${nudges.map((n) => n.id)}::bigint[]) and d.state not in ('superseded', 'failed')`.execute(
     db,
   );
   return new Set(rows.map((row) => row.told));

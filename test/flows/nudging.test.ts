@@ -44,6 +44,22 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(new Set(sent.map((n) => JSON.stringify(n))).size).toBe(sent.length);
   });
 
+  test("what is due soon comes along for whoever is written to now; for others nothing is as much as planned before it is due", async () => {
+    const o = await office(open, later("09:00"));
+    const contract = "Can we terminate the Beta supply contract early?";
+    await o.hears(said(post("CACME", "UEVE", later("09:40"), contract)), later("09:40"));
+    await o.hears(said(ASK), START);
+    for (const time of ["10:40", "11:00", "11:16"]) await round(o, later(time));
+    o.sent.splice(0);
+    // Four fifths of the one are for its owner; the other is due four minutes later, for its owner and the team lead.
+    await round(o, later("11:36"));
+    expect(o.sent.map(({ to }) => to)).toEqual(["UKIM"]);
+    expect(o.sent[0]!.words).toContain("2 answers owed");
+    expect(await o.db.selectFrom("deliveries").select("id").where("state", "=", "pending").execute()).toEqual([]);
+    await round(o, later("11:40"));
+    expect(o.sent.map(({ to }) => to)).toEqual(["UKIM", "ULEE"]);
+  });
+
   test("what was answered between claiming and sending is not sent", async () => {
     const o = await asked();
     await sendDueNudges(o.deps, later("11:00"));
