@@ -1,9 +1,10 @@
 import { machineClock } from "../config.ts";
 import { byTerminal } from "../domain/audit.ts";
+import type { Hold } from "../domain/keeping.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Db } from "../store/db.ts";
-import { type Hold, holds, liftHold, placeHold } from "../store/holds.ts";
+import { holds, liftHold, placeHold } from "../store/holds.ts";
 import type { Vault } from "../store/vault.ts";
 import { Refusal, storeCommand } from "./store-command.ts";
 import { clientCalled, withKeys } from "./with-keys.ts";

@@ -52,3 +52,19 @@ export function periodWritten(days: number): string {
 
 /** Rounded so that nothing goes early. */
 const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 31, y: 366 };
+
+/** A legal hold: what it is about is neither forgotten nor erased until somebody lifts it. */
+export interface Hold {
+  readonly id: number;
+  readonly clientId: number;
+  readonly client: string;
+  readonly matterId?: number;
+  /** Absent: all of the client's. */
+  readonly matter?: string;
+  /** Who placed it; absent: somebody at the program's terminal. */
+  readonly placedBy?: string;
+  readonly placedAt: Instant;
+  readonly liftedBy?: string;
+  readonly liftedAt?: Instant;
+  readonly why: string;
+}

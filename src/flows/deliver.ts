@@ -10,7 +10,6 @@ import { type Deps, kindOf } from "./deps.ts";
 import { lastLook } from "./last-look.ts";
 import { meetPerson } from "./meet-person.ts";
 import { withoutPicture } from "./pictured.ts";
-import { isOfConflicts } from "./tell-of-conflicts.ts";
 
 /** No more than these are in one process's hands at a time. */
 const BATCH = 500;
@@ -66,7 +65,7 @@ async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, 
   const looked = await lastLook(deps, delivery, now()).catch(put);
   if (!looked) return;
   if ("later" in looked) return settle(deps, delivery, looked, now);
-  const { card, inquiryIds } = looked;
+  const { card, inquiryIds, kept = card } = looked;
   const checked = performance.now() - to.checkedAt > JUST_NOW ? (await chat.privately([to.account]))[0]! : to;
   if ("refused" in checked) return refuse(deps, delivery, { ...checked, ref: to.account }, now);
   if (deps.stopping?.aborted) return putBack(deps.db, delivery);
@@ -74,7 +73,7 @@ async function see(deps: Deps, delivery: Claimed, found: Destination | Refused, 
   // They may have left between the check and the call.
   if ("failed" in outcome)
     return refuse(deps, delivery, { refused: outcome.failed, forGood: true, ref: to.account }, now);
-  await settle(deps, { ...delivery, inquiryIds }, outcome, now, card);
+  await settle(deps, { ...delivery, inquiryIds }, outcome, now, kept);
 }
 
 /** What became of it, looked for at once where the platform broke off. */
@@ -140,9 +139,7 @@ async function settle(
     if (mine) tell({ what: state === "failed" ? state : "outcome unknown", ...about, reason });
   };
   if ("sent" in outcome) {
-    // Who is listed stands in a risk officer's chat, and nowhere else in the open.
-    const kept = card && isOfConflicts(delivery.key) ? { ...card, parts: [] } : card;
-    if (await settleSent(db, delivery, outcome.sent, kept && withoutPicture(kept), now))
+    if (await settleSent(db, delivery, outcome.sent, card && withoutPicture(card), now))
       tell({ what: "sent", ...about });
     return;
   }

@@ -3,10 +3,10 @@ import type { Command, KeepRule } from "../domain/command/verbs.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import { DAY } from "../domain/wall-clock.ts";
-import { clients } from "../store/clients.ts";
 import { holds, liftHold, placeHold } from "../store/holds.ts";
 import { retentions, setRetention } from "../store/retentions.ts";
 import { aboutPerson } from "../store/rights.ts";
+import { standingWalls } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
 import {
   heldAlready,
@@ -22,8 +22,9 @@ import type { Actor } from "./actor.ts";
 import { refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { orSay } from "./find.ts";
+import { mayHearOf } from "./risk-officers.ts";
 import { saw } from "./saw.ts";
-import { officerSight, subjects } from "./subjects.ts";
+import { clientsOf, subjects } from "./subjects.ts";
 
 type Records = Extract<Command, { do: "hold" | "release" | "holds" | "keep" }>;
 
@@ -65,9 +66,9 @@ async function release(deps: Deps, who: Actor, id: number, now: Instant): Promis
 }
 
 async function known({ db, vault }: Deps, who: Actor, now: Instant) {
-  const sight = await officerSight(db, who);
+  const may = mayHearOf(await standingWalls(db), who);
   const all = await holds(db, vault, now);
-  return all.filter(({ clientId, matterId = null }) => !sight.hides({ clientId, matterId }));
+  return all.filter(({ clientId, matterId = null }) => may({ clientId, matterId }));
 }
 
 async function listed(deps: Deps, who: Actor, all: boolean, now: Instant): Promise<Card> {
@@ -78,17 +79,12 @@ async function listed(deps: Deps, who: Actor, all: boolean, now: Instant): Promi
 }
 
 async function rules(deps: Deps, who: Actor): Promise<Card> {
-  const named = new Map((await theirClients(deps, who)).map(({ id, name }) => [id, name]));
+  const named = new Map((await clientsOf(deps.db, who)).map(({ id, name }) => [id, name]));
   const all = await retentions(deps.db);
   return retentionCard(
     all.filter(({ clientId }) => clientId === undefined || named.has(clientId)),
     named,
   );
-}
-
-async function theirClients({ db }: Deps, who: Actor) {
-  const sight = await officerSight(db, who);
-  return (await clients(db)).filter(({ id }) => !sight.hides({ clientId: id, matterId: null }));
 }
 
 /** What would be forgotten sooner than by now is told first, to the day: it cannot be had back. */
@@ -99,7 +95,7 @@ async function keep(deps: Deps, who: Actor, rule: KeepRule, now: Instant): Promi
   const client =
     rule.client === undefined
       ? undefined
-      : orSay("client", rule.client, findByName(rule.client, await theirClients(deps, who)), typed);
+      : orSay("client", rule.client, findByName(rule.client, await clientsOf(deps.db, who)), typed);
   if (client && "card" in client) return client.card;
   const all = await retentions(deps.db);
   const ruleOf = (clientId: number | undefined) =>

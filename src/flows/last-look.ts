@@ -19,6 +19,8 @@ import { isOfConflicts, toldAtOf } from "./tell-of-conflicts.ts";
 interface ToSay {
   readonly card: Card;
   readonly inquiryIds: readonly number[];
+  /** What of it is kept, where that is not all. */
+  readonly kept?: Card;
 }
 
 /** What it says as things stand this moment; undefined where it is not to be said, or no longer by this process. */
@@ -59,8 +61,11 @@ async function draw(deps: Deps, delivery: Claimed, now: Instant): Promise<ToSay 
   if (delivery.purpose === "nudge") return nudge(deps, delivery, now);
   const whole = (card: Card | undefined) => card && { card, inquiryIds };
   if (delivery.purpose === "ask" && delivery.card === null) return whole(await drawAsk(deps, delivery, now));
-  if (delivery.card === null && isOfConflicts(delivery.key))
-    return whole(await drawConflicts(deps, delivery.personId, toldAtOf(delivery.key), now));
+  if (delivery.card === null && isOfConflicts(delivery.key)) {
+    const said = whole(await drawConflicts(deps, delivery.personId, toldAtOf(delivery.key), now));
+    // Who is listed stands in a risk officer's chat, and nowhere else in the open.
+    return said && { ...said, kept: { ...said.card, parts: [] } };
+  }
   // Whoever is outside a wall by now is not told what was written before; a report is drawn anew without it.
   if (!(await mayBeTold(deps.db, delivery.id)))
     return delivery.purpose === "digest" ? whole(await redrawDigest(deps.db, delivery.id, now)) : undefined;

@@ -1,10 +1,11 @@
 import type { Instant } from "../domain/time.ts";
-import { isAround, mayKeep } from "../domain/walls.ts";
+import { isAround } from "../domain/walls.ts";
 import type { Db } from "../store/db.ts";
 import { post } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
 import { seesNow, standingWalls } from "../store/walls.ts";
 import { nobodyLeftNotice, nobodyMayBeToldNotice } from "../views/walls.ts";
+import { mayHearOf, riskOfficers } from "./risk-officers.ts";
 
 /**
  * Whoever could be told of an inquiry is outside the walls around it: the risk officers hear that there is one, and nothing of it.
@@ -19,11 +20,7 @@ export async function tellNobodyInside(
 ): Promise<boolean> {
   const walls = (await standingWalls(db)).filter((wall) => isAround(wall, inquiry));
   if (walls.length === 0) return false;
-  const mayHear = (one: Person) => {
-    const groups = new Set([...one.memberOf, ...one.leads]);
-    return walls.every((wall) => mayKeep(wall, one.id, groups));
-  };
-  const officers = [...everyone.values()].filter((one) => one.isRiskOfficer && mayHear(one));
+  const officers = riskOfficers(everyone).filter((one) => mayHearOf(walls, one)(inquiry));
   const sees = await seesNow(db);
   const admins = [...everyone.values()].filter((one) => one.isAdmin && sees(one.id, inquiry));
   const readers = officers.length > 0 ? officers : admins;

@@ -22,6 +22,7 @@ import { likeShown, redrawConflicts, shownTo } from "./draw-conflicts.ts";
 import { orSay } from "./find.ts";
 import { listedNow } from "./listed.ts";
 import { mayHearOf } from "./risk-officers.ts";
+import { clientsOf } from "./subjects.ts";
 import { isOfConflicts, toldAtOf } from "./tell-of-conflicts.ts";
 
 type Listing = Extract<Command, { do: "adverse" | "prospective" }>;
@@ -64,12 +65,15 @@ async function ask(deps: Deps, who: Actor, name: string, now: Instant): Promise<
 async function list(deps: Deps, who: Actor, { do: kind, name, client, also }: Listing, now: Instant): Promise<Card> {
   const empty = [name, ...also].some((one) => nameOf(one).core.length === 0);
   if (empty) return say.noName();
-  const may = mayHearOf(await standingWalls(deps.db), who);
-  const known = (await clients(deps.db)).filter(({ id }) => may({ clientId: id, matterId: null }));
   const of =
     client === undefined
       ? undefined
-      : orSay("client", client, findByName(client, known), (right) => `${kind} "${name}" for ${right}`);
+      : orSay(
+          "client",
+          client,
+          findByName(client, await clientsOf(deps.db, who)),
+          (right) => `${kind} "${name}" for ${right}`,
+        );
   if (of && "card" in of) return of.card;
   const names = [name, ...also] as const;
   const id = await listName(

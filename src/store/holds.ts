@@ -1,26 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { By } from "../domain/audit.ts";
+import type { Hold } from "../domain/keeping.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Place } from "../seal/cipher.ts";
 import { record, within } from "./audit.ts";
 import { type Db, stamp } from "./db.ts";
 import type { Vault } from "./vault.ts";
-
-/** A legal hold: what it is about is neither forgotten nor erased until somebody lifts it. */
-export interface Hold {
-  readonly id: number;
-  readonly clientId: number;
-  readonly client: string;
-  readonly matterId?: number;
-  /** Absent: all of the client's. */
-  readonly matter?: string;
-  /** Who placed it; absent: somebody at the program's terminal. */
-  readonly placedBy?: string;
-  readonly placedAt: Instant;
-  readonly liftedBy?: string;
-  readonly liftedAt?: Instant;
-  readonly why: string;
-}
 
 const whyOf = (clientId: number, matterId: number | null, at: Instant): Place => ({
   column: "holds.why",

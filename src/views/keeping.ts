@@ -1,4 +1,4 @@
-import { type KeptKind, KINDS, periodWritten, type Retention } from "../domain/keeping.ts";
+import { type Hold, type KeptKind, KINDS, periodWritten, type Retention } from "../domain/keeping.ts";
 import type { Instant, Zone } from "../domain/time.ts";
 import type { Card, Part } from "./card.ts";
 import { command, say } from "./say.ts";
@@ -6,16 +6,7 @@ import { capital, clockTime, plural } from "./words.ts";
 
 // For risk officers alone.
 
-interface HoldShown {
-  readonly id: number;
-  readonly client: string;
-  readonly matter?: string;
-  readonly placedBy?: string;
-  readonly placedAt: Instant;
-  readonly liftedBy?: string;
-  readonly liftedAt?: Instant;
-  readonly why: string;
-}
+type HoldShown = Omit<Hold, "clientId" | "matterId">;
 
 /** `13 January 2026`: what a court would ask for is told with its year. */
 const dateOf = (t: Instant, zone: Zone): string =>
