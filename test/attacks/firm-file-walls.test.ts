@@ -199,7 +199,7 @@ describe.each(databases)("walls in the firm's file, on the %s database", (_kind,
     const { external_id: id, workspace } = await db
       .selectFrom("channels")
       .selectAll()
-      .where("matter_id", "is not", null)
+      .where("name", "=", "acme-counsel")
       .executeTakeFirstOrThrow();
     const takes = `${hers.split(/^channels:/m)[0]}channels:\n  - { channel: taken, client: Initech, id: slack/${workspace}/${id} }\n`;
     await expect(applied(db, takes, "Kim Fixture")).rejects.toThrow("#taken cannot be set by this file");
