@@ -97,8 +97,10 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
       if (!mine || !card) return false;
       const { action_id, block_id } = buttonIn(card, button, inquiry, who)!;
       const at = { channel: mine.id, ts: card.ts, block: String(block_id) };
-      for (let tries = 0; tries < 4; tries++)
-        if ((await sandbox.press(who, at, String(action_id))).acknowledged) return true;
+      for (let tries = 0; tries < 4; tries++) {
+        const { acknowledged, posted } = await sandbox.press(who, at, String(action_id));
+        if (acknowledged && !/did not work/.test(JSON.stringify(posted))) return true;
+      }
       return false;
     },
     leavesTheFirm: async (who) => void (await sandbox.changePerson(who, { deleted: true })),

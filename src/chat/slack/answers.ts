@@ -2,6 +2,7 @@ import type { RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Checked, Reply, SentRef } from "../platform.ts";
 import { cardView, formView } from "./forms.ts";
+import type { Leave } from "./interact.ts";
 import type { Log } from "./log.ts";
 import { problemOf } from "./outcome.ts";
 import { render } from "./render.ts";
@@ -36,6 +37,22 @@ export const replied = (work: Promise<Reply>, log: Log, instead = sorry): Promis
     return instead;
   });
 
+/**
+ * Draws the reply and acknowledges what it replies to: once it is known, or takes too long. Where the work failed and nobody could
+ * be told so, it is left unacknowledged.
+ */
+export async function answered(
+  work: Promise<Reply>,
+  ways: Ways,
+  ack: () => Promise<void>,
+  leave: Leave,
+): Promise<void> {
+  const early = await inTime(work);
+  if (early === sorry) return (await draw(early, ways)) ? ack() : leave();
+  await ack();
+  await draw(early ?? (await work), ways);
+}
+
 /** The reply, if it comes in time to be part of the acknowledgement. */
 export function inTime(work: Promise<Reply>): Promise<Reply | undefined> {
   const late = Promise.withResolvers<undefined>();
@@ -47,28 +64,40 @@ export function inTime(work: Promise<Reply>): Promise<Reply | undefined> {
 export const privateCard = (card: NonNullable<Reply["card"]>) =>
   ({ response_type: "ephemeral", replace_original: false, ...render(card) }) as const;
 
-/** Draws a reply after the acknowledgement: each part where Slack lets it be. Logs what Slack refuses; never rejects. */
-export async function draw(reply: Reply, ways: Ways): Promise<void> {
+/** Draws a reply, each part where Slack lets it be. Logs what Slack refuses; never rejects. Whether all of it is shown. */
+export async function draw(reply: Reply, ways: Ways): Promise<boolean> {
   const { client, trigger, respond, on } = ways;
+  const shown: boolean[] = [];
+  const show = async (work: () => Promise<unknown>) => shown.push(await tried(ways, work));
   if (reply.form && trigger)
-    await tried(ways, () => client.views.open({ trigger_id: trigger, view: formView(reply.form!, on) }));
-  if (reply.replace && on) await replaced(reply.replace, on, ways);
-  else if (reply.replace && respond)
-    await tried(ways, () => respond({ replace_original: true, ...render(reply.replace!) }));
-  if (!reply.card) return;
-  if (respond) await tried(ways, () => respond(privateCard(reply.card!)));
-  else if (trigger && !reply.form)
-    await tried(ways, () => client.views.open({ trigger_id: trigger, view: cardView(reply.card!) }));
+    await show(() => client.views.open({ trigger_id: trigger, view: formView(reply.form!, on) }));
+  if (reply.replace && on) shown.push(await replaced(reply.replace, on, ways));
+  else if (reply.replace && respond) await show(() => respond({ replace_original: true, ...render(reply.replace!) }));
+  if (reply.card && respond) await show(() => respond(privateCard(reply.card!)));
+  else if (reply.card && trigger && !reply.form)
+    await show(() => client.views.open({ trigger_id: trigger, view: cardView(reply.card!) }));
+  return shown.every(Boolean);
 }
 
-export async function replaced(card: NonNullable<Reply["replace"]>, on: SentRef, ways: Ways): Promise<void> {
+/** Whether the card stands there as it is now. */
+export async function replaced(card: NonNullable<Reply["replace"]>, on: SentRef, ways: Ways): Promise<boolean> {
   const { client, log } = ways;
   const to = await ways.privately();
-  if ("refused" in to) return log.warn({}, `Slack: a card could not be brought up to date. ${to.refused}`);
+  if ("refused" in to) {
+    log.warn({}, `Slack: a card could not be brought up to date. ${to.refused}`);
+    return false;
+  }
   const outcome = await update(client, to, on, card);
-  if (!("sent" in outcome)) log.warn({ ...outcome }, "Slack: a card could not be brought up to date");
+  if ("sent" in outcome) return true;
+  log.warn({ ...outcome }, "Slack: a card could not be brought up to date");
+  return false;
 }
 
-async function tried({ log }: Ways, work: () => Promise<unknown>): Promise<void> {
-  await work().catch((error) => log.warn({}, `Slack: an answer could not be shown: ${problemOf(error)}`));
-}
+const tried = ({ log }: Ways, work: () => Promise<unknown>): Promise<boolean> =>
+  work().then(
+    () => true,
+    (error) => {
+      log.warn({}, `Slack: an answer could not be shown: ${problemOf(error)}`);
+      return false;
+    },
+  );

@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import type { AccountRef } from "../../domain/message.ts";
 import type { Desk, Reply, SentRef } from "../platform.ts";
 import { privatelyTo } from "./accounts.ts";
-import { draw, inTime, privateCard, replaced, replied, type Ways } from "./answers.ts";
+import { answered, draw, inTime, privateCard, replaced, replied, type Ways } from "./answers.ts";
 import { answersOf, cardView, carriedBy, formView } from "./forms.ts";
 import type { Homes } from "./homes.ts";
 import type { Installation } from "./installation.ts";
@@ -47,9 +47,8 @@ export function listen(app: App, to: Listening): void {
       respond,
       privately: asked(place, by(command.user_id)),
     };
-    if (reply) return draw({ form: reply.form }, ways);
-    const late = await work;
-    await draw({ form: late.form, card: late.card ?? late.replace }, ways);
+    const late = reply ?? (await work);
+    await draw(reply ? { form: late.form } : { form: late.form, card: late.card ?? late.replace }, ways);
   });
 
   app.action(new RegExp(`^${ACTION}`), async ({ body, action, ack, respond, context }) => {
@@ -62,34 +61,35 @@ export function listen(app: App, to: Listening): void {
     const value = word(press.value) ?? word(fields(press.selected_option).value) ?? "";
     const at = instantOf(word(press.action_ts));
     const work = replied(desk.press(by(idOf(body.user)), what, value, on, pressKey(body, press), at), log);
-    await inTime(work);
-    await ack();
     const privately = asked(place, by(idOf(body.user)));
-    await draw(await work, { client, log, trigger: word(fields(body).trigger_id), respond, on, privately });
+    const ways: Ways = { client, log, trigger: word(fields(body).trigger_id), respond, on, privately };
+    await answered(work, ways, ack, context.leave);
     if (fields(fields(body).view).type === "home") await showHome(to, place, by(idOf(body.user)));
   });
 
   app.shortcut({ type: "message_action" }, async ({ shortcut, ack, respond, context }) => {
-    await ack();
     const place = placeIn(context);
     const { client, here } = place;
     const as =
       shortcut.callback_id === "track" || shortcut.callback_id === "dismiss" ? shortcut.callback_id : undefined;
     const home = await homes(shortcut.channel?.id, place);
     const message = messageOf(fields(shortcut.message), shortcut.channel?.id, home.here);
-    if (!as || !message) return log.warn({}, "Slack: a shortcut on something that is no message");
+    if (!as || !message) {
+      log.warn({}, "Slack: a shortcut on something that is no message");
+      return ack();
+    }
     const by = inside(here)(shortcut.user?.id);
-    const reply = await replied(desk.mark(by, message, as, shortcut.trigger_id), log);
-    await draw(reply, { client, log, trigger: shortcut.trigger_id, respond, privately: asked(place, by) });
+    const work = replied(desk.mark(by, message, as, shortcut.trigger_id), log);
+    const ways: Ways = { client, log, trigger: shortcut.trigger_id, respond, privately: asked(place, by) };
+    await answered(work, ways, ack, context.leave);
   });
 
   app.shortcut({ callback_id: "log_contact", type: "shortcut" }, async ({ shortcut, ack, context }) => {
-    await ack();
     const place = placeIn(context);
     const { client, here } = place;
     const by = inside(here)(shortcut.user?.id);
-    const reply = await replied(desk.form(by, "log contact"), log);
-    await draw(reply, { client, log, trigger: shortcut.trigger_id, privately: asked(place, by) });
+    const ways: Ways = { client, log, trigger: shortcut.trigger_id, privately: asked(place, by) };
+    await answered(replied(desk.form(by, "log contact"), log), ways, ack, context.leave);
   });
 
   app.view({ callback_id: new RegExp(`^${ACTION}`), type: "view_submission" }, async ({ body, view, ack, context }) => {

@@ -87,8 +87,10 @@ export function httpReceiver(options: HttpOptions, clock: { now(): Instant }, ke
     if (delivery.kind === "handshake") return answer(response, 200, delivery.answer);
     const why = remark(delivery);
     if (why) log.warn({}, why);
-    if (delivery.kind === "interaction") await interact(app, delivery.body, (said) => answer(response, 200, said), log);
-    answer(response, 200);
+    const done =
+      delivery.kind !== "interaction" ||
+      (await interact(app, delivery.body, (said) => answer(response, 200, said), log));
+    answer(response, done ? 200 : 503);
   }
 
   return {

@@ -85,10 +85,9 @@ export function socketReceiver(
       answered = true;
       await ack(typeof said === "string" ? { text: said } : (said as Record<string, unknown> | undefined));
     };
-    if (delivery.kind === "interaction") await interact(app, delivery.body, answer, log);
     const why = remark(delivery);
     if (why) log.warn({}, why);
-    await answer();
+    if (delivery.kind !== "interaction" || (await interact(app, delivery.body, answer, log))) await answer();
   }
 
   // A socket that opens and never says hello is no socket; letting go of it makes `start` reject.

@@ -173,6 +173,25 @@ test("when the desk fails, who asked gets an apology and not silence", async () 
   expect(await answer.json()).toMatchObject({ response_type: "ephemeral", text: "That did not work." });
 });
 
+test("a press that failed is told its presser, and where Slack takes no word for them it is left unacknowledged", async () => {
+  const at = desk({ press: () => Promise.reject(new Error("gone")), mark: () => Promise.reject(new Error("gone")) });
+  const { post, web } = await rejoinder({}, at);
+  const pressed = { ...press("rejoinder:claim:2", "4127"), response_url: `${web.url}respond` };
+  expect((await post({ payload: JSON.stringify(pressed) }, { form: true })).status).toBe(200);
+  expect(web.asked("respond").flatMap(Object.keys)).toEqual([expect.stringContaining('"That did not work."')]);
+  web.answers.respond = { status: 503 };
+  expect((await post({ payload: JSON.stringify(pressed) }, { form: true, now: NOW + 1000 })).status).toBe(503);
+  const shortcut = { type: "message_action", callback_id: "track", team: { id: "TFIRM" }, user: { id: "UANA" } };
+  const marked = {
+    ...shortcut,
+    trigger_id: "t1",
+    channel: { id: "CACME" },
+    message,
+    response_url: `${web.url}respond`,
+  };
+  expect((await post({ payload: JSON.stringify(marked) }, { form: true })).status).toBe(503);
+});
+
 test("opening the app's page publishes the person's own inquiries", async () => {
   const { post, takeAll, web } = await rejoinder({}, desk({ home: async () => card("Two are open.") }));
   await post(event({ type: "app_home_opened", user: "UANA", tab: "home", channel: "DANA" }));
