@@ -25,7 +25,8 @@ is told to risk officers in chat, and settled there.
   --help      this
 
 A name that is added is looked for in all clients, matters, contacts and channels that are
-there as soon as the program runs, and in every message of a client's channel from then on.
+there, and in what is kept of clients' messages, as soon as the program runs; and in every
+message of a client's channel from then on.
 Whoever reads this list knows what the firm keeps to itself: risk officers alone should.
 `;
 

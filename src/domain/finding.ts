@@ -6,3 +6,6 @@ export interface Finding {
   /** One sentence on how it is; where it is not well, one more on what to do. */
   readonly say: string;
 }
+
+export const well = (name: string, say: string): Finding => ({ name, ok: true, say });
+export const ill = (name: string, say: string): Finding => ({ name, ok: false, say });

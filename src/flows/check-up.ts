@@ -1,6 +1,6 @@
 import type { Chat } from "../chat/platform.ts";
 import { businessBetween, openCalendar } from "../domain/calendar.ts";
-import type { Finding } from "../domain/finding.ts";
+import { type Finding, ill, well } from "../domain/finding.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
 import { checkup, databaseClock } from "../store/checkup.ts";
 import type { Db } from "../store/db.ts";
@@ -89,6 +89,3 @@ async function eventsArrive(db: Db, platform: string, now: Instant): Promise<Fin
     ? well(name, `The last came ${when}.`)
     : ill(name, `None for ${businessDuration(quiet)} of business time, the last ${when}. ${todo}`);
 }
-
-const well = (name: string, say: string): Finding => ({ name, ok: true, say });
-const ill = (name: string, say: string): Finding => ({ name, ok: false, say });

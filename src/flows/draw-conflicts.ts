@@ -30,11 +30,19 @@ export async function redrawConflicts(deps: Deps, reader: Person, toldAt: Instan
 }
 
 /** What a risk officer may hear of, with the names that it is told by. */
-export async function shownTo(deps: Deps, reader: Person, which: Which, now: Instant): Promise<FoundShown[]> {
+export const shownTo = async (deps: Deps, reader: Person, which: Which, now: Instant): Promise<FoundShown[]> =>
+  shownWhere(deps, mayHearOf(await standingWalls(deps.db), reader), which, now);
+
+/** The same for whoever may hear of what `may` says. */
+export async function shownWhere(
+  deps: Deps,
+  may: ReturnType<typeof mayHearOf>,
+  which: Which,
+  now: Instant,
+): Promise<FoundShown[]> {
   const { db, vault, chats } = deps;
   const listed = await listedNow(deps, now);
   const found = await conflicts(db, which);
-  const may = mayHearOf(await standingWalls(db), reader);
   const there = await allNamed(db);
   const asked = await askedAbout(
     db,

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { Finding } from "../domain/finding.ts";
+import { type Finding, ill, well } from "../domain/finding.ts";
 import { contradictions } from "../domain/standard.ts";
 import { type Instant, MINUTE } from "../domain/time.ts";
+import { admins, listed, officers, walledIn, zones } from "./checkup-people.ts";
 import { type Db, stamp } from "./db.ts";
-import { keepsList } from "./listed-names.ts";
 import { couldChangeLog } from "./roles.ts";
 import { QUIET } from "./sending.ts";
 import { standards as allStandards } from "./standards.ts";
@@ -20,6 +20,7 @@ export async function checkup(db: Db, now: Instant): Promise<Finding[]> {
     upkeep,
     admins,
     officers,
+    walledIn,
     clientless,
     ownerless,
     standards,
@@ -73,46 +74,6 @@ const NOVEMBER = 11;
 async function standards(db: Db): Promise<Finding> {
   const [wrong] = contradictions(await allStandards(db));
   return wrong === undefined ? well("Standards", "None contradicts another.") : ill("Standards", wrong);
-}
-
-async function admins(db: Db): Promise<Finding> {
-  const people = await db
-    .selectFrom("people")
-    .select("name")
-    .where("left_at", "is", null)
-    .where("is_admin", "=", true)
-    .execute();
-  return people.length > 0
-    ? well("Admins", listed(people.map((p) => p.name)))
-    : ill("Admins", "Nobody is an admin: what has no owner is told to nobody. Make someone an admin.");
-}
-
-/** Whoever could be told of a conflict of interest; what was found is not told here. */
-async function officers(db: Db): Promise<Finding> {
-  const people = await db
-    .selectFrom("people")
-    .select("name")
-    .where("left_at", "is", null)
-    .where("is_risk_officer", "=", true)
-    .execute();
-  if (people.length > 0) return well("Risk officers", listed(people.map((p) => p.name)));
-  return (await keepsList(db))
-    ? ill("Risk officers", "Nobody is one: possible conflicts of interest are told to nobody. Have an admin name one.")
-    : well("Risk officers", "None yet, and no names are listed for conflicts of interest.");
-}
-
-async function zones(db: Db): Promise<Finding> {
-  const { rows } = await sql<{ name: string }>`
-    select name from people where left_at is null and zone is null
-      and not exists (select from accounts where person_id = people.id and accounts.zone is not null) order by name`.execute(
-    db,
-  );
-  return rows.length === 0
-    ? well("Zones", "Everyone has a time zone.")
-    : ill(
-        "Zones",
-        `Without a time zone of their own: ${listed(rows.map((p) => p.name))} They go by the firm's; have them set theirs in their profile.`,
-      );
 }
 
 async function clientless(db: Db): Promise<Finding> {
@@ -188,13 +149,4 @@ async function setAside(db: Db, now: Instant): Promise<Finding> {
     );
   if (late > 0) return ill("Inbox", `${late} came in more than 15 minutes ago and wait. Is the program running?`);
   return well("Inbox", "Everything that came in was taken up.");
-}
-
-const well = (name: string, say: string): Finding => ({ name, ok: true, say });
-const ill = (name: string, say: string): Finding => ({ name, ok: false, say });
-
-/** "a, b, c and 4 more." */
-function listed(names: readonly string[], most = 5): string {
-  const more = names.length - most;
-  return `${names.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }

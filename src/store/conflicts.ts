@@ -30,14 +30,14 @@ export interface Conflict {
   readonly outcome: "none" | "conflict" | null;
 }
 
-/** Which of them: those of one notice, one alone, or those that are open. */
-export type Which = { readonly toldAt: Instant } | { readonly id: number } | "open";
+/** Which of them: those of one notice, one alone, those that are open, or of these those that nobody was told of. */
+export type Which = { readonly toldAt: Instant } | { readonly id: number } | "open" | "untold";
 
 /** What was found, for whoever may know of it: walls are not looked at here. Of names that are listed no more nothing is open. */
 export async function conflicts(db: Db, which: Which): Promise<Conflict[]> {
   const only =
-    which === "open"
-      ? sql`c.settled_at is null`
+    which === "open" || which === "untold"
+      ? sql`c.settled_at is null${which === "untold" ? sql` and c.told_at is null` : sql``}`
       : "id" in which
         ? sql`c.id = ${which.id}`
         : sql`c.told_at = ${stamp(which.toldAt)}`;
@@ -65,14 +65,9 @@ export async function conflicts(db: Db, which: Which): Promise<Conflict[]> {
   return rows;
 }
 
-/** Those that nobody was told of are so from now on. @returns how many */
-export async function toBeTold(tx: Db, now: Instant): Promise<number> {
-  const { rows } =
-    await sql`update conflicts set told_at = ${stamp(now)} where told_at is null and settled_at is null returning id`.execute(
-      tx,
-    );
-  return rows.length;
-}
+/** Of those that nobody was told of, these are from now on. */
+export const toBeTold = (tx: Db, ids: readonly number[], now: Instant) =>
+  sql`update conflicts set told_at = ${stamp(now)} where told_at is null and id = any(${[...ids]}::int[])`.execute(tx);
 
 export async function isAnyUntold(db: Db): Promise<boolean> {
   const { rows } = await sql<{ any: boolean }>`

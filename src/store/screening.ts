@@ -41,7 +41,7 @@ export interface Waiting {
 export async function waitingToBeScreened(tx: Db, limit: number, now: Instant): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select subject, subject_id as id from to_screen where not ${inTrouble(sql`${JOB} || subject || ' ' || subject_id`, now)}
-    order by subject, subject_id limit ${limit} for update skip locked`.execute(tx);
+    order by subject = 'message', subject, subject_id limit ${limit} for update skip locked`.execute(tx);
   return rows;
 }
 
@@ -100,8 +100,16 @@ export async function newNames(db: Db, limit: number): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-export const namesScreened = (tx: Db, ids: readonly number[], now: Instant) =>
-  sql`update listed_names set screened_at = ${stamp(now)} where id = any(${[...ids]}::int[])`.execute(tx);
+/** What was said before they were listed waits, as far as its words are kept, behind all that is new. */
+export async function namesScreened(tx: Db, ids: readonly number[], now: Instant): Promise<void> {
+  await sql`update listed_names set screened_at = ${stamp(now)} where id = any(${[...ids]}::int[])`.execute(tx);
+  await sql`
+    insert into to_screen (subject, subject_id)
+    select 'message', m.id from messages m join channels c on c.id = m.channel_id
+    where m.body is not null and c.kind <> 'other' and (c.client_id is not null or c.shared) on conflict do nothing`.execute(
+    tx,
+  );
+}
 
 export const searchScreened = (tx: Db, id: number, now: Instant) =>
   sql`update conflict_searches set screened_at = ${stamp(now)} where id = ${id}`.execute(tx);

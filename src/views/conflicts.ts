@@ -48,7 +48,7 @@ export const listed = ({ id, kind, names: [name = "", ...also], client }: Listed
   say(
     { bold: `${name} is listed` },
     ` · ${kindWords(kind, client)}${also.length > 0 ? ` · also ${list(also)}` : ""}`,
-    "\nClients, matters, contacts and channels that are there are looked through now, and messages from now on. What is found comes to the risk officers alone. To take it off the list: ",
+    "\nAll that is there is looked through now: clients, matters, contacts, channels, and messages that are kept; and what is new as it comes. What is found comes to the risk officers alone. To take it off the list: ",
     command(`conflicts unlist ${id}`),
   );
 
@@ -71,5 +71,13 @@ export const noRiskOfficer = (): Card =>
   say(
     { bold: "Nobody is risk officer" },
     "\nNames are listed or looked up for conflicts of interest, and whatever may be found is told to risk officers alone: there is nobody to tell. Please name one: ",
+    command("grant risk officer @kim"),
+  );
+
+/** To the admins for whom it is there; not what it is, nor where. */
+export const noOfficerInside = (): Card =>
+  say(
+    { bold: "No risk officer may look at a possible conflict of interest" },
+    "\nEach of them is kept from it by a wall. Please name one more who is not; they hear of it within the hour: ",
     command("grant risk officer @kim"),
   );

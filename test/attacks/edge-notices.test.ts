@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { walls } from "../../src/cli/walls.ts";
 import { logged } from "../../src/store/audit-log.ts";
+import { checkup } from "../../src/store/checkup.ts";
 import { platforms } from "../story/stage.ts";
 import { type World, world } from "../story/world.ts";
 import { unaudited } from "../unaudited.ts";
@@ -44,6 +45,10 @@ describe.each(platforms)("in %s", (on) => {
     await w.until("2026-01-13T16:00-05:00");
     expect(since(w, "UASH", before)).not.toMatch(NOBODY);
     expect(since(w, "UASH", before)).not.toMatch(CONTENT);
+    // Whoever runs the program is told that much, and where nobody is left to hear, it is all there is.
+    const line = (await checkup(w.db, w.now())).find(({ name }) => name === "Walls");
+    expect(line).toMatchObject({ ok: false, say: expect.stringMatching(/^Of 1 open inquiry nobody may be told/) });
+    expect(line!.say).not.toMatch(CONTENT);
   });
 
   test("nor one whom few need to know does not count among, once there is no risk officer", async () => {

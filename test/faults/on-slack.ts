@@ -34,12 +34,12 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     waiting = undefined;
     then();
   });
-  let holding = false;
+  const lost = () => state.deliveries.filter((one) => one.lost).length;
   let heldBackAt: Instant | undefined;
   async function heldBack<T>(doing: () => Promise<T>): Promise<T> {
+    const before = lost();
     const done = await doing();
-    if (holding) heldBackAt = clock.now();
-    holding = false;
+    if (lost() > before) heldBackAt = clock.now();
     if (heldBackAt !== undefined) await tellOfMinute();
     return done;
   }
@@ -112,7 +112,6 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     },
     holdBack() {
       faults.nextEvent("message", "lose");
-      holding = true;
     },
     lookedUp() {
       const came = Promise.withResolvers<boolean>();
@@ -131,7 +130,6 @@ export async function onSlack(clock: SandboxClock, how: "http" | "socket", delay
     heal() {
       waiting = undefined;
       state.app.tokenRevoked = false;
-      holding = false;
       faults.clear();
     },
     copies,

@@ -26,7 +26,9 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
   const messages = await Promise.all(
     kept.map(async ({ channel_id, body, ...rest }): Promise<Record<string, unknown>> => {
       const words = body && (await vault.open(db, body, bodyOf(channel_id, rest.id as string), Date.now()));
-      return { ...rest, body: words };
+      // Since when it says what it says now: of an edit that nobody could see before the next, nobody knows.
+      const at = rest.verdict === "not" ? null : rest.at;
+      return { ...rest, at, body: words };
     }),
   );
   const { rows: inquiries } = await sql<{ id: number } & Record<string, unknown>>`

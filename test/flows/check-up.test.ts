@@ -197,6 +197,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       "Upkeep",
       "Admins",
       "Risk officers",
+      "Walls",
       "Channels",
       "Owners",
       "Standards",

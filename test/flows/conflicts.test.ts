@@ -9,12 +9,13 @@ import { deliver } from "../../src/flows/deliver.ts";
 import { screenAll } from "../../src/flows/screen.ts";
 import { tellOfConflicts } from "../../src/flows/tell-of-conflicts.ts";
 import { TEAM } from "../../src/sandbox/firm.ts";
+import { checkup } from "../../src/store/checkup.ts";
 import { eraseClient } from "../../src/store/erase.ts";
 import { listName } from "../../src/store/listed-names.ts";
 import { makeWall } from "../../src/store/walls.ts";
 import { databases } from "../database.ts";
 import { unaudited } from "../unaudited.ts";
-import { edited, type Office, office, post, said } from "./office.ts";
+import { deleted, edited, type Office, office, post, said } from "./office.ts";
 
 const NINE = at("2026-01-13T09:30-05:00");
 const PAT: AccountRef = { platform: "slack", workspace: TEAM, id: "UPAT" };
@@ -166,6 +167,64 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await sql`delete from troubles`.execute(o.db);
     await screenAll(o.deps, NINE + 121 * MINUTE);
     expect(await found(o)).toHaveLength(2);
+  });
+
+  test("what was said before a name was listed is looked through as well, as far as its words are kept", async () => {
+    const o = await office(open, NINE);
+    await officer(o);
+    const gone = post("CACME", "UDANA", NINE, "Hooli wrote to us.");
+    for (const message of [
+      gone,
+      post("CGLOBEX", "USAM", NINE + MINUTE, "May we talk to Hooli?"),
+      post("CGENERAL", "UKIM", NINE + MINUTE, "Hooli is what I call my dog."),
+    ])
+      await o.hears(said(message), NINE + MINUTE);
+    await o.hears(deleted(gone, NINE + 2 * MINUTE), NINE + 2 * MINUTE);
+    await screenAll(o.deps, NINE + 3 * MINUTE);
+    await adverse(o, "Hooli");
+    for (const minute of [4, 5, 6]) await screenAll(o.deps, NINE + minute * MINUTE);
+    const [channel] = await o.db.selectFrom("channels").select("id").where("external_id", "=", "CGLOBEX").execute();
+    expect((await found(o)).map(({ subject, subject_id }) => [subject, subject_id])).toEqual([
+      ["channel", channel!.id],
+    ]);
+    expect(await sql`select from to_screen`.execute(o.db)).toMatchObject({ rows: [] });
+  });
+
+  test("what no risk officer may look at waits for one who may; the admins inside hear that there is something, and so does the terminal", async () => {
+    const o = await office(open, NINE);
+    await officer(o);
+    await unaudited(o.db, (tx) =>
+      tx.updateTable("people").set({ is_admin: true }).where("name", "in", ["Ana Fixture", "Lee Fixture"]).execute(),
+    );
+    const people = await o.db.selectFrom("people").select(["id", "name"]).execute();
+    const idOf = (name: string) => people.find((one) => one.name === name)!.id;
+    await makeWall(
+      o.db,
+      {
+        ...{ kind: "screened", clientId: await clientId(o, "Globex"), matterId: null, groupIds: [], madeBy: null },
+        ...{ personIds: [idOf("Ash Fixture"), idOf("Lee Fixture")], reason: "a fixture's" },
+      },
+      NINE,
+    );
+    await adverse(o, "Hooli");
+    await o.hears(said(post("CGLOBEX", "USAM", NINE, "May we talk to Hooli?")), NINE);
+    const heard = () => o.sent.filter(({ words }) => /conflict of interest/.test(words));
+    const hour = async (n: number) => {
+      await tellOfConflicts(o.deps, NINE + n * 60 * MINUTE);
+      await deliver(o.deps, () => NINE + n * 60 * MINUTE);
+    };
+    const doctor = async () =>
+      (await checkup(o.db, NINE + 4 * 60 * MINUTE)).find(({ name }) => name === "Risk officers")!.ok;
+    for (const n of [1, 2, 3]) await hour(n);
+    expect(heard().map(({ to, words }) => [to, words])).toEqual([
+      ["UANA", expect.stringMatching(/^No risk officer may look at a possible conflict of interest/)],
+    ]);
+    expect(heard()[0]!.words).not.toMatch(/hooli|globex/i);
+    expect(await doctor()).toBe(false);
+    await officer(o, "Kim Fixture");
+    await hour(4);
+    expect(heard().slice(1)).toMatchObject([{ to: "UKIM", words: expect.stringContaining("Hooli") }]);
+    expect(await doctor()).toBe(true);
   });
 
   test("once a client is erased, nothing says in which message it was", async () => {

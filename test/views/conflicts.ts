@@ -108,4 +108,5 @@ export const conflictCards = {
   "refusal: no such name": conflictViews.noSuchName(99),
   "refusal: no name": conflictViews.noName(),
   "to an admin: nobody is risk officer": conflictViews.noRiskOfficer(),
+  "to an admin: no risk officer may look at one": conflictViews.noOfficerInside(),
 };

@@ -1,5 +1,5 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
-import type { Finding } from "../../domain/finding.ts";
+import { type Finding, ill, well } from "../../domain/finding.ts";
 import type { Installed } from "../../domain/installed.ts";
 import { type Instant, MINUTE } from "../../domain/time.ts";
 import type { OAuth } from "./installation.ts";
@@ -138,6 +138,3 @@ const secret = (signingSecret: string | undefined): Finding =>
         "Slack signature",
         "Nothing is set to receive with: set SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN for Socket Mode.",
       );
-
-const well = (name: string, say: string): Finding => ({ name, ok: true, say });
-const ill = (name: string, say: string): Finding => ({ name, ok: false, say });

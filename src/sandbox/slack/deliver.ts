@@ -10,7 +10,10 @@ import type { Delivery, Fields } from "./workspace.ts";
  */
 export async function deliver(sandbox: Sandbox, delivery: Delivery): Promise<void> {
   const fault = sandbox.eventFaults.take(String((delivery.body.event as Fields | undefined)?.type));
-  if (fault === "lose") return;
+  if (fault === "lose") {
+    delivery.lost = true;
+    return;
+  }
   if (fault === "hold") {
     held.set(sandbox, [...(held.get(sandbox) ?? []), delivery]);
     return;

@@ -48,13 +48,13 @@ export interface Queue<F> {
 export type ApiFaults = Queue<ApiFault>;
 export type EventFaults = Queue<EventFault>;
 
-/** Planned faults, first come, first met. */
+/** Planned faults, first come, first met; those for its own name before those for any. */
 export function queue<F>(): Queue<F> {
   let planned: { name: string; fault: F; left: number }[] = [];
   return {
     add: (name, fault, times) => planned.push({ name, fault, left: times }),
     take(name) {
-      const next = planned.find((plan) => plan.name === name || plan.name === "*");
+      const next = planned.find((plan) => plan.name === name) ?? planned.find((plan) => plan.name === "*");
       if (!next) return undefined;
       next.left -= 1;
       planned = planned.filter((plan) => plan.left > 0);

@@ -149,6 +149,8 @@ export interface Delivery {
   body: Fields;
   acknowledged: boolean;
   attempts: Attempt[];
+  /** It never comes, and is not tried again. */
+  lost?: true;
 }
 
 export interface AppInstall {
