@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { doorkeeper } from "../../src/chat/door.ts";
+import { doorkeeper, PATIENCE } from "../../src/chat/door.ts";
+import { webServer } from "../../src/chat/web-server.ts";
 import { TEAM } from "../../src/sandbox/firm.ts";
 import { signedHeaders } from "../../src/sandbox/slack/sign.ts";
 import { signed } from "../../src/sandbox/teams/keys.ts";
@@ -151,6 +152,51 @@ describe("Slack's door", () => {
     for (let i = 0; i < 70; i++) expect((await knock(body, {})).status).toBe(401);
     expect((await knock(body, rightly(body))).status).toBe(200);
     expect(await firm.inquiries()).toHaveLength(1);
+  });
+});
+
+describe("a slow client", () => {
+  test("whoever sends a byte now and then is shown out, in headers or in a body; who is prompt is served meanwhile", async () => {
+    // The real limits, a hundred times as short.
+    const { headersTimeout, requestTimeout, connectionsCheckingInterval } = PATIENCE as Record<string, number>;
+    expect([headersTimeout, requestTimeout].every((ms) => ms! >= 5_000 && ms! <= 30_000)).toBe(true);
+    const short = {
+      headersTimeout: headersTimeout! / 100,
+      requestTimeout: requestTimeout! / 100,
+      connectionsCheckingInterval: connectionsCheckingInterval! / 100,
+    };
+    const reached: string[] = [];
+    const server = webServer(
+      (request, response) => {
+        reached.push(request.url!);
+        request.on("error", () => {});
+        request.resume().on("end", () => response.end("served"));
+      },
+      { host: "127.0.0.1", port: 0 },
+      short,
+    );
+    const origin = await server.start();
+    const drip = async (first: string, then: string) => {
+      const socket = connect(Number(new URL(origin).port), "127.0.0.1", () => socket.write(first));
+      socket.on("error", () => {});
+      let said = "";
+      socket.on("data", (bytes) => {
+        said += bytes;
+      });
+      const dripping = setInterval(() => socket.write(then), 5);
+      await once(socket, "close");
+      clearInterval(dripping);
+      return said;
+    };
+    const slow = [
+      drip("POST /headers HTTP/1.1\r\nhost: x\r\n", "x-more: 1\r\n"),
+      drip("POST /body HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n", "x"),
+      drip("", ""),
+    ];
+    expect(await (await fetch(`${origin}/prompt`, { method: "POST", body: "all of it" })).text()).toBe("served");
+    for (const said of await Promise.all(slow)) expect(said).not.toContain("200");
+    expect(reached.sort()).toEqual(["/body", "/prompt"]);
+    await server.stop();
   });
 });
 

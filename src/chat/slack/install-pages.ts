@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { InstallProvider, type Installation as OAuthInstallation } from "@slack/oauth";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
+import { type Address, webServer } from "../web-server.ts";
 import { type Installation, install, type OAuth } from "./installation.ts";
 import type { Details } from "./installed.ts";
 import type { Log } from "./log.ts";
@@ -12,7 +13,6 @@ import * as pages from "./page.ts";
 import type { Receiving } from "./receiver-http.ts";
 import { LIFE } from "./rotation.ts";
 import type { Shelf, Tokens } from "./shelf.ts";
-import { type Address, webServer } from "./web-server.ts";
 
 const INSTALL = "/slack/install";
 const REDIRECT = "/slack/oauth_redirect";

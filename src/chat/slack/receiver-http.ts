@@ -3,13 +3,13 @@ import type { App, Receiver } from "@slack/bolt";
 import type { Instant } from "../../domain/time.ts";
 import { type Doorkeeper, doorkeeper, RETRY_AFTER } from "../door.ts";
 import type { Desk } from "../platform.ts";
+import { type Address, webServer } from "../web-server.ts";
 import { type Delivery, deliveryOf, remark } from "./delivery.ts";
 import type { Pages } from "./install-pages.ts";
 import { interact } from "./interact.ts";
 import type { Log } from "./log.ts";
 import { replays } from "./replays.ts";
 import { isSigned } from "./signature.ts";
-import { type Address, webServer } from "./web-server.ts";
 
 export interface HttpOptions extends Address {
   readonly signingSecret: string;

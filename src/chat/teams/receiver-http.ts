@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Activity } from "botbuilder";
 import express, { type NextFunction, type Request, type Response } from "express";
 import type { Instant } from "../../domain/time.ts";
-import { bounded, type Doorkeeper, doorkeeper, PATIENCE, RETRY_AFTER } from "../door.ts";
-import { ChatError, type Desk, type Envelope } from "../platform.ts";
+import { type Doorkeeper, doorkeeper, RETRY_AFTER } from "../door.ts";
+import type { Desk, Envelope } from "../platform.ts";
+import { webServer } from "../web-server.ts";
 import type { Line } from "./adapter.ts";
 import type { Answered } from "./dialogs.ts";
 import { type Endpoints, type Installation, isTrusted } from "./installation.ts";
@@ -54,23 +53,13 @@ export function receiver(to: Receiving, host: string, port: number) {
     door.refused(request);
     end(response, error.status === 413 ? 413 : 400, "That is no activity.");
   });
-  const server = bounded(createServer(PATIENCE, web));
+  const server = webServer(web, { host, port, setting: "TEAMS_PORT" });
 
   return {
-    start: () =>
-      new Promise<string>((resolve, reject) => {
-        server.once("error", (error: NodeJS.ErrnoException) =>
-          reject(new ChatError(whyNot(error, host, port), { cause: error })),
-        );
-        server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}${PATH}`));
-      }),
-    connected: () => server.listening,
+    start: async () => `${await server.start()}${PATH}`,
+    connected: server.listens,
     async stop() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.keepAliveTimeout = 1;
-        server.closeIdleConnections();
-      });
+      await server.stop();
       await Promise.all(underWay);
     },
   };
@@ -182,11 +171,4 @@ function end(response: Response, status: number, words = "") {
   if (response.headersSent) return;
   if (status === 429) response.set({ "retry-after": String(RETRY_AFTER), connection: "close" });
   response.status(status).type("text/plain").send(words);
-}
-
-function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
-  if (error.code === "EADDRINUSE")
-    return `Port ${port} on ${host} is in use by another program: stop that one, or set TEAMS_PORT to another.`;
-  if (error.code === "EACCES") return `Port ${port} is reserved to the system: set TEAMS_PORT to one above 1023.`;
-  return `Rejoinder cannot listen for Teams on ${host}, port ${port} (${error.code}): check HOST and TEAMS_PORT.`;
 }
