@@ -1,5 +1,5 @@
 import type { Instant } from "../domain/time.ts";
-import { type Conflict, conflicts, type Which } from "../store/conflicts.ts";
+import { type Conflict, conflicts, reasonsOf, type Which } from "../store/conflicts.ts";
 import { askedAbout } from "../store/listed-names.ts";
 import { type Person, people } from "../store/people.ts";
 import { allNamed, type Named } from "../store/screening.ts";
@@ -50,13 +50,14 @@ export async function shownWhere(
     found.filter((one) => one.subject === "search").map((one) => one.subjectId),
     now,
   );
+  const reasons = await reasonsOf(db, vault, found, now);
   const [everyone, clients] = [await people(db), clientNames(there)];
   return found.flatMap((one): FoundShown[] => {
     const name = one.nameId === null ? undefined : listed.names.get(one.nameId);
     if (!may(one) || (name && !may(name)) || (one.nameId !== null && !name)) return [];
     const link =
       one.channel && one.message ? chats.get(one.channel.platform)?.link(one.channel, one.message) : undefined;
-    const shown = { ...settledShown(one), where: whereOf(one), ...(link && { link }) };
+    const shown = { ...settledShown(one, reasons.get(one.id)), where: whereOf(one), ...(link && { link }) };
     if (name) return [{ ...shown, name: name.names[0], kind: name.kind, listedFor: clients.get(name.clientId ?? 0) }];
     const search = asked.find(({ id }) => id === one.subjectId);
     const like = search ? likeShown(listed, there, search.name, may) : [];
@@ -67,10 +68,11 @@ export async function shownWhere(
   });
 }
 
-const settledShown = ({ id, outcome, settledBy, messageAt }: Conflict) => ({
+const settledShown = ({ id, outcome, settledBy, messageAt }: Conflict, because: string | undefined) => ({
   id,
   outcome,
   ...(settledBy !== null && { settledBy }),
+  ...(because !== undefined && { because }),
   ...(messageAt !== null && { messageAt }),
 });
 

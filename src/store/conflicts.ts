@@ -28,10 +28,17 @@ export interface Conflict {
   readonly settledAt: Instant | null;
   readonly settledBy: string | null;
   readonly outcome: "none" | "conflict" | null;
+  /** Sealed; see `reasonsOf`. */
+  readonly why: Uint8Array | null;
 }
 
-/** Which of them: those of one notice, one alone, those that are open, or of these those that nobody was told of. */
-export type Which = { readonly toldAt: Instant } | { readonly id: number } | "open" | "untold";
+/** Which of them: those of one notice, one alone, all about a client, those that are open, or of these those that nobody was told of. */
+export type Which =
+  | { readonly toldAt: Instant }
+  | { readonly id: number }
+  | { readonly clientId: number }
+  | "open"
+  | "untold";
 
 /** What was found, for whoever may know of it: walls are not looked at here. Of names that are listed no more nothing is open. */
 export async function conflicts(db: Db, which: Which): Promise<Conflict[]> {
@@ -40,11 +47,13 @@ export async function conflicts(db: Db, which: Which): Promise<Conflict[]> {
       ? sql`c.settled_at is null${which === "untold" ? sql` and c.told_at is null` : sql``}`
       : "id" in which
         ? sql`c.id = ${which.id}`
-        : sql`c.told_at = ${stamp(which.toldAt)}`;
+        : "clientId" in which
+          ? sql`it.client = ${which.clientId}`
+          : sql`c.told_at = ${stamp(which.toldAt)}`;
   const { rows } = await sql<Conflict>`
     select c.id, c.name_id as "nameId", c.subject, c.subject_id as "subjectId", it.called, it.client as "clientId", it.matter as "matterId",
       cl.name as client, it.channel, c.message, c.message_at as "messageAt", c.found_at as "foundAt", c.told_at as "toldAt",
-      c.settled_at as "settledAt", p.name as "settledBy", c.outcome
+      c.settled_at as "settledAt", p.name as "settledBy", c.outcome, c.why
     from conflicts c left join listed_names n on n.id = c.name_id left join people p on p.id = c.settled_by
     cross join lateral (
       select coalesce(a.name, b.name, d.name, e.name, f.name, case when s.id is not null then '' end) as called,
@@ -76,6 +85,18 @@ export async function isAnyUntold(db: Db): Promise<boolean> {
 }
 
 const whyOf = (id: number): Place => ({ column: "conflicts.why", row: [id] });
+
+/** Why each was settled so, in the words of whoever did; of those who gave a reason. */
+export async function reasonsOf(
+  db: Db,
+  vault: Vault,
+  found: readonly Conflict[],
+  now: Instant,
+): Promise<ReadonlyMap<number, string>> {
+  const reasons = new Map<number, string>();
+  for (const { id, why } of found) if (why) reasons.set(id, await vault.open(db, why, whyOf(id), now));
+  return reasons;
+}
 
 /** False where it is settled already. */
 export async function settleConflict(

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Instant } from "../domain/time.ts";
 import { keyIdOf, SealError } from "../seal/cipher.ts";
+import { conflicts } from "./conflicts.ts";
 import type { Db } from "./db.ts";
+import { listedFor } from "./listed-names.ts";
 import { typedReason } from "./reasons.ts";
 import type { Vault } from "./vault.ts";
 import { bodyOf } from "./words.ts";
@@ -62,10 +64,23 @@ export async function heldAbout(db: Db, vault: Vault, clientId: number, now: Ins
     "messages to the firm's people":
       await of(sql`select d.id, d.purpose, p.name as "to", d.settled_at as sent, d.state from deliveries d
       join people p on p.id = d.person_id where d.id in (select delivery_id from delivery_inquiries where inquiry_id in ${mine}) order by d.id`),
+    "names listed for conflicts": (await listedFor(db, vault, clientId, now)).map(
+      ({ id, kind, names, listedAt, removedAt }) => ({
+        ...{ id, kind, names: names.join(", "), listed: iso(listedAt) },
+        ...(removedAt !== null && { "taken off": iso(removedAt) }),
+      }),
+    ),
+    // Not whom: that may be whom another client is against.
+    "possible conflicts": (await conflicts(db, { clientId })).map(({ id, subject, called, outcome, ...one }) => ({
+      ...{ id, where: subject, called, found: iso(one.foundAt), outcome: outcome ?? "open" },
+      ...(one.settledAt !== null && { settled: iso(one.settledAt), by: one.settledBy }),
+    })),
     messages: await messages(db, vault, clientId, now),
   };
   return { client: String(client?.name), parts };
 }
+
+const iso = (at: Instant | null) => (at === null ? null : new Date(at).toISOString());
 
 async function messages(db: Db, vault: Vault, clientId: number, now: Instant): Promise<Rows> {
   const { rows } = await sql<Message>`
@@ -74,7 +89,6 @@ async function messages(db: Db, vault: Vault, clientId: number, now: Instant): P
     from messages m join channels c on c.id = m.channel_id left join inquiries i on i.id = m.inquiry_id
     left join accounts a on a.id = m.account_id left join contacts k on k.id = a.contact_id
     where coalesce(i.client_id, c.client_id) = ${clientId} order by m.at, m.id`.execute(db);
-  const iso = (at: Instant | null) => (at === null ? null : new Date(at).toISOString());
   const said = [];
   for (const { channelId, externalId, body, plain, at, deletedAt, readAs, ...row } of rows)
     said.push({

@@ -68,6 +68,20 @@ export async function listedNames(
   return opened;
 }
 
+/** All that was ever listed for a client, opened. */
+export async function listedFor(db: Db, vault: Vault, clientId: number, now: Instant) {
+  const rows = await db
+    .selectFrom("listed_names")
+    .select(["id", "kind", "names", "listed_at as listedAt", "removed_at as removedAt"])
+    .where("client_id", "=", clientId)
+    .orderBy("id")
+    .execute();
+  const opened = [];
+  for (const { names, ...row } of rows)
+    opened.push({ ...row, names: JSON.parse(await vault.open(db, names, namesOf(row.id), now)) as string[] });
+  return opened;
+}
+
 /** Another one as soon as a name is listed, or is no more. */
 export async function listVersion(db: Db): Promise<string> {
   const { rows } = await sql<{ version: string }>`

@@ -29,6 +29,7 @@ export interface FoundShown {
   readonly like?: readonly LikeShown[];
   readonly outcome: "none" | "conflict" | null;
   readonly settledBy?: string;
+  readonly because?: string;
 }
 
 export interface ListedShown {
@@ -116,9 +117,10 @@ export const likeWords = ({ is, called, client }: LikeShown): string => {
   return `the ${is} ${is === "channel" ? channelName(called) : called}${of}`;
 };
 
-export const settledHow = ({ outcome, settledBy }: FoundShown): string => {
+export const settledHow = ({ outcome, settledBy, because }: FoundShown): string => {
   if (outcome === null) return "";
-  return `\n${outcome === "none" ? "No conflict" : "A conflict"}${settledBy ? `, says ${settledBy}` : ""}.`;
+  const by = settledBy ? `, says ${settledBy}` : "";
+  return `\n${outcome === "none" ? "No conflict" : "A conflict"}${by}${because ? ` (${because})` : ""}.`;
 };
 
 const controls = ({ id, link }: FoundShown): Control[] => [

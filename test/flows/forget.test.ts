@@ -6,11 +6,13 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { reviewed, writeOut } from "../../src/cli/export.ts";
 import { doHolds } from "../../src/cli/holds.ts";
 import { keeping } from "../../src/cli/keeping.ts";
-import { byItself } from "../../src/domain/audit.ts";
+import { byItself, byTerminal } from "../../src/domain/audit.ts";
 import { at, MINUTE } from "../../src/domain/time.ts";
 import { DAY } from "../../src/domain/wall-clock.ts";
 import { forget } from "../../src/flows/forget.ts";
+import { screenAll } from "../../src/flows/screen.ts";
 import { placeHold } from "../../src/store/holds.ts";
+import { listName } from "../../src/store/listed-names.ts";
 import { bodyOf } from "../../src/store/words.ts";
 import { databases } from "../database.ts";
 import { unaudited } from "../unaudited.ts";
@@ -181,6 +183,12 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 
   test("an export holds all that is held about a client, words opened, and nothing of another's; the risk officer's review is of those very files", async () => {
     const o = await confided(open);
+    const listing = { kind: "adverse", matterId: null } as const;
+    await listName(o.db, o.deps.vault, { ...listing, clientId: o.acme, names: ["Beta Holdings"] }, byTerminal(NINE));
+    // Met at Acme's; whom Globex is against is no business of Acme's.
+    await unaudited(o.db, (tx) => sql`insert into contacts (name, client_id) values ('X. Quux', ${o.acme})`.execute(tx));
+    await listName(o.db, o.deps.vault, { ...listing, clientId: o.globex, names: ["Xanthippe Quux"] }, byTerminal(NINE));
+    await screenAll(o.deps, NINE);
     const folder = join(await mkdtemp(join(tmpdir(), "rejoinder-export-")), "acme");
     onTestFinished(() => rm(join(folder, ".."), { recursive: true, force: true }));
     expect(await writeOut(o.db, o.deps.vault, "Acme", folder, NINE)).toMatch(
@@ -194,12 +202,14 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(held.parts.messages).toMatchObject([
       { words: ACME, author: "Dana Example", side: "client", channel: "acme-counsel" },
     ]);
-    expect(held.parts.contacts).toMatchObject([{ name: "Dana Example" }]);
+    expect(held.parts.contacts).toMatchObject([{ name: "Dana Example" }, { name: "X. Quux" }]);
+    expect(held.parts["names listed for conflicts"]).toMatchObject([{ kind: "adverse", names: "Beta Holdings" }]);
+    expect(held.parts["possible conflicts"]).toMatchObject([{ where: "contact", called: "X. Quux", outcome: "open" }]);
     expect(Object.values(held.parts).every((rows) => Array.isArray(rows))).toBe(true);
     expect(held.parts.inquiries).toHaveLength(1);
     expect(page).toContain("To be reviewed by the risk officer before it leaves the firm");
     expect(page).toContain(`> ${ACME}`);
-    for (const other of ["Globex", GLOBEX, "Sam Example"]) expect(json! + page!).not.toContain(other);
+    for (const other of ["Globex", GLOBEX, "Sam Example", "Xanthippe"]) expect(json! + page!).not.toContain(other);
     expect((await stat(join(folder, "held.json"))).mode & 0o777).toBe(0o600);
 
     await expect(reviewed(o.db, folder, "Kim Fixture", NINE)).rejects.toThrow(

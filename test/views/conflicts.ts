@@ -57,7 +57,7 @@ export const conflictCards = {
   "to a risk officer: a name somebody asked about": conflictNotice([askedFor], zone, now),
   "to a risk officer: many possible conflicts": conflictNotice(everywhere, zone, now),
   "to a risk officer: all of them settled": conflictNotice(
-    [{ ...inWords, outcome: "none", settledBy: "Ash Sato" }],
+    [{ ...inWords, outcome: "none", settledBy: "Ash Sato", because: "another Beta" }],
     zone,
     now,
   ),
