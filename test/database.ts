@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { cp, readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
 import { inject, onTestFinished } from "vitest";
 import { type Db, openStore, type Store, storeOnEmbedded } from "../src/store/db.ts";
+import { embedded } from "../src/store/embedded.ts";
 import { governing } from "./governing.ts";
 
 export type Kind = Store["kind"];
@@ -28,9 +29,12 @@ export async function bareStore(kind: Kind): Promise<Store> {
   return closedAfter(await openStore({ url: await createDatabase("template1") }));
 }
 
-/** Makes `folder` what DATA_FOLDER is after a start that came no further: making the embedded database costs seconds. */
-export async function layDataFolder(folder: string): Promise<void> {
-  await cp(await ask("cluster"), join(folder, "postgres"), { recursive: true });
+/**
+ * Makes `folder` what DATA_FOLDER is after a start that came no further than making the embedded database, which costs seconds;
+ * or one that has migrated it too, and no more.
+ */
+export async function layDataFolder(folder: string, as: "bare" | "migrated" = "bare"): Promise<void> {
+  await cp(await ask(as === "bare" ? "cluster" : "migrated"), join(folder, "postgres"), { recursive: true });
 }
 
 /** The URL of the real server's own database, as its superuser. */
@@ -122,9 +126,9 @@ export async function closeOpened(): Promise<void> {
   for (const store of open) await store.close();
 }
 
-const loaded = async (file: string) => PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
+const loaded = async (file: string) => embedded({ loadDataDir: new Blob([await readFile(file)]) });
 
-function ask(what: Kind | "bare" | "cluster"): Promise<string> {
+function ask(what: Kind | "bare" | "cluster" | "migrated"): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
     const call = connect(inject("databasesPort"), "127.0.0.1", () => call.write(what)).setEncoding("utf8");

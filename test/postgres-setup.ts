@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
 import type { TestProject } from "vitest/node";
 import { openStore, storeOnEmbedded } from "../src/store/db.ts";
+import { embedded as pglite } from "../src/store/embedded.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { governing } from "./governing.ts";
 
@@ -22,7 +23,8 @@ declare module "vitest" {
 /**
  * The databases of a whole test run, each made when the first test asks for it. Asked over loopback, since tests run in
  * processes of their own: "postgresql" is answered with a server's URL whose database "house" is the migrated template,
- * "embedded" with a file that holds the same, "bare" with one that holds an embedded database with nothing in it, "cluster" with a folder that holds that.
+ * "embedded" with a file that holds the same, "bare" with one that holds an embedded database with nothing in it, "cluster" with
+ * a folder that holds that, "migrated" with one that is migrated as the program does it.
  */
 export default async function setup(project: TestProject) {
   const ends: (() => Promise<void>)[] = [];
@@ -32,13 +34,17 @@ export default async function setup(project: TestProject) {
     embedded,
     bare,
     cluster,
+    migrated: async () => migrated(await of("cluster")),
+  };
+  const of = (kind: string): Promise<string> => {
+    made[kind] ??= make[kind]!();
+    return made[kind];
   };
 
   const server = createServer((caller) => {
     caller.on("error", () => {});
     caller.setEncoding("utf8").once("data", async (kind: string) => {
-      made[kind] ??= make[kind]!();
-      const answer = await made[kind].then(
+      const answer = await of(kind).then(
         (is) => ({ is }),
         (thrown: Error) => ({ error: thrown.message }),
       );
@@ -90,7 +96,7 @@ async function ended(server: ChildProcess): Promise<void> {
 /** Kept between runs under the name of what it was made from: making it takes seconds. */
 async function embedded(): Promise<string> {
   return kept("house.tar", await readdir(join(ROOT, "migrations")), async (file) => {
-    const lite = await PGlite.create();
+    const lite = await pglite();
     const store = await storeOnEmbedded(lite, "the template");
     await migrate(store.db);
     await sql.raw(governing("disable")).execute(store.db);
@@ -101,7 +107,7 @@ async function embedded(): Promise<string> {
 
 async function bare(): Promise<string> {
   return kept("bare.tar", [], async (file) => {
-    const lite = await PGlite.create();
+    const lite = await pglite();
     await writeFile(file, await dumped(lite));
     await lite.close();
   });
@@ -111,7 +117,16 @@ const dumped = async (lite: PGlite) => Buffer.from(await (await lite.dumpDataDir
 
 async function cluster(): Promise<string> {
   return kept("cluster", [], async (folder) => {
-    await (await PGlite.create(folder)).close();
+    await (await pglite({ dataDir: folder })).close();
+  });
+}
+
+async function migrated(cluster: string): Promise<string> {
+  return kept("migrated", await readdir(join(ROOT, "migrations")), async (folder) => {
+    await cp(cluster, folder, { recursive: true });
+    const store = await storeOnEmbedded(await pglite({ dataDir: folder }), "the template");
+    await migrate(store.db);
+    await store.close();
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
+import { setFlagsFromString } from "node:v8";
+import type { PGlite, PGliteOptions } from "@electric-sql/pglite";
 import { StoreError, storeError } from "./errors.ts";
 import { lockFolder } from "./lock.ts";
 
@@ -18,10 +19,9 @@ interface Embedded {
 export async function openFolder(folder: string): Promise<Embedded> {
   const { release } = await lockFolder(folder);
   try {
-    const { PGlite } = await import("@electric-sql/pglite");
     const home = join(folder, "postgres");
-    if (!(await stat(home).catch(() => undefined))) await make(home, (dir) => PGlite.create(dir));
-    return { lite: await PGlite.create(home), release };
+    if (!(await stat(home).catch(() => undefined))) await make(home);
+    return { lite: await embedded({ dataDir: home }), release };
   } catch (thrown) {
     await release();
     throw notOpened(thrown, folder);
@@ -29,16 +29,27 @@ export async function openFolder(folder: string): Promise<Embedded> {
 }
 
 export async function openMemory(): Promise<Embedded> {
+  return { lite: await embedded(), release: async () => {} };
+}
+
+/**
+ * An embedded database as we run each. Node compiles what is busy in it a second time, for speed. Of PostgreSQL one function is so
+ * large that this takes a core for seconds and 600 MB, which even a command that is done by then waits for at its end; and nothing
+ * we ask is quicker by it. Nor is a cache of 128 MB, cleared at each start, of use to a small firm's data.
+ */
+export async function embedded(options: PGliteOptions = {}): Promise<PGlite> {
+  setFlagsFromString("--no-wasm-tier-up");
+  setFlagsFromString("--no-wasm-dynamic-tiering");
   const { PGlite } = await import("@electric-sql/pglite");
-  return { lite: await PGlite.create(), release: async () => {} };
+  return PGlite.create({ ...options, startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"] });
 }
 
 /** Made aside and put in place whole: a first start that is interrupted leaves nothing that cannot be opened. */
-async function make(home: string, create: (dir: string) => Promise<PGlite>): Promise<void> {
+async function make(home: string): Promise<void> {
   const making = `${home}.making`;
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true });
-  const lite = await create(making);
+  const lite = await embedded({ dataDir: making });
   await lite.close();
   await rename(making, home);
 }

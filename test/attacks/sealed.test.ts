@@ -11,9 +11,8 @@ import { dump } from "../../src/store/archive/dump.ts";
 import { openStore } from "../../src/store/db.ts";
 import { claimWaiting } from "../../src/store/inbox.ts";
 import { installationsOf } from "../../src/store/installations.ts";
-import { migrate } from "../../src/store/migrate.ts";
 import { bodyOf } from "../../src/store/words.ts";
-import { databases, type Kind } from "../database.ts";
+import { databases, type Kind, layDataFolder } from "../database.ts";
 import { edited, type Office, office, post, said } from "../flows/office.ts";
 import type { On } from "../story/stage.ts";
 import { world } from "../story/world.ts";
@@ -206,8 +205,8 @@ describe.each(databases)("on the %s database", (_kind, open) => {
 test("the bytes of the embedded database's folder, its journal included, hold no word that was confided", async () => {
   const folder = await mkdtemp(join(tmpdir(), "rejoinder-sealed-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await layDataFolder(folder, "migrated");
   const store = await openStore({ folder });
-  await migrate(store.db);
   const o = await office(async () => store, NINE);
   await confided(o);
   await sql`insert into platform_notes values ('fixture', 'k', 'Marigold is found')`.execute(o.db);

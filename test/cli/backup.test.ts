@@ -78,6 +78,7 @@ test("a filled embedded store is backed up, moved to PostgreSQL, and comes back 
   });
   expect(await run("backup", [file("two.gz")], { DATABASE_URL: url })).toMatchObject({ code: 0 });
   const back = { DATA_FOLDER: file("back") };
+  await layDataFolder(file("back"));
   const restored = await run("restore", [file("two.gz")], back);
   expect(restored).toMatchObject({ code: 0, err: "" });
   expect(restored.out).toMatch(/now holds the backup of \d{4}-\d\d-\d\d \d\d:\d\d UTC: \d{3} inquiries/);

@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { at } from "../../src/domain/time.ts";
 import { openStore } from "../../src/store/db.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { layDataFolder } from "../database.ts";
+import { createDatabase, layDataFolder } from "../database.ts";
 import { fact, mon } from "../domain/timelines.ts";
 import { emptyFirm, record } from "../store/past.ts";
 import { surroundings } from "../surroundings.ts";
@@ -14,13 +13,19 @@ import { unaudited } from "../unaudited.ts";
 
 let folder: string;
 const data = () => join(folder, "data");
+let url: string;
 const picture = () => join(folder, "week.png");
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rejoinder-digest-"));
-  await layDataFolder(data());
-  const store = await openStore({ folder: data() });
-  await migrate(store.db);
+  await layDataFolder(data(), "migrated");
+  url = await createDatabase("house");
+  for (const where of [{ folder: data() }, { url }]) await fill(where);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function fill(where: { folder: string } | { url: string }): Promise<void> {
+  const store = await openStore(where);
   const asked = [
     { facts: [fact("asked", mon("10:00")), fact("answered", mon("11:00"))] },
     { facts: [fact("asked", at("2026-11-25T10:00-05:00"))] },
@@ -30,8 +35,7 @@ beforeAll(async () => {
     await record(tx, asked, at("2026-11-26T10:00-05:00"));
   });
   await store.close();
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+}
 
 const run = (args: string[], env: Record<string, string> = {}) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
@@ -55,7 +59,7 @@ describe("npm run digest", () => {
   });
 
   test("a past week before anything was asked is one line", async () => {
-    const { out } = await run(["--week", "2026-W40"]);
+    const { out } = await run(["--week", "2026-W40"], { DATABASE_URL: url });
     expect(out).toBe("A quiet week: no inquiries, and no answer is owed. Week 40, 28 September to 4 October.\n");
   });
 
@@ -77,7 +81,7 @@ describe("npm run digest", () => {
       "The picture could not be written to /nowhere/at/all.png (ENOENT): name another file with --picture.\n",
     ],
   ])("%j is refused in words", async (args, words) => {
-    const { code, out, err } = await run(args);
+    const { code, out, err } = await run(args, { DATABASE_URL: url });
     expect({ code, out, err }).toEqual({ code: 1, out: "", err: words });
   });
 

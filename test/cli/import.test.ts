@@ -64,7 +64,7 @@ const run = (...args: string[]) =>
 
 test("a past is read, kept, and told; the second time nothing is new, and nothing is sent", async () => {
   const file = await zip(week);
-  await layDataFolder(into());
+  await layDataFolder(into(), "migrated");
   const first = await run(file, "--firm", "fixture.example", "--into", into());
   expect(first).toEqual({ code: 0, err: "", out: expect.any(String) });
   expect(first.out).toBe(`export.zip: 9 messages in 2 channels, 12 Jan 2026 to 23 Jan 2026.
@@ -150,6 +150,7 @@ test("a folder that cannot be made names the option to change", async () => {
 
 test("an export in which nobody asks anything", async () => {
   const file = await zip({ ...lists, "acme/2026-01-12.json": [post("UDANA", 0, "Good morning.")] });
+  await layDataFolder(into());
   const { out } = await run(file, "--firm", "UANA", "--into", into());
   expect(out).toContain("\n\nNobody asked anything.\n");
 });

@@ -10,9 +10,9 @@ import { turnKeys } from "../../src/flows/turn-keys.ts";
 import { sealing } from "../../src/sealing.ts";
 import { type Db, openStore, type Store } from "../../src/store/db.ts";
 import { firmKeysOf } from "../../src/store/firm-keys.ts";
-import { migrate } from "../../src/store/migrate.ts";
 import type { Vault } from "../../src/store/vault.ts";
 import { bodyOf } from "../../src/store/words.ts";
+import { layDataFolder } from "../database.ts";
 import { office, post, said } from "../flows/office.ts";
 import { surroundings } from "../surroundings.ts";
 
@@ -26,7 +26,6 @@ const data = () => file("data");
 async function atWork<T>(where: string, work: (db: Db, vault: Vault, made?: string) => Promise<T>): Promise<T> {
   const store = await openStore({ folder: where });
   try {
-    await migrate(store.db);
     const { vault, made } = await sealing(sealingSettings({}, where), store, () => NINE);
     return await work(store.db, vault, made);
   } finally {
@@ -60,6 +59,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("beside an embedded database a key is made once, for its owner alone, and said; the list of the others stands by it", async () => {
+  await layDataFolder(data(), "migrated");
   const made = await atWork(data(), async (db, vault, made) => {
     const o = await office(async () => ({ db }) as Store, NINE, false, vault);
     await o.hears(said(post("CACME", "UDANA", NINE, ASK)), NINE);
@@ -109,10 +109,12 @@ test("a backup holds neither word nor key; with the list and the firm's key it c
 
   await cp(file("data", "keys"), file("new", "keys"), { recursive: true });
   const there = { DATA_FOLDER: file("new") };
+  await layDataFolder(file("new"));
   expect(await run("restore", [file("one.gz")], there)).toMatchObject({ code: 0, err: "" });
   expect(await atWork(file("new"), words)).toEqual([ASK]);
 
   const bare = { DATA_FOLDER: file("bare") };
+  await layDataFolder(file("bare"));
   expect((await run("restore", [file("one.gz")], bare)).err).toMatch(
     /^What is in the backup is sealed, and there is no list of the keys .* Put the newest copy of it at /,
   );

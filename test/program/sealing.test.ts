@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { fixtureWorkspace } from "../../src/sandbox/firm.ts";
 import { startSlackSandbox } from "../../src/sandbox/slack/server.ts";
 import { newKey, readKey } from "../../src/seal/local-key.ts";
-import { createDatabase } from "../database.ts";
+import { createDatabase, layDataFolder } from "../database.ts";
 import { freshFolder, start } from "./program.ts";
 
 const firm = {
@@ -36,6 +36,7 @@ const refuses = async (settings: Record<string, string>, cwd?: string) => {
 test("the first start beside an embedded database makes the firm's key and says so; another key in its place is refused", async () => {
   const slack = await slackHere();
   const cwd = freshFolder();
+  await layDataFolder(join(cwd, "data"), "migrated");
   const program = start(slack, { cwd });
   await program.says(/Made the firm's key, data\/keys\/firm\.key\. Without it nobody can read what is sealed here/);
   await program.says(/Serving the embedded database/);
