@@ -186,7 +186,9 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     const listing = { kind: "adverse", matterId: null } as const;
     await listName(o.db, o.deps.vault, { ...listing, clientId: o.acme, names: ["Beta Holdings"] }, byTerminal(NINE));
     // Met at Acme's; whom Globex is against is no business of Acme's.
-    await unaudited(o.db, (tx) => sql`insert into contacts (name, client_id) values ('X. Quux', ${o.acme})`.execute(tx));
+    await unaudited(o.db, (tx) =>
+      sql`insert into contacts (name, client_id) values ('X. Quux', ${o.acme})`.execute(tx),
+    );
     await listName(o.db, o.deps.vault, { ...listing, clientId: o.globex, names: ["Xanthippe Quux"] }, byTerminal(NINE));
     await screenAll(o.deps, NINE);
     const folder = join(await mkdtemp(join(tmpdir(), "rejoinder-export-")), "acme");
