@@ -68,7 +68,9 @@ async function leftOver(db: Db, now: Instant): Promise<string[]> {
     select 'Something is still to be said: ' || purpose || ' ' || state || ' ' || coalesce(reason, '') as what
       from deliveries where state = 'sending' or state = 'pending' and not_before <= ${at}::timestamptz
     union all select 'Something that came in was not dealt with: ' || identity || ' ' || coalesce(failed, '') from inbox where done_at is null
-    union all select 'A gap was not closed: ' || external_id || ' ' || coalesce(gap_failed, '') from channels where gap_from is not null
+    union all select 'A gap was not closed: ' || external_id || ' ' || coalesce(gap_failed, '') from channels
+      -- Where nothing was heard for hours it is looked for in the round after this: nothing need be amiss.
+      where gap_from is not null and (gap_noticed_at is not null or gap_tries > 0)
     union all select 'Something was given up: ' || d.purpose || ', ' || coalesce(d.reason, '') from deliveries d join people p on p.id = d.person_id
       where d.state = 'failed' and d.purpose = 'nudge' and p.left_at is null
     union all select 'Something was set aside: ' || job || ' ' || reason from troubles where again_at is null`.execute(

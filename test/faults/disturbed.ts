@@ -65,8 +65,6 @@ export async function disturbed(
   try {
     for (const seat of seats.all) await seats.fill(seat);
     const played = await play(script, { clock, ground, cast, db: () => stage.onlooker.db, disturbance });
-    // What the first sets out to look for, because nothing was heard for so long, the second has found.
-    await cast.round();
     await cast.round();
     const is = await remembered(stage.onlooker.db, played.labels);
     const apart = [...differences(await right, is), ...atOtherTimes(await right, is, stage.struck)];

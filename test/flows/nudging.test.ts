@@ -3,6 +3,7 @@ import type { Chat } from "../../src/chat/platform.ts";
 import { at } from "../../src/domain/time.ts";
 import { act, type Decide } from "../../src/flows/act.ts";
 import { deliver } from "../../src/flows/deliver.ts";
+import { lastLook } from "../../src/flows/last-look.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { claimDeliveries } from "../../src/store/claiming.ts";
 import { snoozeInquiry } from "../../src/store/inquiries.ts";
@@ -226,6 +227,20 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await settleOtherwise(o.db, stalled!, "failed", "woke up late", later("11:04"))).toBe(false);
     expect(await tryLater(o.db, stalled!, "woke up late", later("11:05"), false)).toBe(false);
     expect([await states(o), o.sent.length]).toEqual([[["sent", null]], 1]);
+  });
+
+  test("nor does it say or write anything while the one that took over is still at it", async () => {
+    const o = await asked();
+    await sendDueNudges(o.deps, later("11:00"));
+    const paces = new Map([...o.deps.chats].map(([name, chat]) => [name, chat.paces]));
+    const [stalled] = await claimDeliveries(o.db, paces, later("11:00"), 9);
+    const [taken] = await claimDeliveries(o.db, paces, later("11:03"), 9);
+    expect([taken!.id, taken!.attempts]).toEqual([stalled!.id, 2]);
+    expect(await lastLook(o.deps, stalled!, later("11:03"))).toBeUndefined();
+    expect(await settleOtherwise(o.db, stalled!, "failed", "woke up late", later("11:03"))).toBe(false);
+    expect(await tryLater(o.db, stalled!, "woke up late", later("11:05"), false)).toBe(false);
+    expect((await states(o)).map(([state]) => state)).toEqual(["sending"]);
+    expect(await lastLook(o.deps, taken!, later("11:03"))).toBeDefined();
   });
 
   test("claimed by a program that died: sent by the next, once the lease has run out", async () => {
