@@ -39,7 +39,10 @@ async function saidTwice(db: Db, ground: Ground): Promise<string[]> {
     attempts: number;
     last: boolean;
   }>`
-    select d.mark::text, d.purpose, d.state, p.name as to, d.attempts, d.purpose <> 'nudge' or exists (
+    select d.mark::text, d.purpose, d.state, p.name as to, d.attempts, d.purpose <> 'nudge' or not exists (
+      -- Of what was taken back, which step it was is not known any more: it may have been the last.
+      select from delivery_inquiries a join nudges n on n.id = a.nudge_id where a.delivery_id = d.id
+    ) or exists (
       select from delivery_inquiries a join nudges n on n.id = a.nudge_id where a.delivery_id = d.id and not exists (
         select from nudges o where o.clock_id = n.clock_id and o.version = n.version and o.step > n.step
       )

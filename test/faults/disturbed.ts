@@ -67,7 +67,8 @@ export async function disturbed(
     const played = await play(script, { clock, ground, cast, db: () => stage.onlooker.db, disturbance });
     await cast.round();
     const is = await remembered(stage.onlooker.db, played.labels);
-    const apart = [...differences(await right, is), ...atOtherTimes(await right, is, stage.struck)];
+    const doneAt = script.steps.map(({ at }) => at);
+    const apart = [...differences(await right, is), ...atOtherTimes(await right, is, stage.struck, doneAt)];
     const found = await amiss(stage.onlooker.db, asRemembered(ground, stage), played, clock.now());
     const unacknowledged = ground.unacknowledged().map((tries) => `Never acknowledged: ${tries}`);
     return {

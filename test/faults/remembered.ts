@@ -117,16 +117,21 @@ const LATE = 15 * MINUTE;
 /** What keeps nobody from saying what is due. */
 const DELAYS_NOTHING = /^(?:event: (?:duplicate|hold|unacknowledged)|restarted|all restarted in turn)$/;
 
-/** Nobody is told earlier than where nothing is wrong, whatever the clocks say; nor later, where nothing struck that delays. */
+/**
+ * Nobody is told earlier than where nothing is wrong, whatever the clocks say; nor later, where nothing struck that delays. What was
+ * done (`doneAt`) in the very minute of a nudge comes before it or after.
+ */
 export function atOtherTimes(
   undisturbed: Remembered,
   disturbed: Remembered,
   struck: ReadonlyMap<string, number>,
+  doneAt: readonly Instant[],
 ): string[] {
   const onTime = [...struck.keys()].every((kind) => DELAYS_NOTHING.test(kind));
   return [...undisturbed.firstTold].flatMap(([ask, right]) => {
     const at = disturbed.firstTold.get(ask);
     if (at === undefined) return [];
+    if (doneAt.some((done) => Math.abs(done - at) < MINUTE)) return [];
     const wrong = at < right - EARLY ? "early" : onTime && at > right + LATE ? "late" : undefined;
     return wrong ? [`Somebody was told of ${ask} at ${iso(at)}, ${wrong}: it was to be at ${iso(right)}.`] : [];
   });
