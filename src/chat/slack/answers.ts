@@ -76,6 +76,7 @@ export async function draw(reply: Reply, ways: Ways): Promise<boolean> {
   if (reply.card && respond) await show(() => respond(privateCard(reply.card!)));
   else if (reply.card && trigger && !reply.form)
     await show(() => client.views.open({ trigger_id: trigger, view: cardView(reply.card!) }));
+  else if (reply.card && !reply.form) shown.push(false);
   return shown.every(Boolean);
 }
 

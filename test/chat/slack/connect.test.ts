@@ -181,6 +181,9 @@ test("a press that failed is told its presser, and where Slack takes no word for
   expect(web.asked("respond").flatMap(Object.keys)).toEqual([expect.stringContaining('"That did not work."')]);
   web.answers.respond = { status: 503 };
   expect((await post({ payload: JSON.stringify(pressed) }, { form: true, now: NOW + 1000 })).status).toBe(503);
+  // Nor where Slack gives no way at all.
+  const mute = { ...press("rejoinder:claim:2", "4127"), trigger_id: undefined };
+  expect((await post({ payload: JSON.stringify(mute) }, { form: true, now: NOW + 2000 })).status).toBe(503);
   const shortcut = { type: "message_action", callback_id: "track", team: { id: "TFIRM" }, user: { id: "UANA" } };
   const marked = {
     ...shortcut,
