@@ -11,6 +11,7 @@ import { noOfficerInside, noRiskOfficer } from "../views/conflicts.ts";
 import type { Deps } from "./deps.ts";
 import { shownTo, shownWhere } from "./draw-conflicts.ts";
 import { listedNow } from "./listed.ts";
+import { riskOfficers } from "./risk-officers.ts";
 
 /** Minutes between two notices, however much is found: each has all that was found since the last. */
 const HOUR = 60;
@@ -22,9 +23,9 @@ const WEEK = 7 * 24 * HOUR;
  */
 export async function tellOfConflicts(deps: Deps, now: Instant): Promise<number> {
   const { db } = deps;
-  const everyone = [...(await people(db)).values()];
-  const admins = everyone.filter((p) => p.isAdmin);
-  const officers = everyone.filter((p) => p.isRiskOfficer);
+  const everyone = await people(db);
+  const admins = [...everyone.values()].filter((p) => p.isAdmin);
+  const officers = riskOfficers(everyone);
   // Once a week, whether or not anything was found: that they are told is to tell nobody that there is something.
   if (officers.length === 0)
     return (await keepsList(db)) ? tell(db, admins, "no risk officer", noRiskOfficer(), now) : 0;

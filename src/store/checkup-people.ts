@@ -5,31 +5,21 @@ import { type Db, stamp } from "./db.ts";
 import { keepsList } from "./listed-names.ts";
 
 export async function admins(db: Db): Promise<Finding> {
-  const people = await db
-    .selectFrom("people")
-    .select("name")
-    .where("left_at", "is", null)
-    .where("is_admin", "=", true)
-    .execute();
+  const people = await withRole(db, "is_admin");
   return people.length > 0
-    ? well("Admins", listed(people.map((p) => p.name)))
+    ? well("Admins", listed(people))
     : ill("Admins", "Nobody is an admin: what has no owner is told to nobody. Make someone an admin.");
 }
 
 /** Whoever could be told of a conflict of interest; what was found is not told here. */
 export async function officers(db: Db, now: Instant): Promise<Finding> {
-  const people = await db
-    .selectFrom("people")
-    .select("name")
-    .where("left_at", "is", null)
-    .where("is_risk_officer", "=", true)
-    .execute();
+  const people = await withRole(db, "is_risk_officer");
   if (people.length > 0 && (await unheard(db, now)))
     return ill(
       "Risk officers",
       "A possible conflict of interest is told to nobody: each of them is kept from it by a wall. Have an admin name one more who is not.",
     );
-  if (people.length > 0) return well("Risk officers", listed(people.map((p) => p.name)));
+  if (people.length > 0) return well("Risk officers", listed(people));
   return (await keepsList(db))
     ? ill("Risk officers", "Nobody is one: possible conflicts of interest are told to nobody. Have an admin name one.")
     : well("Risk officers", "None yet, and no names are listed for conflicts of interest.");
@@ -74,6 +64,17 @@ export async function zones(db: Db): Promise<Finding> {
         "Zones",
         `Without a time zone of their own: ${listed(rows.map((p) => p.name))} They go by the firm's; have them set theirs in their profile.`,
       );
+}
+
+/** The names of those at the firm who have it. */
+async function withRole(db: Db, role: "is_admin" | "is_risk_officer"): Promise<string[]> {
+  const people = await db
+    .selectFrom("people")
+    .select("name")
+    .where("left_at", "is", null)
+    .where(role, "=", true)
+    .execute();
+  return people.map(({ name }) => name);
 }
 
 /** "a, b, c and 4 more." */

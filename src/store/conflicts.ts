@@ -42,14 +42,17 @@ export type Which =
 
 /** What was found, for whoever may know of it: walls are not looked at here. Of names that are listed no more nothing is open. */
 export async function conflicts(db: Db, which: Which): Promise<Conflict[]> {
+  const open = sql`c.settled_at is null`;
   const only =
-    which === "open" || which === "untold"
-      ? sql`c.settled_at is null${which === "untold" ? sql` and c.told_at is null` : sql``}`
-      : "id" in which
-        ? sql`c.id = ${which.id}`
-        : "clientId" in which
-          ? sql`it.client = ${which.clientId}`
-          : sql`c.told_at = ${stamp(which.toldAt)}`;
+    which === "open"
+      ? open
+      : which === "untold"
+        ? sql`${open} and c.told_at is null`
+        : "id" in which
+          ? sql`c.id = ${which.id}`
+          : "clientId" in which
+            ? sql`it.client = ${which.clientId}`
+            : sql`c.told_at = ${stamp(which.toldAt)}`;
   const { rows } = await sql<Conflict>`
     select c.id, c.name_id as "nameId", c.subject, c.subject_id as "subjectId", it.called, it.client as "clientId", it.matter as "matterId",
       cl.name as client, it.channel, c.message, c.message_at as "messageAt", c.found_at as "foundAt", c.told_at as "toldAt",

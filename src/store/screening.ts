@@ -37,11 +37,11 @@ export interface Waiting {
   readonly id: number;
 }
 
-/** The first that wait, but for what failed a moment ago; held until the transaction ends. */
+/** The first that wait, but for what failed a moment ago, messages last, as their word sorts; held until the transaction ends. */
 export async function waitingToBeScreened(tx: Db, limit: number, now: Instant): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select subject, subject_id as id from to_screen where not ${inTrouble(sql`${JOB} || subject || ' ' || subject_id`, now)}
-    order by subject = 'message', subject, subject_id limit ${limit} for update skip locked`.execute(tx);
+    order by subject, subject_id limit ${limit} for update skip locked`.execute(tx);
   return rows;
 }
 
