@@ -2,12 +2,11 @@ import { parseArgs } from "node:util";
 import { ConfigError, machineClock, readConfig, storeToRead } from "../config.ts";
 import { type WallByLog, wallByLog } from "../domain/audit/wall-log.ts";
 import { byTerminal } from "../domain/audit.ts";
-import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "../store/audit.ts";
 import { verifyChain } from "../store/audit-chain.ts";
 import { everyonesNames, inquiriesOfClient, inquiriesOfMatter, logged } from "../store/audit-log.ts";
-import { clients, mattersNamed } from "../store/clients.ts";
+import { subjectsNamed } from "../store/clients.ts";
 import { type Db, openStore } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { theFirm } from "../store/firm.ts";
@@ -17,9 +16,9 @@ import { verdictSaid } from "../views/audit-verdict.ts";
 import { plain } from "../views/plain.ts";
 import { evidence } from "../views/wall-evidence.ts";
 import { wallList } from "../views/walls.ts";
-import { list } from "../views/words.ts";
 import { type CheckpointsAsked, checkpointOptions, checkpointsGiven } from "./checkpoints-given.ts";
 import { Refusal } from "./store-command.ts";
+import { subjectCalled } from "./with-keys.ts";
 
 const HELP = `npm run walls -- prove <matter> | list
 
@@ -55,7 +54,7 @@ export async function walls(
   if (verb === "list") return { say: plain(wallList(all, true, zone, now)), held: true };
   if (verb !== "prove") throw new Refusal(`"${verb ?? ""}" is nothing I can do here: prove <matter>, or list.`);
   if (named === "") throw new Refusal("Which matter? Write npm run walls -- prove <matter>");
-  const { clientId, matterId, name } = await meant(db, named);
+  const { clientId, matterId, name } = subjectCalled(await subjectsNamed(db), named);
   const around = all.filter(
     (w) => w.clientId === clientId && (w.matterId === null || matterId === null || w.matterId === matterId),
   );
@@ -84,22 +83,6 @@ async function byLog(db: Db, wall: KnownWall): Promise<WallByLog> {
   const inquiries = await (matterId === null ? inquiriesOfClient(db, clientId) : inquiriesOfMatter(db, matterId));
   const outside = (await outsideNow(db, { id, kind }, true)).map((one) => one.id);
   return wallByLog(wall, { wall: own, behind, groups }, new Set(inquiries), outside);
-}
-
-async function meant(db: Db, typed: string) {
-  const all = [
-    ...(await clients(db)).map(({ id, name }) => ({ clientId: id, matterId: null, name })),
-    ...(await mattersNamed(db)).map(({ id, clientId, client, name }) => ({
-      clientId,
-      matterId: id,
-      name: `${client}, ${name}`,
-    })),
-  ];
-  const found = findByName(typed, all);
-  if ("found" in found) return found.found;
-  const near = ("several" in found ? found.several : found.nearest).map(({ name }) => name);
-  const which = near.length > 0 ? ` Did you mean ${list(near, "or")}?` : "";
-  throw new Refusal(`No matter or client is clearly "${typed}".${which}`);
 }
 
 if (import.meta.main) {

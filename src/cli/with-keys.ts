@@ -1,7 +1,7 @@
 import { type Config, machineClock, readConfig } from "../config.ts";
 import { findByName } from "../domain/nearest.ts";
 import { sealing } from "../sealing.ts";
-import { type Client, clients } from "../store/clients.ts";
+import { type Client, clients, type NamedSubject } from "../store/clients.ts";
 import { type Db, openStore } from "../store/db.ts";
 import type { Vault } from "../store/vault.ts";
 import { list } from "../views/words.ts";
@@ -34,4 +34,14 @@ export async function clientCalled(db: Db, name: string): Promise<Client> {
   throw new Refusal(
     `There is no client "${name}"${names.length > 0 ? `; there is ${list(names)}` : ""}. Write the whole name.`,
   );
+}
+
+/** A client, or a matter as `Client, matter` or by its name alone. @throws Refusal where it is not clear which */
+export function subjectCalled(all: readonly NamedSubject[], name: string): NamedSubject {
+  const by = findByName(name, all);
+  if ("found" in by) return by.found;
+  const near = ("several" in by ? by.several : by.nearest).map((one) => one.name);
+  const quoted = near.map((one) => `"${one}"`);
+  const which = near.length > 0 ? ` Did you mean ${list(quoted, "or")}?` : "";
+  throw new Refusal(`No matter or client is clearly "${name}".${which}`);
 }

@@ -46,7 +46,14 @@ export const RIGHTS = {
 export type Right = keyof typeof RIGHTS;
 
 /** Why not, in a fixed word: never about the subject, so that it can be told and logged. */
-export type Reason = "outside" | "not theirs" | "for its writer" | "for partners" | "for admins" | "for risk officers";
+export type Reason =
+  | "outside"
+  | "not theirs"
+  | "for its writer"
+  | "for partners"
+  | "for leads and partners"
+  | "for admins"
+  | "for risk officers";
 
 export type Decision =
   /** In which capacity. */
@@ -64,13 +71,15 @@ export function decide(actor: Actor, right: Right, subject: Subject): Decision {
   if ("outsider" in actor) return { refused: "outside" };
   if (subject.walled) return { notThere: true };
   const capacity = RIGHTS[right].find((one) => holds(one, actor, subject));
-  return capacity ? { allowed: capacity } : { refused: reasonOf(RIGHTS[right]) };
+  return capacity ? { allowed: capacity } : { refused: reasonOf(right) };
 }
 
 export const isAllowed = (decision: Decision): decision is Extract<Decision, { allowed: Capacity }> =>
   "allowed" in decision;
 
-function reasonOf(enough: readonly Capacity[]): Reason {
+function reasonOf(right: Right): Reason {
+  if (right === "ask about conflicts") return "for leads and partners";
+  const enough: readonly Capacity[] = RIGHTS[right];
   if (enough.length > 1) return "not theirs";
   return ONLY[enough[0]!] ?? "not theirs";
 }

@@ -1,3 +1,4 @@
+import type { ListedName } from "../domain/conflicts.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Conflict, conflicts, reasonsOf, type Which } from "../store/conflicts.ts";
 import { askedAbout } from "../store/listed-names.ts";
@@ -5,7 +6,7 @@ import { type Person, people } from "../store/people.ts";
 import { allNamed, type Named } from "../store/screening.ts";
 import { standingWalls } from "../store/walls.ts";
 import type { Card } from "../views/card.ts";
-import { conflictNotice, type FoundShown, type LikeShown } from "../views/conflict-notice.ts";
+import { conflictNotice, type FoundShown, inMatter, type LikeShown } from "../views/conflict-notice.ts";
 import type { Deps } from "./deps.ts";
 import { type Listed, listedNow } from "./listed.ts";
 import { mayHearOf } from "./risk-officers.ts";
@@ -51,14 +52,14 @@ export async function shownWhere(
     now,
   );
   const reasons = await reasonsOf(db, vault, found, now);
-  const [everyone, clients] = [await people(db), clientNames(there)];
+  const [everyone, forWhom] = [await people(db), listedFor(there)];
   return found.flatMap((one): FoundShown[] => {
     const name = one.nameId === null ? undefined : listed.names.get(one.nameId);
     if (!may(one) || (name && !may(name)) || (one.nameId !== null && !name)) return [];
     const link =
       one.channel && one.message ? chats.get(one.channel.platform)?.link(one.channel, one.message) : undefined;
     const shown = { ...settledShown(one, reasons.get(one.id)), where: whereOf(one), ...(link && { link }) };
-    if (name) return [{ ...shown, name: name.names[0], kind: name.kind, listedFor: clients.get(name.clientId ?? 0) }];
+    if (name) return [{ ...shown, name: name.names[0], kind: name.kind, forWhom: forWhom(name) }];
     const search = asked.find(({ id }) => id === one.subjectId);
     const like = search ? likeShown(listed, there, search.name, may) : [];
     if (!search || like.length === 0) return [];
@@ -82,8 +83,15 @@ const whereOf = ({ subject, called, client, message }: Conflict): FoundShown["wh
   ...(client !== null && { client }),
 });
 
-const clientNames = (there: readonly Named[]) =>
-  new Map(there.filter(({ subject }) => subject === "client").map(({ id, name }) => [id, name]));
+const called = (there: readonly Named[], what: Named["subject"]): ReadonlyMap<number | null, string> =>
+  new Map(there.filter(({ subject }) => subject === what).map(({ id, name }) => [id, name]));
+
+/** The client for whom a name is listed, and in which matter; undefined: the firm itself. */
+export function listedFor(there: readonly Named[]) {
+  const [clients, matters] = [called(there, "client"), called(there, "matter")];
+  return ({ clientId, matterId }: Pick<ListedName, "clientId" | "matterId">): string | undefined =>
+    clients.has(clientId) ? inMatter(clients.get(clientId)!, matters.get(matterId)) : undefined;
+}
 
 /** All that is like a name, of what a risk officer may hear of. The work is the same whether there is anything, walled or not. */
 export function likeShown(
@@ -92,15 +100,16 @@ export function likeShown(
   name: string,
   may: ReturnType<typeof mayHearOf>,
 ): LikeShown[] {
-  const clients = clientNames(there);
+  const clients = called(there, "client");
+  const forWhom = listedFor(there);
   const names = listed.screen.like(name).filter(may);
   const subjects = likeAmong(there, name).filter(may);
   return [
-    ...names.map(({ kind, names: [called], clientId }) => ({ is: kind, called, client: clients.get(clientId ?? 0) })),
+    ...names.map((one) => ({ is: one.kind, called: one.names[0], of: forWhom(one) })),
     ...subjects.map(({ subject, name: called, clientId }) => ({
       is: subject,
       called,
-      client: subject === "client" ? undefined : clients.get(clientId ?? 0),
+      of: subject === "client" ? undefined : clients.get(clientId),
     })),
   ];
 }

@@ -51,7 +51,7 @@ export async function keepRecords(deps: Deps, who: Actor, command: Records, now:
 async function place(deps: Deps, who: Actor, asked: Extract<Command, { do: "hold" }>, now: Instant): Promise<Card> {
   const { subject, because } = asked;
   const rewrite = (name: string) => `hold "${name}" because ${because}`;
-  const on = orSay("matter", subject, findByName(subject, await subjects(deps.db, who)), rewrite);
+  const on = orSay("client or matter", subject, findByName(subject, await subjects(deps.db, who)), rewrite);
   if ("card" in on) return on.card;
   const { clientId, matterId, name } = on;
   const what = { clientId, matterId: matterId ?? undefined };

@@ -52,7 +52,7 @@ async function make(deps: Deps, who: Actor, command: Named, now: Instant): Promi
   const { subject, people, kind, because } = command;
   const rewrite = (of: string, named: readonly string[]) =>
     `wall "${of}" ${kind === "screened" ? "from" : "only"} ${named.join(", ")} because ${because}`;
-  const of = orSay("matter", subject, findByName(subject, await subjects(deps.db, who)), (name) =>
+  const of = orSay("client or matter", subject, findByName(subject, await subjects(deps.db, who)), (name) =>
     rewrite(name, people),
   );
   if ("card" in of) return of.card;

@@ -5,7 +5,6 @@ import { nameOf } from "../domain/conflicts/names.ts";
 import { findByName } from "../domain/nearest.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "../store/audit.ts";
-import { clients } from "../store/clients.ts";
 import { settleConflict } from "../store/conflicts.ts";
 import { askAbout, listName, unlistName } from "../store/listed-names.ts";
 import { aboutPerson } from "../store/rights.ts";
@@ -18,11 +17,11 @@ import * as say from "../views/conflicts.ts";
 import type { Actor } from "./actor.ts";
 import { authorise, refusedTo } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
-import { likeShown, redrawConflicts, shownTo } from "./draw-conflicts.ts";
+import { likeShown, listedFor, redrawConflicts, shownTo } from "./draw-conflicts.ts";
 import { orSay } from "./find.ts";
 import { listedNow } from "./listed.ts";
 import { mayHearOf } from "./risk-officers.ts";
-import { clientsOf } from "./subjects.ts";
+import { subjects } from "./subjects.ts";
 import { isOfConflicts, toldAtOf } from "./tell-of-conflicts.ts";
 
 type Listing = Extract<Command, { do: "adverse" | "prospective" }>;
@@ -62,27 +61,20 @@ async function ask(deps: Deps, who: Actor, name: string, now: Instant): Promise<
   return say.foundLike(name, likeShown(await listedNow(deps, now), await allNamed(deps.db), name, may));
 }
 
-async function list(deps: Deps, who: Actor, { do: kind, name, client, also }: Listing, now: Instant): Promise<Card> {
+async function list(deps: Deps, who: Actor, { do: kind, name, forWhom, also }: Listing, now: Instant): Promise<Card> {
   const empty = [name, ...also].some((one) => nameOf(one).core.length === 0);
   if (empty) return say.noName();
+  const rewrite = (right: string) =>
+    `${kind} "${name}" for ${right}${also.length > 0 ? ` also ${also.join(", ")}` : ""}`;
   const of =
-    client === undefined
+    forWhom === undefined
       ? undefined
-      : orSay(
-          "client",
-          client,
-          findByName(client, await clientsOf(deps.db, who)),
-          (right) => `${kind} "${name}" for ${right}`,
-        );
+      : orSay("client or matter", forWhom, findByName(forWhom, await subjects(deps.db, who)), rewrite);
   if (of && "card" in of) return of.card;
+  const { clientId = null, matterId = null } = of ?? {};
   const names = [name, ...also] as const;
-  const id = await listName(
-    deps.db,
-    deps.vault,
-    { kind, clientId: of?.id ?? null, matterId: null, names: [names[0], ...also] },
-    byPerson(who.id, now),
-  );
-  return say.listed({ id, kind, names, ...(of && { client: of.name }) });
+  const id = await listName(deps.db, deps.vault, { kind, clientId, matterId, names }, byPerson(who.id, now));
+  return say.listed({ id, kind, names, forWhom: listedFor(await allNamed(deps.db))({ clientId, matterId }) });
 }
 
 async function unlist(deps: Deps, who: Actor, id: number, now: Instant): Promise<Card> {
@@ -94,11 +86,11 @@ async function unlist(deps: Deps, who: Actor, id: number, now: Instant): Promise
 
 async function everything(deps: Deps, who: Actor, now: Instant): Promise<Card> {
   const may = mayHearOf(await standingWalls(deps.db), who);
-  const called = new Map((await clients(deps.db)).map(({ id, name }) => [id, name]));
+  const forWhom = listedFor(await allNamed(deps.db));
   const names = [...(await listedNow(deps, now)).names.values()].filter(may);
   return conflictList(
     await shownTo(deps, who, "open", now),
-    names.map(({ id, kind, names, clientId }) => ({ id, kind, names, client: called.get(clientId ?? 0) })),
+    names.map((one) => ({ ...one, forWhom: forWhom(one) })),
     who.zone,
     now,
   );

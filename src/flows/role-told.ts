@@ -1,4 +1,4 @@
-import { byPerson } from "../domain/audit.ts";
+import { type AuditEntry, type By, byPerson } from "../domain/audit.ts";
 import type { Role } from "../domain/command/verbs.ts";
 import type { Instant } from "../domain/time.ts";
 import { record } from "../store/audit.ts";
@@ -22,14 +22,19 @@ export interface RoleChange {
  */
 export async function noteRole(tx: Db, who: Actor, change: RoleChange, key: string, now: Instant): Promise<void> {
   const { person, role, group, grants } = change;
-  const details = { role, person: person.id, group: group?.id };
-  const subject = group ? ({ kind: "group", id: group.id } as const) : ({ kind: "person", id: person.id } as const);
-  await record(tx, { ...byPerson(who.id, now), act: grants ? "role granted" : "role taken away", subject, details });
+  await record(tx, roleEntry(change, byPerson(who.id, now)));
   for (const reader of toBeTold(who, person.id)) {
     const card = toldOfRole(reader === person.id ? undefined : person.name, role, group?.name, grants, who.name);
     await post(tx, { purpose: "notice", key: `role:${key}:${reader}`, personId: reader, card }, now);
   }
 }
+
+export const roleEntry = ({ person, role, group, grants }: RoleChange, by: By): AuditEntry => ({
+  ...by,
+  act: grants ? "role granted" : "role taken away",
+  subject: group ? { kind: "group", id: group.id } : { kind: "person", id: person.id },
+  details: { role, person: person.id, group: group?.id },
+});
 
 function toBeTold(who: Actor, personId: number): number[] {
   const watch = [...who.colleagues.values()].filter((one) => one.isRiskOfficer || (one.isAdmin && personId === who.id));

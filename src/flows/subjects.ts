@@ -1,4 +1,4 @@
-import { clients, mattersNamed } from "../store/clients.ts";
+import { clients, subjectsNamed } from "../store/clients.ts";
 import type { Db } from "../store/db.ts";
 import { standingWalls } from "../store/walls.ts";
 import type { Actor } from "./actor.ts";
@@ -6,13 +6,7 @@ import { mayHearOf } from "./risk-officers.ts";
 
 /** All clients and matters by name, but those that the risk officer is screened from. */
 export async function subjects(db: Db, who: Actor) {
-  const may = mayHearOf(await standingWalls(db), who);
-  const all = (await clients(db)).map(({ id, name }) => ({ clientId: id, matterId: null, name }));
-  const matters = (await mattersNamed(db)).map(({ id, clientId, client, name }) => ({
-    ...{ clientId, matterId: id },
-    name: `${client}, ${name}`,
-  }));
-  return [...all, ...matters].filter(may);
+  return (await subjectsNamed(db)).filter(mayHearOf(await standingWalls(db), who));
 }
 
 /** Their clients alone. */

@@ -39,6 +39,23 @@ export const mattersNamed = (db: Db) =>
     .orderBy("m.id")
     .execute();
 
+/** What a wall, a hold or a listing can be about, by name. `matterId`: null where it is the client as a whole. */
+export interface NamedSubject {
+  readonly clientId: number;
+  readonly matterId: number | null;
+  readonly name: string;
+}
+
+/** All clients, then all matters, as `Client, matter`. */
+export async function subjectsNamed(db: Db): Promise<NamedSubject[]> {
+  const all = (await clients(db)).map(({ id, name }) => ({ clientId: id, matterId: null, name }));
+  const matters = (await mattersNamed(db)).map(({ id, clientId, client, name }) => ({
+    ...{ clientId, matterId: id },
+    name: `${client}, ${name}`,
+  }));
+  return [...all, ...matters];
+}
+
 /** A client by this name; made where there is none. */
 export const clientNamed = (db: Db, name: string, by: By): Promise<number> => clientFor(db, undefined, name, by);
 

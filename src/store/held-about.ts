@@ -65,8 +65,9 @@ export async function heldAbout(db: Db, vault: Vault, clientId: number, now: Ins
       await of(sql`select d.id, d.purpose, p.name as "to", d.settled_at as sent, d.state from deliveries d
       join people p on p.id = d.person_id where d.id in (select delivery_id from delivery_inquiries where inquiry_id in ${mine}) order by d.id`),
     "names listed for conflicts": (await listedFor(db, vault, clientId, now)).map(
-      ({ id, kind, names, listedAt, removedAt }) => ({
+      ({ id, kind, matterId, names, listedAt, removedAt }) => ({
         ...{ id, kind, names: names.join(", "), listed: iso(listedAt) },
+        ...(matterId !== null && { matter: matterId }),
         ...(removedAt !== null && { "taken off": iso(removedAt) }),
       }),
     ),

@@ -72,7 +72,7 @@ export async function listedNames(
 export async function listedFor(db: Db, vault: Vault, clientId: number, now: Instant) {
   const rows = await db
     .selectFrom("listed_names")
-    .select(["id", "kind", "names", "listed_at as listedAt", "removed_at as removedAt"])
+    .select(["id", "kind", "matter_id as matterId", "names", "listed_at as listedAt", "removed_at as removedAt"])
     .where("client_id", "=", clientId)
     .orderBy("id")
     .execute();

@@ -11,7 +11,8 @@ import { dayAndTime, list, plural } from "./words.ts";
 export interface LikeShown {
   readonly is: ListedKind | Exclude<Subject, "search">;
   readonly called: string;
-  readonly client?: string;
+  /** Whose it is; of a name, for whom it is listed. */
+  readonly of?: string;
 }
 
 /** A possible conflict. */
@@ -20,8 +21,8 @@ export interface FoundShown {
   /** Who is listed, or whom somebody asked about. */
   readonly name: string;
   readonly kind?: ListedKind;
-  /** The client for whom it is listed. */
-  readonly listedFor?: string;
+  /** The client for whom it is listed, and in which matter. */
+  readonly forWhom?: string;
   readonly where: { readonly is: Subject | "words"; readonly called: string; readonly client?: string };
   readonly messageAt?: Instant;
   readonly link?: string;
@@ -36,7 +37,7 @@ export interface ListedShown {
   readonly id: number;
   readonly kind: ListedKind;
   readonly names: readonly string[];
-  readonly client?: string;
+  readonly forWhom?: string;
 }
 
 /** As many as one message holds with their buttons. */
@@ -73,15 +74,18 @@ function entry(one: FoundShown, zone: Zone, now: Instant): Part[] {
   return one.outcome === null ? [text, { controls: controls(one) }] : [text];
 }
 
-const who = ({ kind, listedFor, askedBy }: FoundShown): Span[] => {
+const who = ({ kind, forWhom, askedBy }: FoundShown): Span[] => {
   if (kind === undefined) return [` · ${askedBy} asked about it`];
-  return [` · ${kindWords(kind, listedFor)}`];
+  return [` · ${kindWords(kind, forWhom)}`];
 };
 
-export const kindWords = (kind: ListedKind, client?: string): string =>
+export const inMatter = (client: string, matter?: string): string =>
+  matter === undefined ? client : `${client} in ${matter}`;
+
+export const kindWords = (kind: ListedKind, forWhom?: string): string =>
   kind === "adverse"
-    ? `against ${client ?? "the firm or its clients"}`
-    : `may become a client${client ? ` (for ${client})` : ""}`;
+    ? `against ${forWhom ?? "the firm or its clients"}`
+    : `may become a client${forWhom ? ` (for ${forWhom})` : ""}`;
 
 function whereFound({ where, like, messageAt }: FoundShown, zone: Zone, now: Instant): Span[] {
   const of = where.client ? ` of ${where.client}` : "";
@@ -110,11 +114,10 @@ const someOf = (like: readonly LikeShown[], most = 5): string[] => [
   ...(like.length > most ? ["others"] : []),
 ];
 
-export const likeWords = ({ is, called, client }: LikeShown): string => {
-  const of = client ? ` of ${client}` : "";
-  if (is === "adverse" || is === "prospective") return `${called}, who is listed (${kindWords(is, client)})`;
+export const likeWords = ({ is, called, of }: LikeShown): string => {
+  if (is === "adverse" || is === "prospective") return `${called}, who is listed (${kindWords(is, of)})`;
   if (is === "account") return `${called}, an outsider`;
-  return `the ${is} ${is === "channel" ? channelName(called) : called}${of}`;
+  return `the ${is} ${is === "channel" ? channelName(called) : called}${of ? ` of ${of}` : ""}`;
 };
 
 export const settledHow = ({ outcome, settledBy, because }: FoundShown): string => {
@@ -140,8 +143,8 @@ export function conflictList(
   const lines = names
     .slice(0, 40)
     .map(
-      ({ id, kind, names: [name, ...also], client }): string =>
-        `\n${id} · ${name}${also.length > 0 ? ` (${list(also)})` : ""} · ${kindWords(kind, client)}`,
+      ({ id, kind, names: [name, ...also], forWhom }): string =>
+        `\n${id} · ${name}${also.length > 0 ? ` (${list(also)})` : ""} · ${kindWords(kind, forWhom)}`,
     );
   const more = names.length - lines.length;
   const about: Part =

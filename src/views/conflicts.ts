@@ -44,10 +44,10 @@ export const noSuchConflict = (id: number): Card =>
 export const noSuchName = (id: number): Card =>
   say(`I find no name ${id} on the list. Those that are: `, command("conflicts"));
 
-export const listed = ({ id, kind, names: [name = "", ...also], client }: ListedShown): Card =>
+export const listed = ({ id, kind, names: [name = "", ...also], forWhom }: ListedShown): Card =>
   say(
     { bold: `${name} is listed` },
-    ` · ${kindWords(kind, client)}${also.length > 0 ? ` · also ${list(also)}` : ""}`,
+    ` · ${kindWords(kind, forWhom)}${also.length > 0 ? ` · also ${list(also)}` : ""}`,
     "\nAll that is there is looked through now: clients, matters, contacts, channels, and messages that are kept; and what is new as it comes. What is found comes to the risk officers alone. To take it off the list: ",
     command(`conflicts unlist ${id}`),
   );

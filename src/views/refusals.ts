@@ -44,7 +44,7 @@ export const severalCalled = (
     command(rewrite(names[0]!)),
   );
 
-export type Named = "client" | "person" | "group" | "matter";
+export type Named = "client" | "person" | "group" | "matter" | "client or matter";
 
 /** A time to snooze until, out of a menu that was drawn a while ago. */
 export const isPast = (id: number): Card =>
@@ -84,6 +84,8 @@ export const refused = (reason: Reason): Card => {
       return say("Only whoever wrote the reply can say which inquiry it answers.");
     case "for partners":
       return say("Only a partner can do that. Please ask one.");
+    case "for leads and partners":
+      return say("Team leads, partners and risk officers have names looked up. Please ask one of them.");
     case "for admins":
       return say("Only an admin can do that. Please ask one.");
     case "for risk officers":

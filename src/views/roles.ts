@@ -9,8 +9,19 @@ const a = (role: Role, group?: string): string => {
   return group === undefined ? (role === "partner" ? "a partner of the firm" : what) : `${what} of ${group}`;
 };
 
+/** What somebody is, or is not any more. `person`: absent where it is the reader. */
+export interface RoleShown {
+  readonly person?: string;
+  readonly role: Role;
+  readonly group?: string;
+  readonly now: boolean;
+}
+
+const isNow = ({ person, role, group, now }: RoleShown): string =>
+  `${person === undefined ? "You are" : `${person} is`} ${now ? "" : "not "}${a(role, group)}${now ? " from now on" : " any more"}`;
+
 export const roleChanged = (person: string, role: Role, group: string | undefined, now: boolean): Card =>
-  say(`${person} is ${now ? "" : "not "}${a(role, group)}${now ? " from now on" : " any more"}. `, command("roles"));
+  say(`${isNow({ person, role, group, now })}. `, command("roles"));
 
 export const hasAlready = (person: string, role: Role, group?: string): Card =>
   say(`${person} is ${a(role, group)} already; nothing was changed.`);
@@ -21,17 +32,29 @@ export const hadNo = (person: string, role: Role, group?: string): Card =>
 export const lastAdmin = (): Card =>
   say("There would be no admin left; nothing was changed. Make somebody else one first: ", command("grant admin @kim"));
 
-/** `person`: absent where it is the reader. */
 export const toldOfRole = (
   person: string | undefined,
   role: Role,
   group: string | undefined,
   now: boolean,
   by: string,
-): Card =>
-  say(
-    `${person === undefined ? "You are" : `${person} is`} ${now ? "" : "not "}${a(role, group)}${now ? " from now on" : " any more"}, says ${by}.`,
+): Card => say(`${isNow({ person, role, group, now })}, says ${by}.`);
+
+/** As many are told of in one message. */
+const MOST = 20;
+
+/** What the firm's file changed, in one message. */
+export function toldOfRoles(changed: readonly RoleShown[]): Card {
+  const [one] = changed;
+  if (changed.length === 1) return say(`${isNow(one!)}, says the firm's file.`);
+  const lines = changed.slice(0, MOST).map((each) => `\n${isNow(each)}.`);
+  const more = changed.length - lines.length;
+  return say(
+    { bold: "The firm's file changed who is what" },
+    ...lines,
+    ...(more > 0 ? [`\nand ${more} more: `, command("roles")] : []),
   );
+}
 
 interface Holder {
   readonly id: number;

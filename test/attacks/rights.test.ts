@@ -57,7 +57,7 @@ const COMMANDS: readonly { say: string; who?: readonly Who[]; refusal?: RegExp; 
   {
     say: "conflicts Hooli Holdings",
     who: ["ULEE", "UPAT"],
-    refusal: /That is for its owner, their team and its partners/,
+    refusal: /Team leads, partners and risk officers have names looked up/,
   },
   { say: 'adverse "Hooli Holdings" for Acme', who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },
   { say: "prospective Hooli", who: NOBODY_HERE, refusal: FOR_RISK_OFFICERS },

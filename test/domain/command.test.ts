@@ -63,7 +63,11 @@ describe("a conflict of interest", () => {
     ["adverse Beta", { do: "adverse", name: "Beta", also: [] }],
     [
       'adverse "Beta for Business" for Acme Holdings also Betamax, Beta AG',
-      { do: "adverse", name: "Beta for Business", client: "Acme Holdings", also: ["Betamax", "Beta AG"] },
+      { do: "adverse", name: "Beta for Business", forWhom: "Acme Holdings", also: ["Betamax", "Beta AG"] },
+    ],
+    [
+      "adverse Beta for Acme, Acme v. Beta also Betamax",
+      { do: "adverse", name: "Beta", forWhom: "Acme, Acme v. Beta", also: ["Betamax"] },
     ],
     ["adverse Beta Holdings also Betamax", { do: "adverse", name: "Beta Holdings", also: ["Betamax"] }],
     ["prospective Hooli, Inc", { do: "prospective", name: "Hooli, Inc", also: [] }],

@@ -5,10 +5,14 @@ import { applyFirm } from "../../src/flows/apply-firm.ts";
 import { logged } from "../../src/store/audit-log.ts";
 import { people } from "../../src/store/people.ts";
 import { readFirm } from "../../src/store/read-firm.ts";
+import type { Card } from "../../src/views/card.ts";
+import { plain } from "../../src/views/plain.ts";
 import { databases } from "../database.ts";
 import { type Office, office, post, said } from "./office.ts";
 
 const later = (iso: string) => at(`2026-01-13T${iso}-05:00`);
+
+const headline = (card: unknown) => plain(card as Card).split("\n")[0];
 
 describe.each(databases)("on the %s database", (_kind, open) => {
   /** Dana of Acme has asked at 10:00, under a target of four hours; Kim answers for it. */
@@ -120,5 +124,22 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       "terminal: role granted, risk officer, Kim Fixture",
       "terminal: role taken away, partner, Pat Fixture",
     ]);
+    // Whoever it is about is told, and who watches over it; of who belongs to which group nobody is.
+    const told = await o.db
+      .selectFrom("deliveries as d")
+      .innerJoin("people as p", "p.id", "d.person_id")
+      .select(["p.name", "d.card"])
+      .where("d.key", "like", "roles:%")
+      .orderBy("p.name")
+      .execute();
+    expect(told.map(({ name, card }) => [name, headline(card)])).toEqual([
+      ["Ana Fixture", "You are a partner of the firm from now on, says the firm's file."],
+      ["Kim Fixture", "The firm's file changed who is what"],
+      ["Pat Fixture", "You are not a partner of the firm any more, says the firm's file."],
+    ]);
+    const said = JSON.stringify(told.find(({ name }) => name === "Kim Fixture")!.card);
+    for (const line of ["You are a risk officer", "Ana Fixture is a partner", "Pat Fixture is not a partner"])
+      expect(said).toContain(line);
+    expect(said).not.toContain("member");
   });
 });

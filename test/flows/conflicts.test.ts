@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type KyselyPlugin, PostgresQueryCompiler, type QueryId, type RootOperationNode, sql } from "kysely";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { doConflicts } from "../../src/cli/conflicts.ts";
 import { byTerminal } from "../../src/domain/audit.ts";
 import type { AccountRef } from "../../src/domain/message.ts";
@@ -9,6 +12,7 @@ import { deliver } from "../../src/flows/deliver.ts";
 import { screenAll } from "../../src/flows/screen.ts";
 import { tellOfConflicts } from "../../src/flows/tell-of-conflicts.ts";
 import { TEAM } from "../../src/sandbox/firm.ts";
+import { logged } from "../../src/store/audit-log.ts";
 import { checkup } from "../../src/store/checkup.ts";
 import { eraseClient } from "../../src/store/erase.ts";
 import { listName } from "../../src/store/listed-names.ts";
@@ -256,6 +260,70 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await expect(run(["check"])).rejects.toThrow("Which name?");
     await expect(run(["burn"])).rejects.toThrow('"burn" is nothing to do with conflicts');
     expect(await run([])).toContain("2  Hooli");
+  });
+
+  test("a name is listed for a matter: in chat, in the terminal, and in what is found; a matter behind a wall is none", async () => {
+    const o = await office(open, NINE);
+    await officer(o);
+    const words = async (text: string) => JSON.stringify(await answerCommand(o.deps, ASH, text, text, NINE));
+    expect(await words("adverse Hooli for Acme, Acme v. Beta also Hooligans")).toContain(
+      "against Acme in Acme v. Beta",
+    );
+    expect(await words("adverse Vandelay for Acme v. Beta")).toContain("against Acme in Acme v. Beta");
+    expect(await words("prospective Kramerica for Acme")).toContain("may become a client (for Acme)");
+    const terminal = (said: string[], given = {}) => doConflicts(o.db, o.deps.vault, said, given, NINE);
+    expect(await terminal([])).toBe(
+      [
+        "1  Hooli (Hooligans): adverse for Acme in Acme v. Beta, since 2026-01-13",
+        "2  Vandelay: adverse for Acme in Acme v. Beta, since 2026-01-13",
+        "3  Kramerica: prospective for Acme, since 2026-01-13",
+      ].join("\n"),
+    );
+    await terminal(["adverse", "Initrode"], { for: "Acme, Acme v. Beta" });
+    await expect(terminal(["adverse", "Initrode"], { for: "Acne" })).rejects.toThrow(
+      'No matter or client is clearly "Acne". Did you mean "Acme" or "Acme, Acme v. Beta"?',
+    );
+    await o.hears(said(post("CGLOBEX", "USAM", NINE, "May we talk to Hooli?")), NINE);
+    expect(await words("conflicts")).toContain("against Acme in Acme v. Beta");
+    const [ash] = await o.db.selectFrom("people").select("id").where("name", "=", "Ash Fixture").execute();
+    const matter = await o.db.selectFrom("matters").select(["id", "client_id"]).executeTakeFirstOrThrow();
+    const wall = { kind: "screened", personIds: [ash!.id], groupIds: [], madeBy: null, reason: "a fixture's" } as const;
+    await makeWall(o.db, { ...wall, clientId: matter.client_id, matterId: matter.id }, NINE);
+    const left = await words("conflicts");
+    expect(left).toContain("Kramerica");
+    expect(left).not.toMatch(/Hooli|Vandelay|Initrode|Acme v/);
+    expect(await words('adverse Umbrella for "Acme v. Beta"')).toBe(
+      (await words('adverse Umbrella for "Acme v. Bets"')).replaceAll("Acme v. Bets", "Acme v. Beta"),
+    );
+  });
+
+  test("a whole table of names is listed in the terminal, all of it or nothing, and once", async () => {
+    const o = await office(open, NINE);
+    const folder = await mkdtemp(join(tmpdir(), "names-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, "names.csv");
+    const run = (said: string[]) => doConflicts(o.db, o.deps.vault, said, {}, NINE);
+    const takes = async (text: string) => {
+      await writeFile(file, text);
+      return run(["import", file]);
+    };
+    await expect(run(["import", file])).rejects.toThrow("There is no file");
+    await expect(run(["import"])).rejects.toThrow("Which file?");
+    await expect(
+      takes("kind,name,for\nadverse,Hooli,Acme\nadverse,Vandelay,Nobody & Sons\nhostile,Beta,\n"),
+    ).rejects.toThrow(
+      /names\.csv:3: No matter or client is clearly "Nobody & Sons"\.\n.*names\.csv:4: “hostile” is no kind of name: adverse or prospective\.\nNothing was listed\./,
+    );
+    expect(await run([])).toBe("No name is listed.");
+    const table =
+      'Kind;Name;Also;Also;For\r\nadverse;"Müller; Söhne";Mueller;MS AG;"Acme, Acme v. Beta"\r\n\r\nprospective;Hooli;;;\r\nprospective;Hooli;;;\r\n';
+    expect(await takes(`\uFEFF${table}`)).toContain("2 names listed; 1 of the file's 3 were listed already");
+    expect(await run([])).toBe(
+      "1  Müller; Söhne (Mueller, MS AG): adverse for Acme in Acme v. Beta, since 2026-01-13\n2  Hooli: prospective, since 2026-01-13",
+    );
+    expect(await takes(table)).toContain("0 names listed; 3 of the file's 3 were listed already");
+    const entries = (await logged(o.db, {})).filter(({ act }) => act === "names listed");
+    expect(entries).toHaveLength(2);
   });
 
   test("what was taken off the list is looked for no more, and what was found of it is nobody's to settle", async () => {

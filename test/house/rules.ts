@@ -65,6 +65,7 @@ const homes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
   [/^node-cron$/, ["engine.ts"]],
   // A firm's file is read in one place, and settings in another.
   [/^yaml$/, ["firm-file/"]],
+  [/^csv-parse/, ["cli/names-file.ts"]],
   [/^zod$/, ["firm-file/", "config.ts", "config-slack.ts", "config-teams.ts", "setting-values.ts", "sandbox/page/"]],
   [/^pino$/, ["log.ts", "chat/"]],
   [/^(react|react-dom|slack-blocks-to-jsx)$/, ["sandbox/page/web/"]],

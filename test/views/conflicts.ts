@@ -6,7 +6,7 @@ const zone = "America/New_York";
 const now = at("2026-01-14T15:15-05:00");
 
 const inWords: FoundShown = {
-  ...{ id: 7, name: "Beta Holdings", kind: "adverse", listedFor: "Acme", outcome: null },
+  ...{ id: 7, name: "Beta Holdings", kind: "adverse", forWhom: "Acme in Acme v. Beta", outcome: null },
   where: { is: "words", called: "globex-lease", client: "Globex" },
   ...{ messageAt: at("2026-01-14T10:12-05:00"), link: "https://example.invalid/C1/7" },
 };
@@ -18,8 +18,8 @@ const askedFor: FoundShown = {
   ...{ id: 9, name: "Betta Holdings", askedBy: "Pat Reyes", outcome: null },
   where: { is: "search", called: "" },
   like: [
-    { is: "adverse", called: "Beta Holdings", client: "Acme" },
-    { is: "matter", called: "Acme v. Beta", client: "Acme" },
+    { is: "adverse", called: "Beta Holdings", of: "Acme in Acme v. Beta" },
+    { is: "matter", called: "Acme v. Beta", of: "Acme" },
   ],
 };
 const everywhere: readonly FoundShown[] = [
@@ -29,10 +29,10 @@ const everywhere: readonly FoundShown[] = [
     ...inWords,
     id: 10,
     kind: "adverse",
-    listedFor: undefined,
+    forWhom: undefined,
     where: { is: "matter", called: "Initech v. Beta", client: "Initech" },
   },
-  { ...likeClient, id: 11, listedFor: "Initech", where: { is: "contact", called: "Gavin Hooli", client: "Globex" } },
+  { ...likeClient, id: 11, forWhom: "Initech", where: { is: "contact", called: "Gavin Hooli", client: "Globex" } },
   { ...likeClient, id: 12, where: { is: "account", called: "Gavin Hooli" } },
   { ...likeClient, id: 13, where: { is: "channel", called: "hooli-intake" } },
   { ...likeClient, id: 14, where: { is: "channel", called: "hooli-lease", client: "Globex" } },
@@ -48,7 +48,7 @@ const everywhere: readonly FoundShown[] = [
   { ...inWords, id: 16, outcome: "conflict" },
 ];
 const listedNames: readonly ListedShown[] = [
-  { id: 3, kind: "adverse", names: ["Beta Holdings", "Betamax", "Beta AG"], client: "Acme" },
+  { id: 3, kind: "adverse", names: ["Beta Holdings", "Betamax", "Beta AG"], forWhom: "Acme in Acme v. Beta" },
   { id: 4, kind: "prospective", names: ["Hooli"] },
 ];
 /** What risk officers read of conflicts of interest, and what everybody else does. */
@@ -75,10 +75,10 @@ export const conflictCards = {
   "reply: who is like it": conflictViews.foundLike("Betta Holdings", [
     ...askedFor.like!,
     { is: "client", called: "Beta Ltd" },
-    { is: "contact", called: "Bea Beta", client: "Globex" },
+    { is: "contact", called: "Bea Beta", of: "Globex" },
     { is: "account", called: "Bea Beta" },
-    { is: "channel", called: "beta-lease", client: "Globex" },
-    { is: "prospective", called: "Beta Two", client: "Globex" },
+    { is: "channel", called: "beta-lease", of: "Globex" },
+    { is: "prospective", called: "Beta Two", of: "Globex" },
   ]),
   "reply: very many are like it": conflictViews.foundLike(
     "Beta",

@@ -613,6 +613,7 @@ export const gallery: Readonly<Record<string, Card>> = {
   "refusal: open already": refusals.already(acme, "open"),
   "refusal: cannot have it": refusals.cannotHave("Lee Sato"),
   "refusal: not allowed": refusals.refused("not theirs"),
+  "refusal: not for lawyers": refusals.refused("for leads and partners"),
   "reply: a role is given": roles.roleChanged("Kim Park", "partner", "Litigation", true),
   "reply: a role of the firm is given": roles.roleChanged("Kim Park", "partner", undefined, true),
   "reply: a role is taken": roles.roleChanged("Kim Park", "admin", undefined, false),
@@ -622,6 +623,15 @@ export const gallery: Readonly<Record<string, Card>> = {
   "to whom a role is given": roles.toldOfRole(undefined, "partner", "Litigation", true, "Ash Sato"),
   "to whom a role is taken": roles.toldOfRole(undefined, "admin", undefined, false, "Ash Sato"),
   "to a risk officer: a role is given": roles.toldOfRole("Kim Park", "partner", undefined, true, "Ash Sato"),
+  "by the firm's file: a role is given": roles.toldOfRoles([{ role: "lead", group: "Litigation", now: true }]),
+  "by the firm's file: several roles": roles.toldOfRoles([
+    { role: "risk officer", now: true },
+    { person: "Kim Park", role: "partner", now: false },
+    { person: "Lee Sato", role: "lead", group: "Litigation", now: true },
+  ]),
+  "by the firm's file: very many roles": roles.toldOfRoles(
+    Array.from({ length: 23 }, (_, i) => ({ person: `Person ${i + 1}`, role: "partner", now: true }) as const),
+  ),
   "to a risk officer: a role is taken": roles.toldOfRole("Kim Park", "member", "Litigation", false, "Ash Sato"),
   "reply: who is what": roles.rolesCard(
     [

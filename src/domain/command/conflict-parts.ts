@@ -8,7 +8,7 @@ export const listing =
     const [, quoted, bare = "", more = ""] = /^(?:"([^"]+)"|((?:(?!\s(?:for|also|aka)\s).)+))(.*)$/i.exec(rest) ?? [];
     const name = (quoted ?? bare).trim();
     if (!name) return "Whose name is it?";
-    const [said, client = "", also = ""] =
+    const [said, forWhom = "", also = ""] =
       /^(?:\s+for\s+(.+?))?(?:\s+(?:also|aka)\s+(.+))?$/i.exec(more.trimEnd()) ?? [];
     if (said === undefined)
       return `“${clip(more.trim())}” is more than “${kind}” takes. Put a name of several words in quotes.`;
@@ -16,7 +16,7 @@ export const listing =
       .split(/\s*,\s*(?:and\s+)?/)
       .map(nameIn)
       .filter(Boolean);
-    return { do: kind, name, also: others, ...(client && { client: nameIn(client) }) };
+    return { do: kind, name, also: others, ...(forWhom && { forWhom: nameIn(forWhom) }) };
   };
 
 /** Nothing, or `settle 7 because …`, `settle 7 as conflict because …`, `unlist 3`, or a name. */

@@ -31,7 +31,8 @@ export type Command =
   | {
       readonly do: "adverse" | "prospective";
       readonly name: string;
-      readonly client?: string;
+      /** The client, or the matter, for whom it is listed. */
+      readonly forWhom?: string;
       readonly also: readonly string[];
     }
   /** Alone: what is open, and who is listed. */

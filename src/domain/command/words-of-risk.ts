@@ -33,7 +33,7 @@ export const wordsOfRisk = {
   adverse: {
     ...{
       section: "Risk officers",
-      takes: "<name> [for <client>] [also <other names>]",
+      takes: "<name> [for <client or matter>] [also <other names>]",
       does: "Lists whom the firm is against.",
     },
     ...{ example: 'adverse "Beta Holdings" for Acme also Betamax', also: [], read: listing("adverse") },
