@@ -15,6 +15,9 @@ export interface Envelope {
   readonly receivedAt: Instant;
 }
 
+/** What a channel's history shows. */
+export type Found = Extract<Happening, { kind: "message" | "deleted" }>;
+
 /** What Rejoinder needs of any chat platform, and no more. */
 export interface Chat {
   readonly platform: string;
@@ -54,8 +57,11 @@ export interface Chat {
   withdraw(sent: SentRef): Promise<Sent>;
   /** The address at which a person opens this message in their own client. Needs no request. */
   link(channel: ChannelRef, message: string, thread?: string): string;
-  /** Messages of a channel and its threads after `since`, oldest first. */
-  history(channel: ChannelRef, since: Instant): AsyncIterable<Message>;
+  /**
+   * What was said in a channel and its threads from `since` on, as it reads now, and what was deleted where the platform tells of
+   * that; oldest first.
+   */
+  history(channel: ChannelRef, since: Instant): AsyncIterable<Found>;
   /** Publishes a person's own page of open inquiries, where the platform has one. */
   home(to: InternalDestination, card: Card): Promise<void>;
   /** Renews what lets the bot in before it ends; says what could not be renewed for so long that somebody should know. */
@@ -74,6 +80,19 @@ export interface Worry {
   /** One or two sentences: what went wrong, and what to do where that is known. */
   readonly why: string;
 }
+
+/** Somebody has to let the bot in again; what came in is none the worse for it, and waits. */
+export class NotLetIn extends Error {
+  override name = "NotLetIn";
+}
+
+/** What a platform's own way of telling why something did not work, says of that. */
+export const orNotLetIn =
+  (outcomeOf: (error: unknown) => Exclude<Sent, { readonly sent: unknown }>) =>
+  (error: unknown): never => {
+    const outcome = outcomeOf(error);
+    throw "later" in outcome && outcome.access ? new NotLetIn(outcome.later, { cause: error }) : error;
+  };
 
 /** A platform cannot be served as it is set up. The message is for whoever starts the program: what is wrong, which setting. */
 export class ChatError extends Error {

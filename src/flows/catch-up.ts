@@ -5,7 +5,7 @@ import { claimGap, closeGap, type Gap, leaveGap, narrowGap, noteAlive, openGaps 
 import { lastEventAt } from "../store/inbox.ts";
 import { takeTurn } from "../store/turns.ts";
 import { type Deps, kindOf } from "./deps.ts";
-import { receiveMessage } from "./receive-message.ts";
+import { happened } from "./happened.ts";
 
 /** Nobody was listening for longer than this: something may have been missed. Not every platform brings it again after a minute. */
 const UNHEARD = 50_000;
@@ -93,11 +93,15 @@ async function readThrough(deps: Deps, gap: Gap, now: () => Instant, signal?: Ab
   const until = now();
   let found = 0;
   try {
-    for await (const message of chats.get(gap.ref.platform)!.history(gap.ref, gap.from)) {
-      await receiveMessage(deps, message, now());
+    for await (const one of chats.get(gap.ref.platform)!.history(gap.ref, gap.from)) {
+      await happened(deps, one, now());
       if (++found % STRIDE > 0) continue;
       // In other hands meanwhile, or wider than it was: whoever has it reads on.
-      if (!(await narrowGap(db, gap, Math.max(gap.from, message.at), now())) || signal?.aborted) return;
+      if (
+        !(await narrowGap(db, gap, Math.max(gap.from, one.kind === "message" ? one.message.at : one.at), now())) ||
+        signal?.aborted
+      )
+        return;
     }
     await closeGap(db, gap, until);
     tell({ what: "caught up", platform: gap.ref.platform, count: found });

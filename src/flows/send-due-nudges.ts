@@ -1,11 +1,12 @@
 import type { Leave } from "../domain/nudge/leave.ts";
 import { type Circle, recipients } from "../domain/nudge/recipients.ts";
 import { lastResort, partnersOver } from "../domain/rights/circles.ts";
-import type { Instant } from "../domain/time.ts";
+import { type Instant, MINUTE } from "../domain/time.ts";
 import type { Sees } from "../domain/walls.ts";
 import { breaker, holdBack } from "../store/breaker.ts";
 import type { Db } from "../store/db.ts";
 import { type Parcel, post, postNudges, toldOf } from "../store/deliveries.ts";
+import { beingFoundAgain } from "../store/gaps.ts";
 import { claimDueNudges, type DueNudge, inquiriesDue, settleNudges } from "../store/nudges.ts";
 import { type Group, groups, leavesFrom, type Person, people } from "../store/people.ts";
 import { seesNow } from "../store/walls.ts";
@@ -16,12 +17,15 @@ import { tellNobodyInside } from "./nobody-inside.ts";
 
 /** Several due for one person within so many minutes are one message. */
 const TOGETHER = 10;
+/** What fell due so many minutes before anybody was there again waits until it is known what else did: it is late already. */
+const LATE = 5;
 /** More than any firm ever has due at once; so that who is owed many answers has one message, not one for each batch. */
 const BATCH = 20_000;
 
 /**
  * Due nudges become deliveries, one for each person: claimed, checked again and put into the outbox in one transaction. Where that
- * fails, each inquiry's go alone, so that one that keeps failing keeps no other from being sent. Returns how many were due.
+ * fails, each inquiry's go alone, so that one that keeps failing keeps no other from being sent. After a downtime each person has one summary:
+ * what is long overdue waits until the channels were gone through, or goes along with what is due now. Returns how many were due.
  */
 export async function sendDueNudges(deps: Deps, now: Instant): Promise<number> {
   const { mostAtOnce, heldBackAt } = await breaker(deps.db, now);
@@ -64,10 +68,16 @@ async function sendAll(db: Db, mostAtOnce: number, now: Instant, only?: number):
     if (due.length === 0) return 0;
     const live = due.filter((n) => n.live);
     const soon = claimed.filter((n) => n.dueAt > now && n.live);
-    const [said, unheard] = await postForEach(tx, topOfEach(live), soon, mostAtOnce, now);
+    const tops = topOfEach(live);
+    const again = await beingFoundAgain(tx, now);
+    const waits = (n: DueNudge) => again !== undefined && n.dueAt > again.from && n.dueAt < again.until - LATE * MINUTE;
+    const at = Map.groupBy(tops, waits);
+    const along = [...(at.get(true) ?? []), ...soon];
+    const [said, unheard] = await postForEach(tx, at.get(false) ?? [], along, mostAtOnce, now);
     const told = new Set([...said, ...unheard]);
+    const waiting = new Set(at.get(true)?.flatMap(({ id, clockId }) => (told.has(id) ? [] : [clockId])));
     await settleNudges(tx, ids(due.filter((n) => !n.live)), "moot", now);
-    await settleNudges(tx, ids(live.filter((n) => !told.has(n.id))), "passed", now);
+    await settleNudges(tx, ids(live.filter((n) => !told.has(n.id) && !waiting.has(n.clockId))), "passed", now);
     await settleNudges(tx, said, "sent", now);
     await settleNudges(tx, unheard, "nobody", now);
     return due.length;
@@ -84,27 +94,27 @@ function topOfEach(due: readonly DueNudge[]): DueNudge[] {
 }
 
 /**
- * One delivery for each person and hour of waking. What is due soon comes along for whoever is written to now, and for nobody else:
+ * One delivery for each person and hour of waking. What need not go now comes along for whoever is written to now, and for nobody else:
  * it stays planned for the others, who hear of it as they would if nobody had been written to. Returns the ids of what everybody
  * has been told, and of what was due and has nobody to tell.
  */
 async function postForEach(
   tx: Db,
   due: readonly DueNudge[],
-  soon: readonly DueNudge[],
+  along: readonly DueNudge[],
   mostAtOnce: number,
   now: Instant,
 ) {
   const circles = await circlesOf(tx);
   const leaves = await leavesFrom(tx, now);
-  const told = await toldOf(tx, [...due, ...soon]);
+  const told = await toldOf(tx, [...due, ...along]);
   const hearing = (nudge: DueNudge) => {
     const all = heardBy(nudge, circles, leaves, now);
     return { nudge, all, by: all.filter(({ personId }) => !told.has(`${nudge.id} ${personId}`)) };
   };
   const heard = due.map(hearing);
   const awake = new Set(heard.flatMap(({ by }) => by.filter((r) => r.notBefore === undefined).map((r) => r.personId)));
-  const early = soon.map(hearing).map((one) => {
+  const early = along.map(hearing).map((one) => {
     const by = one.by.filter((r) => awake.has(r.personId));
     return { ...one, by, isSaid: by.length > 0 && by.length === one.by.length };
   });

@@ -1,7 +1,7 @@
 import type { Envelope } from "../chat/platform.ts";
 import type { Instant } from "../domain/time.ts";
 import { MINUTE } from "../domain/time.ts";
-import { claimWaiting, finish, giveBack, type Held, keepAll, letGo } from "../store/inbox.ts";
+import { claimWaiting, finish, giveBack, type Held, keepAll, letGo, putOff } from "../store/inbox.ts";
 import { type Deps, kindOf } from "./deps.ts";
 
 /**
@@ -77,7 +77,10 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
       if (done.length >= NEIGHBOURS) void finishAll();
     } catch (fault) {
       deps.tell({ what: "inbox retry", platform: envelope.platform, reason: kindOf(fault) });
-      await giveBack(deps.db, held, kindOf(fault), now() + MINUTE).catch(() => {});
+      const again = isNoFault(fault)
+        ? putOff(deps.db, held, later(envelope))
+        : giveBack(deps.db, held, kindOf(fault), now() + MINUTE);
+      await again.catch(() => {});
     }
   }
 
@@ -95,6 +98,8 @@ export function takeIn(deps: Deps, now: () => Instant, hands: number) {
     work();
   }
 
+  /** After as long again as it has waited, and at least once an hour. */
+  const later = (envelope: Envelope) => now() + Math.min(Math.max(since(envelope), MINUTE), HOUR);
   const since = (envelope: Envelope) => Math.max(0, now() - envelope.receivedAt);
 
   return {
@@ -147,6 +152,11 @@ interface Waiting {
   readonly envelope: Envelope;
   readonly kept: PromiseWithResolvers<boolean>;
 }
+
+const HOUR = 60 * MINUTE;
+
+/** Nothing is wrong with what came in: the bot is not let in just now, or what it is about is still to come. */
+const isNoFault = (fault: unknown): boolean => fault instanceof Error && /^Not(LetIn|Yet)$/.test(fault.name);
 
 /** So many that are done are marked in one statement. */
 const NEIGHBOURS = 100;

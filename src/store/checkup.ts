@@ -136,17 +136,23 @@ async function stuck(db: Db, now: Instant): Promise<Finding> {
   return well("Deliveries", "None is late.");
 }
 
+/** Tried so often, over some seven minutes, and not taken up. */
+const OFTEN = 4;
+
 async function setAside(db: Db, now: Instant): Promise<Finding> {
-  const { rows } = await sql<{ failed: number; late: number; reason: string | null }>`
+  const { rows } = await sql<{ failed: number; late: number; tried: number; reason: string | null }>`
     select count(*) filter (where failed is not null) as failed, max(failed) as reason,
-      count(*) filter (where failed is null and received_at < ${stamp(now - 15 * MINUTE)}) as late
+      count(*) filter (where failed is null and coalesce(lease_until, received_at) < ${stamp(now - 15 * MINUTE)}) as late,
+      count(*) filter (where failed is null and attempts >= ${OFTEN}) as tried
     from inbox where done_at is null`.execute(db);
-  const { failed, late, reason } = rows[0]!;
+  const { failed, late, tried, reason } = rows[0]!;
   if (failed > 0)
     return ill(
       "Inbox",
       `${failed} came in and could not be taken up (${reason}). They are kept. Try them again: npm run retry -- --all; if that does not help, report it with that reason.`,
     );
   if (late > 0) return ill("Inbox", `${late} came in more than 15 minutes ago and wait. Is the program running?`);
+  if (tried > 0)
+    return ill("Inbox", `${tried} came in and could not be taken up so far. They are kept, and tried again.`);
   return well("Inbox", "Everything that came in was taken up.");
 }

@@ -99,6 +99,21 @@ async function mine(db: Db, { channelId, tries, from }: Gap, set: ReturnType<typ
 /** A gap is waited for so long; then what is known has to do: better a nudge too many than none. */
 const PATIENCE = 15 * MINUTE;
 
+/**
+ * While channels are still being gone through: what fell due between these was missed with what was said there. `from`: as far as
+ * each of them was gone through before.
+ */
+export async function beingFoundAgain(
+  db: Db,
+  now: Instant,
+): Promise<{ readonly from: Instant; readonly until: Instant } | undefined> {
+  const { rows } = await sql<{ from: Instant | null; until: Instant | null }>`
+    select min(coalesce(heard_until, 'epoch')) as from, max(gap_noticed_at) as until from channels
+    where gap_from is not null and gap_failed is null and gap_noticed_at > ${stamp(now - PATIENCE)}`.execute(db);
+  const { from, until } = rows[0]!;
+  return from !== null && until !== null ? { from, until } : undefined;
+}
+
 /** Whether of the inquiry `i` it is being found out just now whether it was answered. */
 export const inGap = (now: Instant) => sql<boolean>`exists (
   select from channels g where g.id = i.channel_id and g.gap_from is not null and g.gap_failed is null

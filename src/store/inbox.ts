@@ -112,6 +112,13 @@ export async function giveBack(db: Db, { platform, identity, attempts }: Held, r
     .execute();
 }
 
+/** Lets it be tried again from `again` on, for as long as it takes: nothing is wrong with it, and it counts as no try. */
+export async function putOff(db: Db, { platform, identity, attempts }: Held, again: Instant) {
+  await sql`
+    update inbox set lease_until = ${stamp(again)}, attempts = greatest(attempts - 1, 0)
+    where platform = ${platform} and identity = ${identity} and attempts = ${attempts} and done_at is null`.execute(db);
+}
+
 /** Gives up the lease on what was not taken up, or not to its end: whoever comes next takes it up at once. It counts as no try. */
 export async function letGo(db: Db, entries: readonly Pick<InboxEntry, "platform" | "identity">[], now: Instant) {
   if (entries.length === 0) return;

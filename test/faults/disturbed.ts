@@ -66,6 +66,8 @@ export async function disturbed(
     for (const seat of seats.all) await seats.fill(seat);
     const played = await play(script, { clock, ground, cast, db: () => stage.onlooker.db, disturbance });
     await cast.round();
+    await ground.settled();
+    await cast.calm();
     const is = await remembered(stage.onlooker.db, played.labels);
     const doneAt = script.steps.map(({ at }) => at);
     const apart = [...differences(await right, is), ...atOtherTimes(await right, is, stage.struck, doneAt)];

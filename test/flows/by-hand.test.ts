@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { at } from "../../src/domain/time.ts";
+import { at, MINUTE } from "../../src/domain/time.ts";
 import { act } from "../../src/flows/act.ts";
 import { desk } from "../../src/flows/desk.ts";
 import { databases } from "../database.ts";
@@ -63,6 +63,23 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     }
     expect(kept[0]).toEqual([expect.objectContaining({ side: "client", verdict: "inquiry", ruled: "inquiry" })]);
     expect(kept[1]).toEqual(kept[0]);
+  });
+
+  test("resolved by an emoji before its own event is dealt with, it is resolved once it is there", async () => {
+    const asked = post("CACME", "UDANA", later("10:00"), "When is our reply brief due?");
+    const { channel, id } = asked;
+    const by = { ...asked.author, id: "UKIM" };
+    const done = { kind: "reaction", channel, id, emoji: "white_check_mark", by, at: later("10:05") } as const;
+    const o = await office(open, later("09:00"));
+    await expect(o.hears(done, EVENING)).rejects.toMatchObject({ name: "NotYet" });
+    await o.hears(said(asked), EVENING);
+    await o.hears(done, EVENING);
+    expect(await states(o)).toEqual(["resolved"]);
+    // What never comes is not waited for, nor is what somebody else says of it.
+    const other = { ...done, id: "1768300000.000000" };
+    await o.hears(other, later("10:06") + 24 * 60 * MINUTE);
+    await o.hears({ ...other, by: { ...by, id: "UDANA" } }, EVENING);
+    await o.hears({ ...other, emoji: "eyes" }, EVENING);
   });
 
   test("the same press twice is one doing", async () => {

@@ -72,6 +72,37 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(o.sent).toEqual([]);
   });
 
+  test.each([
+    ["until the channels were gone through", "15:02"],
+    ["but not for ever", "15:06"],
+  ])(
+    "after a downtime each has one summary: what is long overdue waits %s, and goes along with what is due now",
+    async (_, then) => {
+      const o = await opened();
+      await o.hears(said(ask), on("10:00"));
+      await o.hears(said(post("CGLOBEX", "USAM", on("10:05"), "Can we sublet the second floor?")), on("10:05"));
+      await noteListening(o.deps, on("10:10"));
+      await wasAway(o.deps, on("14:50"));
+      const gaps = [1, 2, 3, 4].map(() => claimGap(o.db, ["slack"], on("14:50")));
+      const [last] = (await Promise.all(gaps)).filter((gap) => gap!.ref.id === "CINITECH");
+      for (const gap of await Promise.all(gaps)) if (gap !== last) await closeGap(o.db, gap!, on("14:50"));
+      const tick = async (time: string) => {
+        const before = o.sent.length;
+        await sendDueNudges(o.deps, on(time));
+        await deliver(o.deps, () => on(time));
+        return o.sent
+          .slice(before)
+          .map(({ to, words }) => [to, ...(/Acme|Globex/g.exec(words) ?? [])].join(" "))
+          .sort();
+      };
+      expect(await tick("14:51")).toEqual([]);
+      // The last rung of what Acme asked says it all, to everyone who was to hear of it before.
+      expect(await tick("15:00")).toEqual(["UKIM Acme", "ULEE Acme", "UPAT Acme"]);
+      if (then === "15:02") await closeGap(o.db, last!, on("15:01"));
+      expect(await tick(then)).toEqual(["UANA Globex"]);
+    },
+  );
+
   test("a history that breaks off is tried again, then set aside with the kind of fault; meanwhile nudges go out", async () => {
     const o = await opened();
     await o.hears(said(ask), on("10:00"));

@@ -131,7 +131,7 @@ function platform(sent: Office["sent"], answers: Office["answers"], past: readon
     async *history({ id }, since) {
       for (const message of past.filter((m) => m.channel.id === id && m.revisedAt >= since)) {
         if (message.text === "breaks off") throw new TypeError("a client's word");
-        yield message;
+        yield { kind: "message", message };
       }
     },
     home: async () => {},

@@ -83,6 +83,28 @@ describe.each(databases)("on %s", (_kind, open) => {
     expect(taken).toEqual(["e", "e"]);
     expect(await left(db)).toEqual([]);
   });
+
+  test.each(["NotLetIn", "NotYet"])(
+    "what is not at fault (%s) is tried for as long as it takes, at least once an hour, and is never set aside",
+    async (kind) => {
+      const { db } = await open();
+      let failing = true;
+      const { intake, taken, clock } = process(db, async () => {
+        if (failing) throw Object.assign(new Error("not now"), { name: kind });
+      });
+      await intake.keep(event("e"));
+      await intake.idle();
+      for (const end = clock.now + 20 * 60 * MINUTE; clock.now < end; clock.now += MINUTE) await intake.takeUp();
+      expect(taken.length).toBeGreaterThanOrEqual(20);
+      expect(taken.length).toBeLessThan(30);
+      const [row] = await db.selectFrom("inbox").select(["failed", "attempts", "done_at"]).execute();
+      expect(row).toEqual({ failed: null, attempts: 0, done_at: null });
+      failing = false;
+      clock.now += 60 * MINUTE;
+      await intake.takeUp();
+      expect(await left(db)).toEqual([]);
+    },
+  );
 });
 
 test("what cannot be stored is not acknowledged, and the next one is kept as ever", async () => {

@@ -153,7 +153,24 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       .insertInto("inbox")
       .values({ ...entry, identity: "new" })
       .execute();
+    await db
+      .insertInto("inbox")
+      .values({
+        ...entry,
+        identity: "for something to come",
+        received_at: ago(600),
+        lease_until: ago(-30),
+        attempts: 0,
+      })
+      .execute();
     expect(await ills()).toEqual([]);
+    await db
+      .insertInto("inbox")
+      .values({ ...entry, identity: "again", lease_until: ago(-7), attempts: 4 })
+      .execute();
+    expect(await ills()).toEqual([
+      "Inbox: 1 came in and could not be taken up so far. They are kept, and tried again.",
+    ]);
     await db
       .insertInto("inbox")
       .values({ ...entry, identity: "late", received_at: ago(16) })

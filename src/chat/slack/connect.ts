@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Instant } from "../../domain/time.ts";
-import { type Chat, ChatError, type Desk, type Sent, type SentRef } from "../platform.ts";
+import { type Chat, ChatError, type Desk, orNotLetIn, type Sent, type SentRef } from "../platform.ts";
 import { account, accountByEmail, channel, isIn } from "./accounts.ts";
 import { boltApp } from "./bolt-app.ts";
 import { checkup, installedCheckup } from "./checkup.ts";
@@ -14,6 +14,7 @@ import { installedWorkspaces } from "./installed.ts";
 import { internally } from "./internally.ts";
 import { listen } from "./listen.ts";
 import { boltLogger, type Log } from "./log.ts";
+import { outcomeOf } from "./outcome.ts";
 import { paces } from "./paces.ts";
 import { privately } from "./privately.ts";
 import { httpReceiver, type Receiving } from "./receiver-http.ts";
@@ -92,7 +93,7 @@ export function slack(config: SlackConfig, clock: { now(): Instant }, log: Log):
       if (!running) throw new Error("Slack is not started: nothing can be taken up yet.");
       const work = takeEvent(running.app, running.taking, envelope);
       underWay.add(work);
-      await work.finally(() => underWay.delete(work));
+      await work.finally(() => underWay.delete(work)).catch(orNotLetIn(outcomeOf));
     },
 
     account: async (ref) => account(await workspaces.at(ref.workspace), ref, workspaces.ofTeam),

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
 import type { ChannelRef, Message } from "../../domain/message.ts";
 import { addMinutes, hours, type Instant } from "../../domain/time.ts";
+import type { Found } from "../platform.ts";
 import type { Installation } from "./installation.ts";
 import { messageOf } from "./messages.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -17,7 +18,7 @@ export async function* history(
   here: Installation,
   { id }: ChannelRef,
   since: Instant,
-): AsyncIterable<Message> {
+): AsyncIterable<Found> {
   const found = new Map<string, Fields>();
   for (const post of await pages((cursor) =>
     client.conversations.history({ channel: id, oldest: tsOf(addMinutes(since, -OLDEST_THREAD)), limit: PAGE, cursor }),
@@ -40,7 +41,7 @@ export async function* history(
   }
   for (const [, post] of [...found].sort(([a], [b]) => instantOf(a)! - instantOf(b)! || (a < b ? -1 : 1))) {
     const message = messageOf(post, id, here);
-    if (message && post.subtype !== "tombstone") yield message;
+    if (message && post.subtype !== "tombstone") yield { kind: "message", message };
   }
 }
 

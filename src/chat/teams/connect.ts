@@ -1,7 +1,15 @@
 import type { AccountRef } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Card } from "../../views/card.ts";
-import type { Chat, Desk, InternalDestination, Reply, Sent, SentRef } from "../platform.ts";
+import {
+  type Chat,
+  type Desk,
+  type InternalDestination,
+  orNotLetIn,
+  type Reply,
+  type Sent,
+  type SentRef,
+} from "../platform.ts";
 import { type Asking, account, accountByEmail, channel, internally, isIn, privatelyTo } from "./accounts.ts";
 import { line as microsoft } from "./adapter.ts";
 import type { Tell } from "./answers.ts";
@@ -13,6 +21,7 @@ import { endpointsOf, install, type TeamsConfig } from "./installation.ts";
 import { link } from "./link.ts";
 import { answerInvoke } from "./listen.ts";
 import type { Log } from "./log.ts";
+import { outcomeOf } from "./outcome.ts";
 import { paces } from "./paces.ts";
 import { receiver } from "./receiver-http.ts";
 import { send, sendForm, update, withdraw } from "./send.ts";
@@ -96,7 +105,7 @@ export function teams(config: TeamsConfig, clock: { now(): Instant }, log: Log):
 
     async take(envelope) {
       if (!running) throw new Error("Teams is not started: nothing can be taken up yet.");
-      await track(takeEvent(running.taking, envelope));
+      await track(takeEvent(running.taking, envelope)).catch(orNotLetIn(outcomeOf));
     },
 
     account: (ref) => account(asking, ref),

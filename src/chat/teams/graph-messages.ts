@@ -1,4 +1,5 @@
 import type { ChannelRef, Message } from "../../domain/message.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { Installation } from "./installation.ts";
 import { isFile, ref } from "./messages.ts";
 import { type Fields, fields, instantOf, list, word, writtenAt } from "./read.ts";
@@ -35,6 +36,12 @@ export function graphMessageOf(
     files: list(raw.attachments).map(fields).filter(isFile).length,
     mentions: [...new Set(mentions.flatMap(({ mentioned }) => word(fields(fields(mentioned).user).id) ?? []))],
   };
+}
+
+/** Of a message that was deleted its id, and when it was; undefined: it was not. */
+export function goneAt({ id, deletedDateTime }: Fields): { readonly id: string; readonly at: Instant } | undefined {
+  const at = instantOf(deletedDateTime);
+  return typeof id === "string" && at !== undefined ? { id, at } : undefined;
 }
 
 function graphWriter(raw: Fields, user: string | undefined): Message["by"] {

@@ -1,15 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ChannelRef, Message } from "../../domain/message.ts";
 import type { Instant } from "../../domain/time.ts";
+import type { Found } from "../platform.ts";
 import { type Asking, account } from "./accounts.ts";
-import { graphMessageOf, isToBot } from "./graph-messages.ts";
+import { goneAt, graphMessageOf, isToBot } from "./graph-messages.ts";
 import { ask, TeamsTrouble } from "./http.ts";
 import { problemOf, statusOf } from "./outcome.ts";
 import { type Fields, fields, instantOf, list, parsed, word } from "./read.ts";
 
 export interface History {
   /** See `Chat.history`. @throws Error in words where Graph does not let Rejoinder read there. */
-  since(channel: ChannelRef, since: Instant): AsyncIterable<Message>;
+  since(channel: ChannelRef, since: Instant): AsyncIterable<Found>;
   /** The message itself; undefined where it is not there or may not be read. @throws where Graph could not be asked. */
   one(channel: ChannelRef, id: string): Promise<Message | undefined>;
 }
@@ -40,13 +41,18 @@ export function history(asking: Asking, graph: string, token: () => Promise<stri
 
   return {
     async *since(channel, since) {
-      const found = new Map<string, Message>();
+      const found = new Map<string, Found>();
       const note = async (raw: Fields, root?: string) => {
+        const gone = goneAt(raw);
+        if (gone) {
+          if (gone.at >= since) found.set(gone.id, { kind: "deleted", channel, ...gone });
+          return;
+        }
         const message = graphMessageOf(raw, channel, here, root);
         if (!message || message.revisedAt < since) return;
         // A command to the bot answers no client; a client who speaks to the bot speaks to the firm.
         if (isToBot(raw, here) && (await account(asking, message.author))?.outside === false) return;
-        found.set(message.id, message);
+        found.set(message.id, { kind: "message", message });
       };
       const { address, threads } = await addressOf(asking, graph, channel);
       try {
@@ -59,7 +65,7 @@ export function history(asking: Asking, graph: string, token: () => Promise<stri
       } catch (error) {
         throw refusal(error);
       }
-      yield* [...found.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+      yield* [...found].sort(([a, one], [b, other]) => when(one) - when(other) || (a < b ? -1 : 1)).map(([, it]) => it);
     },
     async one(channel, id) {
       try {
@@ -104,6 +110,8 @@ async function addressOf({ known, connector }: Asking, graph: string, { id }: Ch
   }
   return { address: `${graph}/v1.0/teams/${group}/channels/${conversation}/messages`, threads: true };
 }
+
+const when = (found: Found): Instant => (found.kind === "message" ? found.message.at : found.at);
 
 /** When it, or a reply to it, was last written or changed. */
 function latest(post: Fields): Instant {

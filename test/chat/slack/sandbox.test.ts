@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Message } from "../../../src/domain/message.ts";
+import type { Found } from "../../../src/chat/platform.ts";
 import { at, MINUTE } from "../../../src/domain/time.ts";
 import { words } from "../../../src/sandbox/slack/seen.ts";
 import type { Card } from "../../../src/views/card.ts";
@@ -340,10 +340,10 @@ describe("sending", () => {
 });
 
 describe("history", () => {
-  const all = async (messages: AsyncIterable<Message>) => {
-    const found: Message[] = [];
-    for await (const message of messages) found.push(message);
-    return found.map(({ text }) => text);
+  const all = async (history: AsyncIterable<Found>) => {
+    const found: Found[] = [];
+    for await (const one of history) found.push(one);
+    return found.map((one) => one.kind === "message" && one.message.text);
   };
 
   test("gives what was missed, threads that began long before included, oldest first", async () => {

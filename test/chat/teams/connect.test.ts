@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { InternalDestination } from "../../../src/chat/platform.ts";
+import type { Found, InternalDestination } from "../../../src/chat/platform.ts";
 import { teams } from "../../../src/chat/teams/connect.ts";
 import { signed } from "../../../src/sandbox/teams/keys.ts";
 import type { TeamsSandbox } from "../../../src/sandbox/teams/server.ts";
@@ -199,8 +199,15 @@ describe("history", () => {
     await clock.advance(1);
     const reply = await sandbox.post("29:ben", LEASE, "Missed reply", { thread: heard.id, unheard: true });
     await desk.idle();
-    const found = [];
-    for await (const message of chat.history({ ...ANA, id: LEASE }, since)) found.push(message);
+    const gone = await sandbox.post("29:ben", LEASE, "Missed as well", { unheard: true });
+    await clock.advance(1);
+    const deleted = clock.now();
+    await sandbox.remove("29:ben", { conversation: LEASE, id: gone.id });
+    await desk.idle();
+    const all: Found[] = [];
+    for await (const one of chat.history({ ...ANA, id: LEASE }, since)) all.push(one);
+    expect(all.pop()).toEqual({ kind: "deleted", channel: { ...ANA, id: LEASE }, id: gone.id, at: deleted });
+    const found = all.flatMap((one) => (one.kind === "message" ? [one.message] : []));
     expect(found.map(({ text, thread, by }) => [text, thread, by])).toEqual([
       ["Missed", undefined, "person"],
       ["Missed reply", heard.id, "person"],
@@ -215,7 +222,8 @@ describe("history", () => {
     await sandbox.post("29:dana", ACME_COUNSEL, "where is it?", { mention: true, unheard: true });
     await desk.idle();
     const found = [];
-    for await (const message of chat.history({ ...ANA, id: ACME_COUNSEL }, 0)) found.push(message.text);
+    for await (const one of chat.history({ ...ANA, id: ACME_COUNSEL }, 0))
+      found.push(one.kind === "message" && one.message.text);
     expect(found).toEqual(["Good morning", "where is it?"]);
   });
 
