@@ -82,39 +82,78 @@ export interface Timed {
 const SIDE_BY_SIDE = 4;
 const ROUND = 10_000;
 
+/** What the wall clock and time itself differ by in a second, where the clock was set or the machine slept. */
+const SET = 5_000;
+
 /**
  * The machine's time, while it can be trusted. What is under way is not its to stop. In UTC: cron expressions in a zone skip and
- * repeat when its clocks change.
+ * repeat when its clocks change. They are of the wall clock as it was: set back by an hour, the next one would be an hour away, and
+ * set ahead by days, every one in between would be counted; so the timetable is begun anew then.
  */
 export function keepTime(timed: Timed, clock: { now(): Instant }, tell: Tell): { stop(): Promise<void> } {
   const beat = (): Beat => ({ wall: clock.now(), run: performance.now() });
+  const failed = (flow: string) => (fault: unknown) => tell({ what: "flow failed", flow, reason: kindOf(fault) });
   let trusted: Trust = { at: beat() };
+  let second = beat();
   let last = beat();
+  let going = false;
   let sending = 0;
 
-  async function onTheTenth() {
+  async function goRound() {
     const now = beat();
-    const { doubted, jumped, ...next } = trust(trusted, now);
-    trusted = next;
-    if (jumped !== undefined) tell({ what: "clock jumped", seconds: Math.round(jumped / 1000) });
     if (now.run - last.run > 3 * ROUND || now.wall - last.wall > 3 * ROUND)
       await timed.wasAway(last.wall).catch(() => {});
     last = now;
-    if (!doubted) await timed.round();
+    if (isTrusted(now)) await timed.round();
   }
 
-  async function onTheSecond() {
-    if (trusted.doubtedSince !== undefined || sending >= SIDE_BY_SIDE) return;
+  async function onTheTenth() {
+    if (going) return;
+    going = true;
+    await goRound().catch(failed("round"));
+    going = false;
+  }
+
+  async function sendOutNow() {
+    if (sending >= SIDE_BY_SIDE) return;
     sending++;
-    await timed.sendOut().finally(() => sending--);
+    await timed.sendOut().catch(failed(OUTBOX));
+    sending--;
   }
 
-  const tasks = [
-    schedule("*/10 * * * * *", onTheTenth, { timezone: "Etc/UTC", noOverlap: true }),
-    schedule("* * * * * *", onTheSecond, { timezone: "Etc/UTC" }),
-  ];
-  return { stop: async () => void (await Promise.all(tasks.map((task) => task.destroy()))) };
+  function isTrusted(now: Beat): boolean {
+    const { doubted, jumped, ...next } = trust(trusted, now);
+    trusted = next;
+    if (jumped !== undefined) tell({ what: "clock jumped", seconds: Math.round(jumped / 1000) });
+    return !doubted;
+  }
+
+  const begin = () => schedule("*/10 * * * * *", onTheTenth, { timezone: "Etc/UTC", ...SILENT });
+  let task = begin();
+  const heart = setInterval(() => {
+    const now = beat();
+    const shift = now.wall - second.wall - (now.run - second.run);
+    second = now;
+    if (Math.abs(shift) > SET) {
+      void task.destroy();
+      task = begin();
+    }
+    if (isTrusted(now)) void sendOutNow();
+  }, 1000);
+  return {
+    async stop() {
+      clearInterval(heart);
+      await task.destroy();
+    },
+  };
 }
+
+/** What the library has to say it says in the machine's zone, past every log: each time that was missed, and what failed with its stack. */
+const nothing = () => {};
+const SILENT = {
+  suppressMissedWarning: true,
+  logger: { info: nothing, warn: nothing, error: nothing, debug: nothing },
+} as const;
 
 /** Something that there will be to do. */
 export interface Ahead {

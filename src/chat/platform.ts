@@ -82,7 +82,7 @@ export interface Worry {
 }
 
 /** Somebody has to let the bot in again; what came in is none the worse for it, and waits. */
-export class NotLetIn extends Error {
+class NotLetIn extends Error {
   override name = "NotLetIn";
 }
 

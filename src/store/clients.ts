@@ -31,7 +31,7 @@ function matters(db: Db, clientId?: number): Promise<Matter[]> {
 }
 
 /** Every matter of every client, with the client's name. */
-export const mattersNamed = (db: Db) =>
+const mattersNamed = (db: Db) =>
   db
     .selectFrom("matters as m")
     .innerJoin("clients as c", "c.id", "m.client_id")
