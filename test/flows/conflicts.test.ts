@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type KyselyPlugin, PostgresQueryCompiler, type QueryId, type RootOperationNode, sql } from "kysely";
+import { sql } from "kysely";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { doConflicts } from "../../src/cli/conflicts.ts";
 import { byTerminal } from "../../src/domain/audit.ts";
@@ -18,6 +18,7 @@ import { eraseClient } from "../../src/store/erase.ts";
 import { listName } from "../../src/store/listed-names.ts";
 import { makeWall } from "../../src/store/walls.ts";
 import { databases } from "../database.ts";
+import { statements } from "../statements.ts";
 import { unaudited } from "../unaudited.ts";
 import { deleted, edited, type Office, office, post, said } from "./office.ts";
 
@@ -41,21 +42,6 @@ const adverse = async (o: Office, name: string, client?: string, ...also: string
 const found = (o: Office) =>
   o.db.selectFrom("conflicts").select(["name_id", "subject", "subject_id", "message"]).orderBy("id").execute();
 
-/** The statements that a piece of work sends to the database, without what is filled into them. */
-async function statements(o: Office, work: (deps: Office["deps"]) => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const queryId = { queryId: "1" } as QueryId;
-  const listening: KyselyPlugin = {
-    transformQuery({ node }): RootOperationNode {
-      sent.push(new PostgresQueryCompiler().compileQuery(node, queryId).sql);
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  await work({ ...o.deps, db: o.db.withPlugin(listening) });
-  return sent;
-}
-
 describe.each(databases)("on the %s database", (_kind, open) => {
   test("to ask takes the same statements, whether there is nothing, something, or something behind a wall", async () => {
     const o = await office(open, NINE);
@@ -78,7 +64,7 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     );
     for (const who of [PAT, { ...PAT, id: "ULEE" }]) {
       const asked = (name: string) =>
-        statements(o, (deps) => answerCommand(deps, who, `conflicts ${name}`, name, NINE));
+        statements(o.db, (db) => answerCommand({ ...o.deps, db }, who, `conflicts ${name}`, name, NINE));
       // What is kept in memory for a while is there from now on.
       await asked("Nobody");
       const [none, ...others] = await Promise.all(["Xyzzyx", "Acme", "Hooli", "Globex"].map(asked));
