@@ -128,4 +128,25 @@ describe.each(databases)("on the %s database", (kind, open) => {
     );
     expect(inquiries).toBeGreaterThan(15);
   });
+
+  test("what is deleted before it came is known for what it was, without its words", async () => {
+    const ask = post("CACME", "UDANA", MORNING, "When is our reply brief due?");
+    const gone = deleted(ask, MORNING + MINUTE);
+    const kept = [];
+    for (const course of [
+      [said(ask), gone],
+      [gone, said(ask)],
+    ]) {
+      const o = await office(open, at("2026-01-12T09:00-05:00"));
+      for (const what of course) await o.hears(what, EVENING);
+      const columns = ["side", "verdict", "at", "deleted_at", "body", "plain_body"] as const;
+      kept.push(await o.db.selectFrom("messages").select(columns).execute());
+      expect(await o.db.selectFrom("inquiries").select("state").where("state", "=", "open").execute()).toEqual([]);
+    }
+    const words = { body: null, plain_body: null };
+    expect(kept[0]).toEqual([
+      { side: "client", verdict: "inquiry", at: MORNING, deleted_at: MORNING + MINUTE, ...words },
+    ]);
+    expect(kept[1]).toEqual(kept[0]);
+  });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Chat } from "../../src/chat/platform.ts";
 import { at } from "../../src/domain/time.ts";
 import { act, type Decide } from "../../src/flows/act.ts";
@@ -183,6 +183,21 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await deliver(o.deps, () => later("11:30"));
     expect(await states(o)).toEqual([["failed", "Deactivated."]]);
     expect(o.sent).toEqual([]);
+  });
+
+  test("whoever leaves between the look and the call is passed over at once: who answers next hears of it", async () => {
+    const o = await asked();
+    const chat = o.deps.chats.get("slack")!;
+    const known = chat.account;
+    o.answers.push({ failed: "This person's Slack account is deactivated." });
+    vi.spyOn(chat, "account").mockImplementation(async (ref) => {
+      const found = await known(ref);
+      return found && { ...found, deactivated: ref.id === "UKIM" };
+    });
+    await round(o, later("11:00"));
+    expect(await states(o)).toEqual([["failed", "This person's Slack account is deactivated."]]);
+    await round(o, later("11:01"));
+    expect(o.sent.map(({ to }) => to)).toEqual(["ULEE"]);
   });
 
   test("an unknown outcome is looked for: what is not there is said again, what is there is not", async () => {

@@ -351,13 +351,20 @@ describe("history", () => {
     const root = await sandbox.post("UDANA", "CACME", "old question", { unheard: true });
     await clock.advance(60);
     const since = clock.now();
+    // What was said at that very instant is part of it.
+    await sandbox.post("UANA", "CACME", "in the old thread just then", { thread: root.ts, unheard: true });
     await clock.advance(1);
     await sandbox.post("UDANA", "CACME", "second", { unheard: true });
     await clock.advance(1);
     await sandbox.post("UANA", "CACME", "in the old thread", { thread: root.ts, unheard: true });
     await clock.advance(1);
     await sandbox.post("UDANA", "CACME", "third", { unheard: true });
-    expect(await all(chat.history(who("CACME"), since))).toEqual(["second", "in the old thread", "third"]);
+    expect(await all(chat.history(who("CACME"), since))).toEqual([
+      "in the old thread just then",
+      "second",
+      "in the old thread",
+      "third",
+    ]);
   });
 
   test("is read page by page, and waits when Slack asks to", async () => {
