@@ -91,9 +91,10 @@ export async function remembered(db: Db, labels: ReadonlyMap<string, number>): P
 const values = (row: Record<string, unknown>): string[] =>
   Object.entries(row)
     .filter(([, value]) => value !== null && value !== false)
-    .map(
-      ([name, value]) => `${name}=${typeof value === "number" && value > 1e11 ? new Date(value).toISOString() : value}`,
-    );
+    .map(([name, value]) => `${name}=${typeof value === "number" && value > 1e11 ? toTheSecond(value) : value}`);
+
+/** Slack tells messages of one instant apart by how they are numbered: ten that the bot said first are a thousandth of a second. */
+const toTheSecond = (at: Instant): string => new Date(Math.floor(at / 1000) * 1000).toISOString();
 
 /** Lines of the one that the other has not, each with whose it is. */
 export function differences(undisturbed: Remembered, disturbed: Remembered): string[] {
