@@ -82,8 +82,10 @@ export function faultsOf(by: Chance, allowed: Allowed, { restarts, steps, proces
   // What is done by hand is dated by the clock of whoever sees to it: no platform says when it was, in all that it sends.
   const isDated = ({ kind, step }: Fault) => kind !== "clock wrong" || !BY_HAND.test(steps[step]!.deed.does);
   // A deletion that the platform tells of to nobody is in no history: what was deleted is absent there, and so is what it never had.
+  // Nor does one show what was said and deleted before anybody could look.
+  const isGone = (step: number) => steps.some(({ deed }) => deed.does === "deletes" && deed.of === step);
   const isFound = ({ kind, step }: Fault) =>
-    kind !== "events held back" || ["says", "edits"].includes(steps[step]!.deed.does);
+    kind !== "events held back" || (["says", "edits"].includes(steps[step]!.deed.does) && !isGone(step));
   return made.filter((fault) => isDated(fault) && isFound(fault)).sort((one, other) => one.step - other.step);
 }
 
