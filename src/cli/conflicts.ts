@@ -113,7 +113,9 @@ async function importNames(db: Db, vault: Vault, file: string, now: Instant): Pr
     for (const [, one] of fresh) await listName(tx, vault, one, byTerminal(now));
   });
   const already = asked.length - fresh.length;
-  return `${plural(fresh.length, "name")} listed${already > 0 ? `; ${already} of the file's ${asked.length} were listed already` : ""}. They are looked for as soon as the program runs.`;
+  const nothingNew =
+    already > 0 ? ` ${plural(already, "line")} of the file ${already === 1 ? "says" : "say"} nothing new.` : "";
+  return `${plural(fresh.length, "name")} listed.${nothingNew} They are looked for as soon as the program runs.`;
 }
 
 /** As many of what is wrong are said at once. */

@@ -303,11 +303,11 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect(await run([])).toBe("No name is listed.");
     const table =
       'Kind;Name;Also;Also;For\r\nadverse;"Müller; Söhne";Mueller;MS AG;"Acme, Acme v. Beta"\r\n\r\nprospective;Hooli;;;\r\nprospective;Hooli;;;\r\n';
-    expect(await takes(`\uFEFF${table}`)).toContain("2 names listed; 1 of the file's 3 were listed already");
+    expect(await takes(`\uFEFF${table}`)).toContain("2 names listed. 1 line of the file says nothing new.");
     expect(await run([])).toBe(
       "1  Müller; Söhne (Mueller, MS AG): adverse for Acme in Acme v. Beta, since 2026-01-13\n2  Hooli: prospective, since 2026-01-13",
     );
-    expect(await takes(table)).toContain("0 names listed; 3 of the file's 3 were listed already");
+    expect(await takes(table)).toContain("0 names listed. 3 lines of the file say nothing new.");
     const entries = (await logged(o.db, {})).filter(({ act }) => act === "names listed");
     expect(entries).toHaveLength(2);
   });
