@@ -113,10 +113,10 @@ async function addressOf({ known, connector }: Asking, graph: string, { id }: Ch
 
 const when = (found: Found): Instant => (found.kind === "message" ? found.message.at : found.at);
 
-/** When it, or a reply to it, was last written or changed. */
+/** When it, or a reply to it, was last written, changed or deleted. */
 function latest(post: Fields): Instant {
   const own = instantOf(post.lastModifiedDateTime) ?? instantOf(post.createdDateTime) ?? 0;
-  return Math.max(own, ...list(post.replies).map((reply) => latest(fields(reply))));
+  return Math.max(own, goneAt(post)?.at ?? 0, ...list(post.replies).map((reply) => latest(fields(reply))));
 }
 
 // The token goes only where it belongs.
