@@ -24,7 +24,10 @@ import { awaitsSetUp, offerSetUp, showSetUp } from "./set-up/offer.ts";
 import { showInquiry, whyInquiry } from "./show-inquiry.ts";
 import { status } from "./status.ts";
 
-/** `/inquiries …`, in any platform's words: parsed once, answered privately. `key`: the same command again changes nothing. */
+/**
+ * `/inquiries …`, in any platform's words: parsed once, answered privately. `key`: the same command again changes nothing. `at`: when
+ * it was said, where the platform says so; "in 2 hours" counts from then.
+ */
 export async function answerCommand(
   deps: Deps,
   by: AccountRef,
@@ -35,7 +38,7 @@ export async function answerCommand(
 ): Promise<Reply> {
   const who = await actor(deps, by, now, at);
   if (!who) return { card: forTheFirm() };
-  const command = parseCommand(text, { zone: who.zone, now });
+  const command = parseCommand(text, { zone: who.zone, now: who.at ?? now });
   if (command.do === "setup") return showSetUp(deps, who, key, false, now);
   return { card: command.do === "misunderstood" ? misunderstood(command) : await obey(deps, who, command, key, now) };
 }
@@ -54,7 +57,7 @@ export async function answerSpoken(
 ): Promise<Reply> {
   const who = await actor(deps, by, now, at);
   if (!who) return {};
-  const command = parseCommand(text, { zone: who.zone, now });
+  const command = parseCommand(text, { zone: who.zone, now: who.at ?? now });
   if (command.do === "setup") return showSetUp(deps, who, key, true, now);
   const offered = await offerSetUp(deps, who, now);
   if (command.do !== "misunderstood") return { card: await obey(deps, who, command, key, now) };

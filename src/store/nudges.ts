@@ -102,9 +102,12 @@ export interface DueNudge {
   readonly live: boolean;
 }
 
+/** A number of ours, that other programs in the same database hardly lock. */
+const CLAIMING = 7_265_002;
+
 /**
  * Claims what is due and, where anything is, what will be within `ahead` minutes, so that it can go in one message; what of that
- * is not settled stays planned. Claimed rows are locked until the transaction ends; nobody else sees them meanwhile.
+ * is not settled stays planned. Until the transaction ends nobody else claims any.
  * `only`: what is due of this inquiry.
  */
 export async function claimDueNudges(
@@ -114,6 +117,8 @@ export async function claimDueNudges(
   limit: number,
   only?: number,
 ): Promise<DueNudge[]> {
+  // Two processes that claim at the same time would each have some of one person's, and write to them twice.
+  await sql`select pg_advisory_xact_lock(${CLAIMING})`.execute(db);
   if (only !== undefined) return claim(db, sql`n.due_at <= ${stamp(now)} and n.inquiry_id = ${only}`, limit, now);
   const from = floorOf(db, now);
   const due = await claim(db, sql`n.due_at >= ${stamp(from)} and n.due_at <= ${stamp(now)}`, limit, now);

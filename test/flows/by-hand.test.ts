@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { at, MINUTE } from "../../src/domain/time.ts";
 import { act } from "../../src/flows/act.ts";
+import { answerCommand } from "../../src/flows/answer-command.ts";
 import { desk } from "../../src/flows/desk.ts";
 import { databases } from "../database.ts";
 import { deleted, edited, type Office, office, person, place, post, said } from "./office.ts";
@@ -80,6 +81,14 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     await o.hears(other, later("10:06") + 24 * 60 * MINUTE);
     await o.hears({ ...other, by: { ...by, id: "UDANA" } }, EVENING);
     await o.hears({ ...other, emoji: "eyes" }, EVENING);
+  });
+
+  test("a time that is said in a command counts from when it was said, however late it is carried out", async () => {
+    const o = await twoAsked();
+    const kim = person("UKIM");
+    await answerCommand(o.deps, kim, "snooze 1 in 2 hours", "late", later("11:02"), later("10:30"));
+    const [first] = await o.db.selectFrom("inquiries").select("snoozed_until").where("id", "=", 1).execute();
+    expect(first).toEqual({ snoozed_until: later("12:30") });
   });
 
   test("the same press twice is one doing", async () => {

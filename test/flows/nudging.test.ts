@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
 import type { Chat } from "../../src/chat/platform.ts";
 import { at } from "../../src/domain/time.ts";
@@ -7,6 +8,7 @@ import { lastLook } from "../../src/flows/last-look.ts";
 import { sendDueNudges } from "../../src/flows/send-due-nudges.ts";
 import { claimDeliveries } from "../../src/store/claiming.ts";
 import { snoozeInquiry } from "../../src/store/inquiries.ts";
+import { claimDueNudges } from "../../src/store/nudges.ts";
 import { saveLeave } from "../../src/store/people.ts";
 import { settleOtherwise, tryLater } from "../../src/store/sending.ts";
 import { setStandard } from "../../src/store/standards.ts";
@@ -23,7 +25,7 @@ async function round(o: Office, now: number) {
   await deliver(o.deps, () => now);
 }
 
-describe.each(databases)("on the %s database", (_kind, open) => {
+describe.each(databases)("on the %s database", (kind, open) => {
   async function asked(blind = false): Promise<Office> {
     const o = await office(open, at("2026-01-13T09:00-05:00"), blind);
     await o.hears(said(ASK), START);
@@ -44,6 +46,35 @@ describe.each(databases)("on the %s database", (_kind, open) => {
       .execute();
     expect(new Set(sent.map((n) => JSON.stringify(n))).size).toBe(sent.length);
   });
+
+  test.runIf(kind === "postgresql")(
+    "however many look at the same time, each person has one message: one looks after the other",
+    async () => {
+      const o = await asked();
+      await o.hears(said(post("CACME", "UEVE", later("10:05"), "Who will sign it?")), later("10:05"));
+      const due = later("13:30");
+      const other = Promise.withResolvers<number>();
+      await o.db.transaction().execute(async (tx) => {
+        // One of several, in the middle of it: it has some of them, and is about to have the rest.
+        await claimDueNudges(tx, due, 10, 1);
+        const went = sendDueNudges(o.deps, due);
+        void went.then(other.resolve, other.reject);
+        const waits = async () => {
+          for (;;) {
+            const { rows } = await sql<{ waiting: number }>`
+            select count(*)::int as waiting from pg_locks where not granted and locktype = 'advisory'
+              and database = (select oid from pg_database where datname = current_database())`.execute(o.db);
+            if (rows[0]!.waiting > 0) return "waits";
+          }
+        };
+        expect(await Promise.race([went.then(() => "went on"), waits()])).toBe("waits");
+      });
+      await other.promise;
+      await sendDueNudges(o.deps, due);
+      await deliver(o.deps, () => due);
+      expect(o.sent.map(({ to }) => to).sort()).toEqual(["UKIM", "ULEE", "UPAT"]);
+    },
+  );
 
   test("what is due soon comes along for whoever is written to now; for others nothing is as much as planned before it is due", async () => {
     const o = await office(open, later("09:00"));
