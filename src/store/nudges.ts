@@ -1,10 +1,8 @@
 import { sql } from "kysely";
 import type { ClockKind } from "../domain/clock.ts";
 import type { Audience, PlannedNudge } from "../domain/nudge.ts";
-import type { Instant, Minutes } from "../domain/time.ts";
-import { MINUTE } from "../domain/time.ts";
-import type { Db } from "./db.ts";
-import { stamp, stampOrNull } from "./db.ts";
+import { type Instant, MINUTE, type Minutes } from "../domain/time.ts";
+import { type Db, stamp, stampOrNull } from "./db.ts";
 import { inGap } from "./gaps.ts";
 import { floorOf, lowerFloor, raiseFloor } from "./nudge-floor.ts";
 import { inTrouble } from "./troubles.ts";

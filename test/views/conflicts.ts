@@ -1,12 +1,19 @@
 import { at } from "../../src/domain/time.ts";
-import { conflictList, conflictNotice, type FoundShown, type ListedShown } from "../../src/views/conflict-notice.ts";
+import {
+  conflictList,
+  conflictNotice,
+  type FoundShown,
+  inMatter,
+  type ListedShown,
+} from "../../src/views/conflict-notice.ts";
 import * as conflictViews from "../../src/views/conflicts.ts";
 
 const zone = "America/New_York";
 const now = at("2026-01-14T15:15-05:00");
 
+const AGAINST = inMatter("Acme", "Acme v. Beta");
 const inWords: FoundShown = {
-  ...{ id: 7, name: "Beta Holdings", kind: "adverse", forWhom: "Acme in Acme v. Beta", outcome: null },
+  ...{ id: 7, name: "Beta Holdings", kind: "adverse", forWhom: AGAINST, outcome: null },
   where: { is: "words", called: "globex-lease", client: "Globex" },
   ...{ messageAt: at("2026-01-14T10:12-05:00"), link: "https://example.invalid/C1/7" },
 };
@@ -18,7 +25,7 @@ const askedFor: FoundShown = {
   ...{ id: 9, name: "Betta Holdings", askedBy: "Pat Reyes", outcome: null },
   where: { is: "search", called: "" },
   like: [
-    { is: "adverse", called: "Beta Holdings", of: "Acme in Acme v. Beta" },
+    { is: "adverse", called: "Beta Holdings", of: AGAINST },
     { is: "matter", called: "Acme v. Beta", of: "Acme" },
   ],
 };
@@ -32,7 +39,12 @@ const everywhere: readonly FoundShown[] = [
     forWhom: undefined,
     where: { is: "matter", called: "Initech v. Beta", client: "Initech" },
   },
-  { ...likeClient, id: 11, forWhom: "Initech", where: { is: "contact", called: "Gavin Hooli", client: "Globex" } },
+  {
+    ...likeClient,
+    id: 11,
+    forWhom: inMatter("Initech"),
+    where: { is: "contact", called: "Gavin Hooli", client: "Globex" },
+  },
   { ...likeClient, id: 12, where: { is: "account", called: "Gavin Hooli" } },
   { ...likeClient, id: 13, where: { is: "channel", called: "hooli-intake" } },
   { ...likeClient, id: 14, where: { is: "channel", called: "hooli-lease", client: "Globex" } },
@@ -48,7 +60,7 @@ const everywhere: readonly FoundShown[] = [
   { ...inWords, id: 16, outcome: "conflict" },
 ];
 const listedNames: readonly ListedShown[] = [
-  { id: 3, kind: "adverse", names: ["Beta Holdings", "Betamax", "Beta AG"], forWhom: "Acme in Acme v. Beta" },
+  { id: 3, kind: "adverse", names: ["Beta Holdings", "Betamax", "Beta AG"], forWhom: AGAINST },
   { id: 4, kind: "prospective", names: ["Hooli"] },
 ];
 /** What risk officers read of conflicts of interest, and what everybody else does. */

@@ -42,7 +42,7 @@ const aDay: fc.Arbitrary<Hours[]> = fc.oneof(
   fc.constant<Hours[]>([["00:00", "24:00"]]),
   fc
     .uniqueArray(fc.integer({ min: 0, max: 96 }), { minLength: 2, maxLength: 6 })
-    .map((cuts) => cuts.sort((a, b) => a - b))
+    .map((cuts) => cuts.toSorted((a, b) => a - b))
     .map((cuts) =>
       Array.from(
         { length: cuts.length >> 1 },
