@@ -88,8 +88,18 @@ const somePauses = fc.array(fc.tuple(someMinutes(-4000, 4000), someMinutes(-60, 
 const pausesNear = (middle: number, pauses: [number, number][]) =>
   pauses.map(([from, length]) => ({ from: middle + from * MINUTE, to: middle + (from + length) * MINUTE }));
 
+function reached<T>(counted: () => T): T | undefined {
+  try {
+    return counted();
+  } catch (fault) {
+    if (fault instanceof RangeError) return undefined;
+    throw fault;
+  }
+}
+
 describe("whatever the calendar", () => {
   test("it agrees with counting minute by minute", () => {
+    let compared = 0;
     fc.assert(
       fc.property(
         aSpec,
@@ -102,7 +112,10 @@ describe("whatever the calendar", () => {
           for (const [start, amount, pauses] of cases) {
             const from = middle + start * MINUTE;
             const breaks = pausesNear(middle, pauses);
-            const expected = slow.add(from, amount, breaks);
+            const expected = reached(() => slow.add(from, amount, breaks));
+            // An office that opens half an hour a week may be past all days that are counted through.
+            if (expected === undefined) continue;
+            compared++;
             expect(addBusiness(calendar, from, amount, breaks)).toBe(expected);
             expect(isOpen(calendar, from)).toBe(slow.isOpen(from));
             const [a, b] = [Math.min(from, expected), Math.max(from, expected)];
@@ -112,6 +125,7 @@ describe("whatever the calendar", () => {
       ),
       { numRuns: 30 },
     );
+    expect(compared).toBeGreaterThan(700);
   });
 
   test("add, then between, gives back the minutes, pauses or not", () =>
