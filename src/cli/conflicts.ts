@@ -49,11 +49,6 @@ interface Given {
   readonly also?: unknown;
 }
 
-if (import.meta.main)
-  await storeCommand({ name: "npm run conflicts", help: HELP, options, words: 20 }, async (_, given, said) =>
-    withKeys("conflicts", (db, vault) => doConflicts(db, vault, said, given, machineClock.now())),
-  );
-
 /** Does what was said, and says how it is then. @throws Refusal in a sentence */
 export async function doConflicts(
   db: Db,
@@ -156,3 +151,8 @@ const line = ({ id, kind, names: [name, ...also], listedAt }: ListedName, forWho
     forWhom === undefined ? "" : ` for ${forWhom}`,
     `, since ${new Date(listedAt).toISOString().slice(0, 10)}`,
   ].join("");
+
+if (import.meta.main)
+  await storeCommand({ name: "npm run conflicts", help: HELP, options, words: 20 }, async (_, given, said) =>
+    withKeys("conflicts", (db, vault) => doConflicts(db, vault, said, given, machineClock.now())),
+  );

@@ -26,6 +26,15 @@ makes them worthless.
 
 const options = { yes: { type: "boolean" } } as const;
 
+const onHold = (name: string, held: readonly number[]) =>
+  `${name} is on legal hold (${list(held.map(String))}), which comes before erasure. npm run holds says why.`;
+
+async function wouldErase(db: Db, { id, name }: { readonly id: number; readonly name: string }): Promise<string> {
+  const count = async (table: "inquiries" | "contacts" | "channels") =>
+    (await db.selectFrom(table).select("id").where("client_id", "=", id).execute()).length;
+  return `Would erase ${name}: ${await count("inquiries")} inquiries lose their words, ${await count("contacts")} contacts go, ${await count("channels")} channels are no longer listened to. It cannot be undone. To do it: npm run erase -- client ${name} --yes`;
+}
+
 if (import.meta.main)
   await storeCommand({ name: "npm run erase", help: HELP, options, words: 20 }, async (_, { yes }, [what, ...name]) => {
     if (what !== "client" || name.length === 0) throw new Refusal("Name the client: npm run erase -- client Acme");
@@ -40,12 +49,3 @@ if (import.meta.main)
       return `${client.name} is erased, and is "Client ${client.id}" in figures. Its keys are destroyed here and in ${sealing.list}: backups hold nothing of its words that anybody can open.`;
     });
   });
-
-const onHold = (name: string, held: readonly number[]) =>
-  `${name} is on legal hold (${list(held.map(String))}), which comes before erasure. npm run holds says why.`;
-
-async function wouldErase(db: Db, { id, name }: { readonly id: number; readonly name: string }): Promise<string> {
-  const count = async (table: "inquiries" | "contacts" | "channels") =>
-    (await db.selectFrom(table).select("id").where("client_id", "=", id).execute()).length;
-  return `Would erase ${name}: ${await count("inquiries")} inquiries lose their words, ${await count("contacts")} contacts go, ${await count("channels")} channels are no longer listened to. It cannot be undone. To do it: npm run erase -- client ${name} --yes`;
-}

@@ -29,17 +29,6 @@ the second command, with their name. Both stand in the audit log.
 const options = { into: { type: "string" }, by: { type: "string" } } as const;
 const FILES = ["held.json", "held.md"] as const;
 
-if (import.meta.main)
-  await storeCommand({ name: "npm run export", help: HELP, options, words: 20 }, async (_, { into, by }, said) => {
-    const [what, ...name] = said;
-    const now = machineClock.now();
-    if (what === "client" && name.length > 0)
-      return withKeys("export", (db, vault) => writeOut(db, vault, name.join(" "), into as string | undefined, now));
-    if (what === "reviewed" && name.length === 1 && typeof by === "string")
-      return withKeys("export", (db) => reviewed(db, name[0]!, by, now));
-    throw new Refusal("Name the client: npm run export -- client Acme");
-  });
-
 /** @returns what to say of it */
 export async function writeOut(
   db: Db,
@@ -88,3 +77,14 @@ const digest = (files: readonly string[]): Buffer => {
   for (const file of files) hash.update(createHash("sha256").update(file).digest());
   return hash.digest();
 };
+
+if (import.meta.main)
+  await storeCommand({ name: "npm run export", help: HELP, options, words: 20 }, async (_, { into, by }, said) => {
+    const [what, ...name] = said;
+    const now = machineClock.now();
+    if (what === "client" && name.length > 0)
+      return withKeys("export", (db, vault) => writeOut(db, vault, name.join(" "), into as string | undefined, now));
+    if (what === "reviewed" && name.length === 1 && typeof by === "string")
+      return withKeys("export", (db) => reviewed(db, name[0]!, by, now));
+    throw new Refusal("Name the client: npm run export -- client Acme");
+  });

@@ -26,11 +26,6 @@ A message that is edited in chat keeps its latest words alone, held or not.
 
 const options = { because: { type: "string" }, matter: { type: "string" } } as const;
 
-if (import.meta.main)
-  await storeCommand({ name: "npm run holds", help: HELP, options, words: 20 }, async (_, given, said) =>
-    withKeys("holds", (db, vault) => doHolds(db, vault, said, given, machineClock.now())),
-  );
-
 /** Does what was said, and says how it is then. */
 export async function doHolds(
   db: Db,
@@ -81,3 +76,8 @@ const line = ({ id, client, matter, placedAt, placedBy, liftedAt, liftedBy, why 
   const lifted = liftedAt === undefined ? "" : `; lifted ${day(liftedAt)} by ${liftedBy ?? "someone at the terminal"}`;
   return `${id}  ${client}${matter ? `, ${matter}` : ""}: since ${day(placedAt)}, by ${placedBy ?? "someone at the terminal"}: ${why}${lifted}`;
 };
+
+if (import.meta.main)
+  await storeCommand({ name: "npm run holds", help: HELP, options, words: 20 }, async (_, given, said) =>
+    withKeys("holds", (db, vault) => doHolds(db, vault, said, given, machineClock.now())),
+  );

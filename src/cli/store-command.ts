@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { ConfigError } from "../config.ts";
+import { kindOf } from "../flows/deps.ts";
 import { SealError } from "../seal/cipher.ts";
 import type { Loaded } from "../store/archive/load.ts";
 import { StoreError } from "../store/errors.ts";
@@ -36,8 +37,10 @@ export async function storeCommand(
       throw new Refusal(`One name at a time, please: ${positionals.join(", ")} are several. See ${name} -- --help`);
     else process.stdout.write(`${await run(positionals[0], values, positionals)}\n`);
   } catch (thrown) {
-    if (!ours.some((kind) => thrown instanceof kind)) throw thrown;
-    process.stderr.write(`${(thrown as Error).message}\n`);
+    const isOurs = ours.some((kind) => thrown instanceof kind);
+    // What else failed may hold words of a message, and its stack is nobody's to read.
+    const said = isOurs ? (thrown as Error).message : `${name} failed (${kindOf(thrown)}): please report it with that.`;
+    process.stderr.write(`${said}\n`);
     process.exitCode = 1;
   }
 }

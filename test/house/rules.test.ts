@@ -190,6 +190,13 @@ const house: [
     [["src/x.ts", "x\n".repeat(200)]],
   ],
   [
+    "what runs stands last",
+    rules.runsTooSoon,
+    "src",
+    [["src/cli/x.ts", "if (import.meta.main)\n  await run();\n\nconst x = 1;\n"]],
+    [["src/cli/x.ts", "const x = 1;\n\nif (import.meta.main)\n  await run();\n\nfunction run() {}\n"]],
+  ],
+  [
     "migrations import no code",
     rules.leaningMigration,
     "migrations",

@@ -218,6 +218,16 @@ export function tooLong(files: readonly Source[], most = 200): string[] {
     .map(({ path, count }) => `${path} has ${count} lines, more than ${most}.`);
 }
 
+/** What a program needs once it runs has to be there by then: it runs where it says so, and waits there for its end. */
+export function runsTooSoon(files: readonly Source[]): string[] {
+  return files.flatMap(({ path, text }) => {
+    const [, after = ""] = text.split(/^if \(import\.meta\.main\)/m);
+    return [...after.matchAll(/^(?:export )?(?:const|let|class) (\w+)/gm)].map(
+      ([, name]) => `${path} runs before ${name} is there: what runs stands last.`,
+    );
+  });
+}
+
 /** A migration is frozen: what it leaned on would change under it. */
 export function leaningMigration(files: readonly Source[]): string[] {
   return files.flatMap((file) => {
