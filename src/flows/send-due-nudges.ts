@@ -71,11 +71,12 @@ async function sendAll(db: Db, mostAtOnce: number, now: Instant, only?: number):
     const tops = topOfEach(live);
     const again = await beingFoundAgain(tx, now);
     const waits = (n: DueNudge) => again !== undefined && n.dueAt > again.from && n.dueAt < again.until - LATE * MINUTE;
-    const at = Map.groupBy(tops, waits);
-    const along = [...(at.get(true) ?? []), ...soon];
-    const [said, unheard] = await postForEach(tx, at.get(false) ?? [], along, mostAtOnce, now);
+    const late = tops.filter(waits);
+    const urgent = tops.filter((n) => !waits(n));
+    const along = [...late, ...soon];
+    const [said, unheard] = await postForEach(tx, urgent, along, mostAtOnce, now);
     const told = new Set([...said, ...unheard]);
-    const waiting = new Set(at.get(true)?.flatMap(({ id, clockId }) => (told.has(id) ? [] : [clockId])));
+    const waiting = new Set(late.filter(({ id }) => !told.has(id)).map(({ clockId }) => clockId));
     await settleNudges(tx, ids(due.filter((n) => !n.live)), "moot", now);
     await settleNudges(tx, ids(live.filter((n) => !told.has(n.id) && !waiting.has(n.clockId))), "passed", now);
     await settleNudges(tx, said, "sent", now);
