@@ -90,7 +90,7 @@ const called = (there: readonly Named[], what: Named["subject"]): ReadonlyMap<nu
 export function listedFor(there: readonly Named[]) {
   const [clients, matters] = [called(there, "client"), called(there, "matter")];
   return ({ clientId, matterId }: Pick<ListedName, "clientId" | "matterId">): string | undefined =>
-    clients.has(clientId) ? inMatter(clients.get(clientId)!, matters.get(matterId)) : undefined;
+    clientId === null ? undefined : inMatter(clients.get(clientId) ?? "a client who was erased", matters.get(matterId));
 }
 
 /** All that is like a name, of what a risk officer may hear of. The work is the same whether there is anything, walled or not. */

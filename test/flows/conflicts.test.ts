@@ -225,6 +225,11 @@ describe.each(databases)("on the %s database", (_kind, open) => {
     expect((await found(o)).map(({ message }) => message !== null)).toEqual([true]);
     await eraseClient(o.db, await clientId(o, "Globex"), byTerminal(NINE));
     expect((await found(o)).map(({ message }) => message)).toEqual([null]);
+    // Whom a name was listed for is forgotten, and not that it was for somebody.
+    await adverse(o, "Umbrella", "Acme");
+    await eraseClient(o.db, await clientId(o, "Acme"), byTerminal(NINE));
+    const list = await doConflicts(o.db, o.deps.vault, ["list"], {}, NINE);
+    expect(list).toContain("2  Umbrella: adverse for a client who was erased, since");
   });
 
   test("in the terminal names are listed, looked up and taken off", async () => {
